@@ -1,0 +1,1 @@
+"""What is known: the model, the vocabulary, the store. Imports none of the other floors."""

@@ -1,0 +1,1 @@
+"""Passages → index; question → parsed question → query and passages → answer with citations."""
