@@ -1,0 +1,152 @@
+"""The lines of a page with what the repair of their breaks needs to know of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.furniture import POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
+from ingest.readers.raw import RawLine
+from ingest.spacing import close_up, width
+
+LineKind = Literal["plain", "marked", "section", "caption", "byline", "furniture", "pointer", "table", "paragraph"]
+
+TERMINAL = re.compile(r"(?:[。！？!?…]|(?<=[^\W\d])\.)[”’\"'』」）)】》]*$")
+WIDEST = 60.0
+"""Wider lines, in characters, are not those of a printed column: there a line is a paragraph."""
+INSIDE = re.compile(r"[。！？；]")
+OPEN_END = re.compile(r"[，、；：,;:（(“‘《〈「『—～~+\-/·的和与及在是为将对被把由]$")
+OPENERS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "『": "』"}
+INDENT = re.compile("^(?:[\u3000\xa0]{1,}|[ \t]{2,}|\t)")
+ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、是]|[•●■◆▲★◇○])"
+)
+DATELINE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ \u3000（(:：]|本[报刊网台社]讯|据\S{2,8}消息"
+    r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d]))"
+)
+DAY_START = re.compile(r"^(?:(?:20\d\d|今)年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚|清晨|一大?早)?[，,]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A source line that is not blank. `text` is closed up; `raw` keeps its spaces; `gap`: a blank line before it."""
+
+    text: str
+    raw: str
+    number: int
+    kind: LineKind
+    width: float
+    gap: bool = False
+    indent: bool = False
+    terminal: bool = False
+    evident: bool = False
+    level: int = 0
+    body: bool = field(default=False)
+
+    @property
+    def has_dateline(self) -> bool:
+        """Whether an article begins here: 某报讯 and the like."""
+        return bool(DATELINE.match(self.raw))
+
+    @property
+    def starts_news(self) -> bool:
+        """Whether an item of news may begin here: a dateline, or a day at the head of the line."""
+        return self.has_dateline or bool(DAY_START.match(self.text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence ends, closing quotes and brackets included."""
+    return bool(TERMINAL.search(text[-6:]))
+
+
+def left_open(text: str) -> bool:
+    """Whether the line breaks off inside brackets, quotes or an enumeration."""
+    if OPEN_END.search(text) and not text.endswith(("——", "———")):
+        return True
+    return any(text.rfind(opener) > text.rfind(closer) for opener, closer in OPENERS.items() if opener in text)
+
+
+def is_evident(text: str) -> bool:
+    """Whether a line that ends no sentence is plainly a part of one, not a headline."""
+    return bool(INSIDE.search(text)) or left_open(text)
+
+
+def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
+    """The lines that hold something. Headings in 【】 that were broken over lines are put together."""
+    lines: list[Line] = []
+    gap = False
+    open_section: Line | None = None
+    for number, raw in enumerate(raw_lines):
+        stripped = raw.text.strip()
+        if not stripped:
+            gap = True
+            continue
+        text = close_up(stripped)
+        if open_section is not None:
+            if raw.role == "text" and len(open_section.text) + len(text) <= 60 and "【" not in text:
+                open_section.text += text
+                open_section.raw = open_section.text
+                if "】" in text:
+                    open_section = None
+                continue
+            open_section = None
+        line = _line(raw, stripped, text, number, gap)
+        lines.append(line)
+        gap = False
+        if line.kind == "section" and "】" not in text:
+            open_section = line
+    return _part_bylines(lines)
+
+
+def _part_bylines(lines: list[Line]) -> list[Line]:
+    """A byline behind the last full stop of a line becomes a line of its own."""
+    out: list[Line] = []
+    for i, line in enumerate(lines):
+        out.append(line)
+        if line.kind not in ("plain", "paragraph") or (line.terminal and line.text[-1] not in "）)"):
+            continue
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        at_end = after is None or after.kind in ("marked", "section")
+        whole = line.width > WIDEST or line.kind == "paragraph"
+        body, byline = split_trailing(line.raw, at_end, whole)
+        if byline and body:
+            text = close_up(body)
+            line.raw, line.text, line.width, line.terminal, line.evident = body, text, width(text), True, False
+            name = close_up(byline)
+            out.append(Line(name, byline, line.number, "byline", width(name)))
+    return out
+
+
+def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Line:
+    kind: LineKind = "plain"
+    if raw.role == "heading":
+        kind = "marked"
+    elif raw.role in ("caption", "table", "paragraph"):
+        kind = raw.role
+    elif len(text) <= 90:
+        if text.startswith("【") and len(text) <= 40 and ("】" not in text or text.endswith("】")):
+            kind = "section"
+        elif is_furniture(stripped):
+            kind = "furniture"
+        elif POINTER.fullmatch(text):
+            kind = "pointer"
+        elif is_byline(stripped):
+            kind = "byline"
+        elif is_strong_caption(stripped):
+            kind = "caption"
+    wide = width(text)
+    terminal = ends_sentence(text)
+    return Line(
+        text=text,
+        raw=stripped,
+        number=number,
+        kind=kind,
+        width=wide,
+        gap=gap,
+        indent=bool(INDENT.match(raw.text)),
+        terminal=terminal,
+        evident=not terminal and kind == "plain" and is_evident(text),
+        level=raw.level,
+    )

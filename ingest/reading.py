@@ -1,0 +1,136 @@
+"""From a file to a document: decoded, its layout repaired, its articles parted, its passages cut.
+
+The text that is stored is that of the blocks, one a line, article by article. Its characters are those of the file
+without the white space of typesetting; their order is that of the file except for headlines, captions and boxes,
+which are moved as a whole to the article that they belong to or out of a sentence that they interrupt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ingest.articles import Draft, part_articles
+from ingest.blocks import Block
+from ingest.layout import lay_out
+from ingest.passages import part_passages
+from ingest.readers import RawText, read_data, read_file
+from kg.errors import ReadError
+from kg.model import Article, Document, Passage, PassageKind
+
+OWN_PASSAGE: dict[str, PassageKind] = {"title": "title", "kicker": "title", "caption": "caption"}
+"""Blocks that are passages by themselves, those of one kind that stand together in one."""
+HEADLINE = frozenset({"title", "kicker"})
+LONGEST_OWN = 120
+"""Characters of several headlines or captions in one passage."""
+
+
+def read_document(path: Path, doc_id: str) -> Document:
+    """The document that a file holds. Raises ReadError, naming the file and why, for one that is no report."""
+    data, raw = read_file(path)
+    return _document(data, raw, str(path), doc_id)
+
+
+def read_bytes(data: bytes, name: str, doc_id: str) -> Document:
+    """The document that an upload holds; `name` is its file name. Raises ReadError as `read_document` does."""
+    return _document(data, read_data(data, name), name, doc_id)
+
+
+def _document(data: bytes, raw: RawText, name: str, doc_id: str) -> Document:
+    drafts = part_articles(lay_out(raw.lines), raw.metadata)
+    if not any(block.text for draft in drafts for block in draft.blocks):
+        raise ReadError(name, "没有文字，只有空白 / holds no text, only white space")
+    writer = _Writer(doc_id)
+    for draft in drafts:
+        writer.add(draft)
+    first = drafts[0]
+    return Document(
+        id=doc_id,
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text="".join(writer.parts),
+        title=raw.metadata.title or first.title,
+        date=raw.metadata.date or first.date,
+        publisher=raw.metadata.publisher or first.publisher,
+        source=raw.metadata.source,
+        place=raw.metadata.place,
+        articles=tuple(writer.articles),
+        passages=tuple(writer.passages),
+    )
+
+
+class _Writer:
+    """Lays the articles' blocks out as one text and notes where they are."""
+
+    def __init__(self, doc_id: str) -> None:
+        self.doc_id = doc_id
+        self.parts: list[str] = []
+        self.length = 0
+        self.articles: list[Article] = []
+        self.passages: list[Passage] = []
+
+    def add(self, draft: Draft) -> None:
+        """One article: its blocks a line each, its passages section by section."""
+        identifier = f"{self.doc_id}-{len(self.articles) + 1}"
+        spans = [self._write(block) for block in draft.blocks]
+        text = "".join(self.parts[-2 * len(spans) :])
+        base = spans[0][0]
+        passages: list[Passage] = []
+        heading: str | None = None
+        section: list[tuple[int, int]] = []
+        kind: PassageKind = "body"
+
+        def close() -> None:
+            for start, end in part_passages(text, [(a - base, b - base) for a, b in section]):
+                passages.append(
+                    Passage(article=identifier, start=start + base, end=end + base, kind=kind, heading=heading)
+                )
+            section.clear()
+
+        before = ""
+        for block, span in zip(draft.blocks, spans, strict=True):
+            if block.kind in ("body", "table", "repeat"):
+                block_kind: PassageKind = "repeat" if block.kind == "repeat" else "body"
+                if block_kind != kind or not _adjoin(section, span):
+                    close()
+                kind = block_kind
+                section.append(span)
+            elif block.kind == "section":
+                close()
+                heading = block.text
+            elif block.kind in OWN_PASSAGE or (block.kind == "byline" and before in HEADLINE):
+                close()
+                of_kind = OWN_PASSAGE.get(block.kind, "title")
+                start = span[0]
+                if passages and OWN_PASSAGE.get(before) == of_kind and span[1] - passages[-1].start <= LONGEST_OWN:
+                    start = passages.pop().start
+                passages.append(Passage(article=identifier, start=start, end=span[1], kind=of_kind))
+            before = block.kind
+        close()
+        self.passages += passages
+        own = [span for block, span in zip(draft.blocks, spans, strict=True) if block.kind != "furniture"] or spans
+        self.articles.append(
+            Article(
+                id=identifier,
+                start=own[0][0],
+                end=own[-1][1],
+                title=draft.title,
+                kicker=draft.kicker,
+                publisher=draft.publisher,
+                author=draft.author,
+                date=draft.date,
+                about=draft.about,
+                year=draft.year,
+                year_evidence=draft.year_evidence,
+            )
+        )
+
+    def _write(self, block: Block) -> tuple[int, int]:
+        start = self.length
+        self.parts += [block.text, "\n"]
+        self.length = start + len(block.text) + 1
+        return start, self.length - 1
+
+
+def _adjoin(section: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return not section or section[-1][1] + 1 == span[0]

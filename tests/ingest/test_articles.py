@@ -1,0 +1,108 @@
+import pytest
+from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
+
+from ingest.dateline import find_date, plan_start, year_of
+from ingest.subject import subject
+
+NEWS = "龙湾日报讯 8月28日，龙湾高新区举行产业基金发布会，设立总规模20亿元的产业母基金，重点投向新材料企业。"
+
+
+def test_markdown_kicker_and_title_begin_an_article() -> None:
+    text = f"## 云栖经济技术开发区\n\n# 跑出项目建设加速度\n\n{PARAGRAPH}\n\n## 龙湾高新区\n\n# 设立产业母基金\n\n{NEWS} 周文博\n"
+    first, second = read(text).articles
+    assert (first.kicker, first.title) == ("云栖经济技术开发区", "跑出项目建设加速度")
+    assert (second.kicker, second.title, second.author) == ("龙湾高新区", "设立产业母基金", "周文博")
+    assert second.publisher == "龙湾日报"
+
+
+def test_markdown_sections_stay_in_one_article() -> None:
+    document = read(f"# 云栖经开区年度总结\n\n## 项目建设\n\n{PARAGRAPH}\n\n## 企业服务\n\n{SECOND}\n", "a.md")
+    assert [article.title for article in document.articles] == ["云栖经开区年度总结"]
+    assert [p.heading for p in document.passages if p.kind == "body"] == ["项目建设", "企业服务"]
+
+
+def test_a_credit_ends_an_article() -> None:
+    text = "\n".join([PARAGRAPH, "供稿：云栖市商务局", SECOND, "供稿：龙湾市商务局"])
+    document = read(text)
+    assert [article.author for article in document.articles] == ["云栖市商务局", "龙湾市商务局"]
+    assert [document.text[a.start : a.start + 4] for a in document.articles] == ["云栖经济", "在服务企"]
+
+
+def test_a_dateline_begins_an_article() -> None:
+    document = read("\n".join([PARAGRAPH, NEWS]))
+    assert len(document.articles) == 2
+    assert document.articles[1].publisher == "龙湾日报"
+
+
+def test_a_headline_behind_its_article_belongs_to_it() -> None:
+    lines = [*set_in_column(NEWS, 18), "周文博", "龙湾高新区", "发布产业母基金", *set_in_column(PARAGRAPH, 18), "陈立"]
+    first, second = read("\n".join(lines)).articles
+    assert (first.title, first.author) == ("龙湾高新区发布产业母基金", "周文博")
+    assert (second.title, second.author) == (None, "陈立")
+
+
+def test_a_headline_in_the_middle_of_its_article() -> None:
+    lines = [PARAGRAPH, "云栖储能电站项目效果图", "春风拂面干劲足", "云栖经济技术开发区项目建设综述", "陈立", SECOND]
+    (article,) = read("\n\n".join(lines)).articles
+    assert (article.title, article.author) == ("春风拂面干劲足 云栖经济技术开发区项目建设综述", "陈立")
+
+
+def test_a_subtitle_joins_its_title() -> None:
+    document = read("\n".join(["让企业少跑腿", "——云栖经济技术开发区改革观察", "", PARAGRAPH, "", SECOND]))
+    assert document.title == "让企业少跑腿——云栖经济技术开发区改革观察"
+
+
+def test_boxes_that_repeat_the_text_are_an_article_of_repeats() -> None:
+    box = "今年上半年签约项目26个，总投资83.5亿元，同比增长12.4%。"
+    text = "\n\n".join(["云栖经开区交出半年答卷", "陈立", PARAGRAPH, SECOND, box])
+    document = read(text)
+    assert passages_of(document, "repeat") == [box]
+    assert document.articles[-1].about == document.articles[0].about
+
+
+def test_text_of_a_file_with_a_title_of_its_own_is_one_article() -> None:
+    document = read(f"---\ntitle: 云栖经开区简报\ndate: 2024-07\n---\n{PARAGRAPH} 陈立\n\n{SECOND}\n", "a.md")
+    assert [(a.title, a.date, a.year) for a in document.articles] == [("云栖经开区简报", "2024-07", 2024)]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("截至2023年8月底，园区企业达到82家。今年4月，二期达产，计划2025年底投产三期。", 2023),
+        ("2022年以来，全区签约项目40个。今年又有5个项目开工。", 2022),
+        ("2026年是“十五五”开局之年。2025年，全区完成投资30亿元，同比增长5%。", 2026),
+        ("2020年，全区完成投资30亿元。去年3月初企业全部复工。2021年，园区以提质为目标，力争再上台阶。", 2021),
+        ("2024年第三次集中签约活动共签约19个项目。今年以来，全区开工21个项目。", 2024),
+        ("到2028年，园区产值要达到500亿元。", None),
+        ("园区企业有序复工，项目建设提速。", None),
+    ],
+)
+def test_the_year_of_writing(text: str, year: int | None) -> None:
+    found = year_of(text)
+    assert (found.year if found else None) == year
+    assert found is None or found.evidence in text
+
+
+def test_the_banner_of_a_page_dates_its_articles() -> None:
+    document = read("\n".join(["2023年11月2日 星期四 第5版 园区经济", *set_in_column(PARAGRAPH, 20)]))
+    (article,) = document.articles
+    assert (article.year, article.date, article.year_evidence) == (2023, "2023-11-02", "2023年11月2日")
+    assert document.text[article.start :].startswith("云栖经济")
+
+
+def test_an_article_without_a_year_takes_that_of_its_neighbour() -> None:
+    text = "\n".join([f"截至2023年6月底，{PARAGRAPH}", "供稿：云栖市商务局", SECOND.replace("截至6月底，", ""), "陈立"])
+    assert [article.year for article in read(text).articles] == [2023, 2023]
+
+
+def test_written_dates() -> None:
+    assert find_date("二〇二六年一月二十七日") == ("2026-01-27", "2026年1月27日")
+    assert find_date("发布时间：2024-03-22 09:00") == ("2024-03-22", "2024-03-22")
+    assert find_date("3月22日") is None
+    assert [plan_start(plan) for plan in ("十五", "十一五", "十四五", "十五五")] == [2001, 2006, 2021, 2026]
+
+
+def test_an_article_is_about_the_zone_that_it_names_most() -> None:
+    assert subject("改革观察", PARAGRAPH * 2) == "云栖经济技术开发区"
+    assert subject("", "今年以来，桂林市抓项目。桂林市各园区开工项目12个，桂林市商务局组织招商。") == "桂林市"
+    assert subject("", "天气转暖。") is None

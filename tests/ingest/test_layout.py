@@ -1,0 +1,200 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_pages import PARAGRAPH, SECOND, blocks_of, double_spaced, set_in_column
+
+from ingest.spacing import close_up, close_up_headline, join
+
+
+def texts(lines: list[str], kind: str | None = None) -> list[str]:
+    return [block.text for block in blocks_of(lines) if kind is None or block.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("loose", "closed"),
+    [
+        ("8 月 28 日", "8月28日"),
+        ("示 范 区", "示范区"),
+        ("投资 83.5 亿元", "投资83.5亿元"),
+        ("　　建设 10 GW 基地", "建设10 GW基地"),
+        ("new energy vehicle 产业", "new energy vehicle产业"),
+        ("增长 12.4 %", "增长12.4%"),
+    ],
+)
+def test_spaces_of_typesetting_go(loose: str, closed: str) -> None:
+    assert close_up(loose) == closed
+
+
+def test_a_space_between_phrases_of_a_headline_stays() -> None:
+    assert close_up_headline("稳中求进 提质增效") == "稳中求进 提质增效"
+    assert close_up_headline("数 说 园 区") == "数说园区"
+    assert close_up_headline("云栖 2024 年答卷") == "云栖2024年答卷"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("开发", "区", "开发区"),
+        ("smart", "city", "smart city"),
+        ("83.", "5亿元", "83.5亿元"),
+        ("7.71", "万m2", "7.71万m2"),
+    ],
+)
+def test_lines_join(left: str, right: str, joined: str) -> None:
+    assert join(left, right) == joined
+
+
+@pytest.mark.parametrize("width", [10, 14, 18, 24])
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("indent", [False, True])
+def test_a_column_becomes_paragraphs(width: int, blank: bool, indent: bool) -> None:
+    lines = [line for text in (PARAGRAPH, SECOND) for line in set_in_column(text, width, indent)]
+    joined = "".join(texts(double_spaced(lines) if blank else lines, "body"))
+    assert joined == PARAGRAPH + SECOND
+
+
+def test_a_paragraph_ends_with_a_short_line() -> None:
+    lines = [line for text in (PARAGRAPH, SECOND) for line in set_in_column(text, 17)]
+    assert texts(lines) == [PARAGRAPH, SECOND]
+
+
+def test_lines_that_are_paragraphs_stay_so() -> None:
+    assert texts([PARAGRAPH, "", SECOND]) == [PARAGRAPH, SECOND]
+
+
+def test_a_sentence_broken_by_the_page_is_rejoined_around_a_caption() -> None:
+    at = PARAGRAPH.index("审批时限")
+    lines = [PARAGRAPH[:at], "", "云栖产业园标准化厂房一角。云栖经开区供图", "", PARAGRAPH[at:]]
+    assert [(block.kind, block.text) for block in blocks_of(lines)] == [
+        ("body", PARAGRAPH),
+        ("caption", "云栖产业园标准化厂房一角。云栖经开区供图"),
+    ]
+
+
+def test_headlines_and_sections_are_not_joined_to_the_text() -> None:
+    lines = ["以改革之变激发活力", *set_in_column(PARAGRAPH, 20), "【下一步", "打算】", *set_in_column(SECOND, 20)]
+    assert [(block.kind, block.text) for block in blocks_of(lines)] == [
+        ("head", "以改革之变激发活力"),
+        ("body", PARAGRAPH),
+        ("section", "【下一步打算】"),
+        ("body", SECOND),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("供稿：云栖市商务局", "byline"),
+        ("（本报记者 周文博 通讯员 陈立）", "byline"),
+        ("云栖储能电站项目效果图", "caption"),
+        ("2024年3月22日 星期五 第3版 园区经济", "furniture"),
+        ("您的位置：", "furniture"),
+        ("（下转 D4 版）", "pointer"),
+    ],
+)
+def test_other_lines_of_a_page(line: str, kind: str) -> None:
+    assert (kind, line.replace(" D4 ", "D4")) in [(block.kind, block.text) for block in blocks_of([PARAGRAPH, line])]
+
+
+@pytest.mark.parametrize("tail", [" 周文博", "周文博", " 供稿：云栖市商务局"])
+def test_a_byline_behind_the_last_full_stop_is_parted(tail: str) -> None:
+    assert [block.kind for block in blocks_of([PARAGRAPH, SECOND + tail])] == ["body", "body", "byline"]
+
+
+def test_a_name_alone_on_a_line_is_a_byline() -> None:
+    blocks = blocks_of([*set_in_column(PARAGRAPH, 18), "周文博"])
+    assert (blocks[-1].kind, blocks[-1].text) == ("byline", "周文博")
+
+
+def test_a_list_of_figures_is_text() -> None:
+    assert {block.kind for block in blocks_of(["签约项目：26个", "总投资：83.5亿元", "开工率：88%"])} == {"body"}
+
+
+def torn_page() -> list[str]:
+    """Two items of news whose pieces a reader took in turns, each broken off in mid-sentence."""
+    first = (
+        "4月8日，走进临江经济技术开发区智能装备产业园，焊接机器人挥动手臂，自动化产线满负荷运转。产业园负责人李文涛说，"
+        "新产线让人均产值提高了四成，自动化装配车间的产能也翻了一番。"
+        "产业园二期规划用地420亩，重点引进机器人和自动化装配企业，目前智能装备产业链已集聚企业35家。"
+    )
+    second = (
+        "4月9日，清河高新技术产业开发区召开营商环境座谈会，听取企业家的意见建议。座谈会上，8名企业家代表发言，"
+        "提出用电、用工、融资等方面的诉求。会议要求，对企业家提出的诉求逐条登记，营商环境专班在5个工作日内给出答复。"
+    )
+    cuts = (
+        (first.index("产值提高"), first.index("进机器人")),
+        (second.index("力") if "力" in second else second.index("资等"),),
+    )
+    one, two, three = first[: cuts[0][0]], first[cuts[0][0] : cuts[0][1]], first[cuts[0][1] :]
+    four, five = second[: cuts[1][0]], second[cuts[1][0] :]
+    pieces = [one, four, two, five, three]
+    lines = [line for piece in pieces for line in set_in_column(piece, 17)]
+    return [*lines, "王小川"]
+
+
+def test_interleaved_articles_are_untangled() -> None:
+    whole = "".join(texts(torn_page(), "body"))
+    assert "新产线让人均产值提高了四成" in whole
+    assert "提出用电、用工、融资等方面的诉求" in whole
+    assert "重点引进机器人和自动化装配企业" in whole
+
+
+CHARACTERS = st.sampled_from(
+    list("云栖经济开发区项目建设投资年月日第版图摄王周，。；：、！？”“（）【】—…  　\t0123456789AbZ.%-#")
+)
+LINES = st.lists(st.text(CHARACTERS, max_size=40), max_size=30)
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    characters = iter(whole)
+    return all(character in characters for character in part)
+
+
+@given(LINES)
+@settings(max_examples=300)
+def test_no_character_is_lost_and_none_changes_its_order_within_a_block(lines: list[str]) -> None:
+    source = "".join("".join(lines).split())
+    blocks = ["".join(block.text.split()) for block in blocks_of(lines)]
+    assert sorted("".join(blocks)) == sorted(source)
+    assert all(is_subsequence(block, source) for block in blocks)
+
+
+@given(st.text(CHARACTERS))
+def test_closing_up_is_idempotent_and_keeps_all_but_white_space(text: str) -> None:
+    for repair in (close_up, close_up_headline):
+        once = repair(text)
+        assert repair(once) == once
+        assert "".join(once.split()) == "".join(text.split())
+
+
+WORDS = st.sampled_from(
+    [
+        "开发区",
+        "项目",
+        "签约",
+        "投资",
+        "企业",
+        "园区",
+        "服务",
+        "建设",
+        "产业",
+        "增长",
+        "26个",
+        "83.5亿元",
+        "推进",
+        "完成",
+        "今年",
+        "上半年",
+    ]
+)
+SENTENCES = st.lists(WORDS, min_size=4, max_size=20).map(
+    lambda words: "".join(words[:3]) + "，" + "".join(words[3:]) + "。"
+)
+
+
+@given(st.lists(st.lists(SENTENCES, min_size=2, max_size=5).map("".join), min_size=1, max_size=4), st.integers(12, 26))
+@settings(max_examples=100)
+def test_repaired_text_needs_no_repair(paragraphs: list[str], width: int) -> None:
+    once = texts([line for text in paragraphs for line in set_in_column(text, width)])
+    assert "".join(once) == "".join(paragraphs)
+    assert texts(once) == once
