@@ -1,0 +1,219 @@
+"""Canonical names: how the forms of one zone, company, region or policy in a document come to one key."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import lexicon
+from ingest.mention_rules.base import Mention
+from ingest.mention_rules.firms import LEGAL_TAIL, core
+from ingest.tokens import Reading, read
+from kg.model import Document, Key
+
+ABBREVIATIONS = (
+    ("经开区", "经济技术开发区"),
+    ("高新区", "高新技术产业开发区"),
+    ("综保区", "综合保税区"),
+    ("综改示范区", "综合改革示范区"),
+    ("综改区", "综合改革示范区"),
+    ("自贸区", "自由贸易试验区"),
+    ("农高区", "农业高新技术产业示范区"),
+)
+"""Short kinds and the full kind that a name is filed under when its place stands before it."""
+COMPATIBLE = {
+    "经开区": ("经济技术开发区", "经济开发区"),
+    "高新区": ("高新技术产业开发区", "高新技术开发区"),
+    "综改区": ("综合改革示范区", "转型综合改革示范区"),
+    "综改示范区": ("综合改革示范区", "转型综合改革示范区"),
+    "示范区": ("示范区",),
+    "开发区": ("开发区", "经开区", "高新区"),
+    "综保区": ("综合保税区",),
+    "产业园": ("产业园区",),
+    "园区": ("产业园", "工业园", "产业园区", "工业园区", "科技园"),
+    "工业园": ("工业园区",),
+    "经济开发区": ("经济技术开发区",),
+    "转型综改示范区": ("转型综合改革示范区",),
+}
+OFFICE = re.compile(r"(?:党工委|管委会|管理委员会)$")
+QUOTES = re.compile(r"[“”\"《》‘’]")
+POLICY_TAIL = re.compile(
+    r"(?:工作机制|工作法|机制|制度|改革|模式|专项行动|行动|服务|工程|活动|做法|理念|思路|措施|"
+    r"举措|品牌)$"
+)
+DEFINED = re.compile(
+    r"([\u4e00-\u9fffA-Za-z（）()]{4,40})[（(](?:以下)?简称[“：:]?([\u4e00-\u9fffA-Za-z]{2,16})[”]?[）)]"
+)
+INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
+
+
+class Namer:
+    """Gives each mention of one document its key."""
+
+    def __init__(self, document: Document, mentions: list[Mention]) -> None:
+        self.reading: Reading = read(document.text)
+        self.zones: dict[str, str] = {}
+        self.companies: dict[str, str] = {}
+        self.fulls: list[str] = []
+        self.defined = {m.group(2): m.group(1) for m in DEFINED.finditer(document.text)}
+        self._zones([m for m in mentions if m.type == "Zone"])
+        self._companies([m for m in mentions if m.type == "Company"])
+
+    def key(self, mention: Mention) -> Key | None:
+        """The canonical key of a mention; None where the rules cannot tell."""
+        text = mention.text
+        if mention.type == "Zone":
+            return f"Zone/{self.zones[text]}" if text in self.zones else None
+        if mention.type == "Company":
+            return f"Company/{self.companies.get(text, text)}"
+        if mention.type == "Region":
+            return lexicon.region_key(text)
+        if mention.type == "Policy":
+            return f"Policy/{self._policy(text)}"
+        if mention.type == "Industry":
+            return f"Industry/{self._term('industries', text)}"
+        if mention.type == "Technology":
+            return f"Technology/{lexicon.label_of('technologies').get(text, text)}"
+        if mention.type == "Title":
+            bare = QUOTES.sub("", text)
+            return f"Title/{bare}"
+        if mention.type == "Organization":
+            office = OFFICE.search(text)
+            if office and office.start() >= 4:
+                return f"Organization/{self._zone_name(text[: office.start()])}{office.group()}"
+            for size in range(len(text) - 2, 2, -1):
+                if text[:size] in self.zones:
+                    return f"Organization/{self.zones[text[:size]]}{text[size:]}"
+        return f"{mention.type}/{QUOTES.sub('', text).replace(' ', '')}"
+
+    def surfaces(self, form: str, key: Key) -> tuple[str, ...]:
+        """The written form, and for a quoted policy the words in the quotes too."""
+        if key.startswith("Policy/") and form[:1] in '“"《':
+            inside = QUOTES.split(form)
+            parts = inside[1].split("、") if len(inside) > 1 and "、" in inside[1] else []
+            return (form, *(part for part in (*inside[1:2], *parts) if len(part) >= 2))
+        return (form,)
+
+    def _policy(self, text: str) -> str:
+        labels = lexicon.label_of("policies")
+        inside = re.match(r"[“\"]([^”\"]+)[”\"]", text)
+        bare = QUOTES.sub("", text)
+        for form in (bare, inside.group(1) if inside else bare, POLICY_TAIL.sub("", bare)):
+            label = labels.get(form)
+            if label and (label in form or form in label):  # the table's other names reach wider than identity
+                return label
+        if inside and len(inside.group(1)) >= 3:
+            return inside.group(1)
+        return bare
+
+    def _term(self, table: str, text: str) -> str:
+        labels = lexicon.label_of(table)
+        stem = INDUSTRY_TAIL.sub("", text)
+        for form in (text, stem, stem + "产业"):
+            label = labels.get(form)
+            if label and (_abbreviates(stem, label) or _abbreviates(INDUSTRY_TAIL.sub("", label), stem)):
+                return label
+        if text in labels:
+            return text
+        return text if len(stem) < 2 or stem in labels else stem + "产业"
+
+    # zones -------------------------------------------------------------------------------------------------
+
+    def _zones(self, zones: list[Mention]) -> None:
+        """Full names first; a shorter form joins the one full name with the same place and a kind that fits."""
+        forms: list[str] = []
+        for zone in zones:
+            if zone.text not in forms:
+                forms.append(zone.text)
+        canonical = {form: self._drop_outer_place(form) for form in forms}
+        fulls = sorted(set(canonical.values()), key=lambda n: (-len(n), n))
+        self.fulls = fulls
+        for form in forms:
+            self.zones[form] = self._fullest(canonical[form], fulls)
+
+    def _zone_name(self, form: str) -> str:
+        return self.zones.get(form) or self._fullest(self._drop_outer_place(form), self.fulls)
+
+    def _drop_outer_place(self, form: str) -> str:
+        """朔方市临海区… → 临海区…: of two places in a row the inner one names the zone."""
+        names = lexicon.division_by_name()
+        for size in range(min(12, len(form) - 2), 1, -1):
+            if form[:size] in names:
+                rest = form[size:]
+                if any(
+                    rest[:n] in names or rest[:n] + "区" in names or rest[:n] + "县" in names
+                    for n in range(min(8, len(rest) - 2), 1, -1)
+                ):
+                    return self._drop_outer_place(rest)
+                break
+        return form
+
+    def _fullest(self, name: str, fulls: list[str]) -> str:
+        tails = [f for f in fulls if f != name and f.endswith(name) and f[: -len(name)] in lexicon.division_by_name()]
+        if len(tails) == 1:
+            return self._fullest(tails[0], [f for f in fulls if f != name])
+        if name in self.defined:
+            return self._drop_outer_place(self.defined[name])
+        for short, kinds in sorted(COMPATIBLE.items(), key=lambda kv: -len(kv[0])):
+            if not name.endswith(short):
+                continue
+            body = name[: -len(short)]
+            if not body:
+                continue
+            matches = [
+                f
+                for f in fulls
+                if (f != name and any(_same_place(f, body, kind) for kind in kinds) and not f.endswith(short))
+                or (f == body + short and f != name)
+            ]
+            if not matches and body in lexicon.division_by_name():  # 某县示范区: the one zone of that place and kind
+                matches = [f for f in fulls if f.startswith(body) and f.endswith(short)]
+            matches = [f for f in matches if f != name]
+            matches = [f for f in matches if not any(g != f and _extends(g, f) for g in matches)] or matches
+            if len(matches) == 1:
+                return self._fullest(matches[0], [f for f in fulls if f != name])
+            break
+        bare = [f for f in fulls if any(name == s and f.endswith(full) for s, full in ABBREVIATIONS)]
+        if len(bare) == 1:
+            return self._fullest(bare[0], [f for f in fulls if f != name])
+        for short, full in ABBREVIATIONS:
+            if name.endswith(short) and len(name) > len(short):
+                return name[: -len(short)] + full
+        return name
+
+    # companies ---------------------------------------------------------------------------------------------
+
+    def _companies(self, companies: list[Mention]) -> None:
+        """Every form to the fullest form of which it is a short one; ambiguous short forms stay alone."""
+        longest: dict[str, list[str]] = {}
+        first: dict[str, Mention] = {}
+        for company in companies:
+            first.setdefault(company.text, company)
+        for form, company in first.items():
+            for short in core(self.reading, company):
+                if short != form:
+                    longest.setdefault(short, []).append(form)
+        for form in first:
+            name = form
+            for _ in range(3):
+                fuller = [f for f in longest.get(name, []) if len(f) > len(name) or LEGAL_TAIL.search(f)]
+                if len(fuller) != 1 or fuller[0] == name:
+                    break
+                name = fuller[0]
+            self.companies[form] = name
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Do the characters of `short` stand in `full` in their order (战新, 战略性新兴产业)?"""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _same_place(full: str, body: str, kind: str) -> bool:
+    return full.endswith(kind) and full[: -len(kind)].removesuffix("市").removesuffix("县").removesuffix(
+        "区"
+    ) == body.removesuffix("市")
+
+
+def _extends(longer: str, shorter: str) -> bool:
+    """Is `shorter` itself an abbreviation of `longer`?"""
+    return any(shorter.endswith(s) and longer == shorter[: -len(s)] + f for s, f in ABBREVIATIONS)

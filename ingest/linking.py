@@ -1,0 +1,141 @@
+"""Which mentions name one thing: canonical keys by rules that know how names are built, and generic references.
+
+Identity is a pure function of one document and the lexicon. The rules for names are in `ingest.identity`, those
+for words whose meaning hangs on the article (全区, 该公司, 各开发区, 市政府) in `ingest.references`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+import msgspec
+
+from ingest.identity import Namer
+from ingest.mention_rules.base import Mention
+from ingest.mention_rules.zones import PARTS
+from ingest.references import Scope, generic, is_generic, scopes
+from kg.model import Article, Document, Entity, Key, Span
+
+WHOLE_CITY = re.compile(
+    r"(?:全|我|各)[市县]?(?:的|各)?(?:[一-鿿]{1,4}类)?(?:开发区|经开区|高新区|综合保税区|综保区|"
+    r"产业园区|工业园区|园区)$"
+)
+COUNTED = re.compile(
+    r"(?:全市|我市|全县)?((?:[\d一二三四五六七八九十两]+)个(?:[一-鿿]{1,4}类)?(?:开发区|经开区|"
+    r"高新区|产业园区|工业园区|园区))$"
+)
+WHOLE_PROVINCE = re.compile(r"(?:全|我)省(?:的|各)?(?:开发区|经开区|高新区|综合保税区|产业园区|工业园区)$")
+BARE_OFFICE = re.compile(r"(省|市|区|县)(?:委|政府|政协|人大)")
+ZONE_OFFICE = re.compile(r"(?:党工委|管委会|管理委员会|党工委管委会)$")
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """`text[start:end]` stands for the thing `key`."""
+
+    start: int
+    end: int
+    key: Key
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """The entities of a document, and every mention of them, generic ones included, sorted by start.
+
+    `inner` are the wholes named inside the name of their part (甲经济区 in 甲经济区乙片区), which no clause speaks of.
+    """
+
+    entities: tuple[Entity, ...]
+    refs: tuple[Ref, ...]
+    inner: tuple[Ref, ...] = ()
+
+
+def in_context(mention: Mention, scope: Scope) -> Key | None:
+    """The key of a mention whose name is whole only with the article's zone or region; None for all others."""
+    text = mention.text
+    if mention.type == "Zone":
+        city = (scope.city or "").partition("/")[2]
+        province = (scope.province or "").partition("/")[2]
+        counted = COUNTED.match(text)
+        if counted and city:
+            return f"Zone/{city}{counted.group(1)}"
+        if WHOLE_PROVINCE.match(text):
+            return f"Zone/{province}开发区（全省）" if province else None
+        if WHOLE_CITY.match(text):
+            return f"Zone/{city}开发区（全市）" if city else None
+    if mention.type == "Organization":
+        bare = BARE_OFFICE.match(text)
+        if bare:
+            region = scope.province if bare.group(1) == "省" else scope.city
+            name = (region or "").partition("/")[2]
+            return (
+                f"Organization/{name[:-1] if name[-1:] in '省市区县' else name}{text}"
+                if name
+                else f"Organization/{text}"
+            )
+        if ZONE_OFFICE.fullmatch(text):
+            zone = scope.zone or scope.zone_before(mention.start)
+            return f"Organization/{zone.partition('/')[2]}{text}" if zone else f"Organization/{text}"
+    return None
+
+
+def generic_zone(mention: Mention) -> bool:
+    """Does the form name zones only together with the article's place (全市开发区, 9个工业类开发区)?"""
+    return mention.type == "Zone" and bool(
+        WHOLE_CITY.match(mention.text) or COUNTED.match(mention.text) or re.match(r"(?:全|我)[国省]", mention.text)
+    )
+
+
+def link(document: Document, mentions: list[Mention]) -> Linked:
+    """Entities with canonical keys, and all references to them."""
+    text = document.text
+    namer = Namer(document, mentions)
+    plain: list[tuple[int, int, Key]] = []
+    waiting: list[Mention] = []
+    for mention in mentions:
+        if generic_zone(mention) or (
+            mention.type == "Organization" and (BARE_OFFICE.match(mention.text) or ZONE_OFFICE.fullmatch(mention.text))
+        ):
+            waiting.append(mention)
+        elif key := namer.key(mention):
+            plain.append((mention.start, mention.end, key))
+    named = sorted(plain)
+    late: list[tuple[int, int, Key]] = []
+    pointer = 0
+    for scope in scopes(document, named):
+        while pointer < len(waiting) and waiting[pointer].start < scope.article.end:
+            resolved = in_context(waiting[pointer], scope)
+            if resolved:
+                late.append((waiting[pointer].start, waiting[pointer].end, resolved))
+            pointer += 1
+        taken = sorted([*scope.named, *(x for x in late if x[0] >= scope.article.start)])
+        scope.named = taken
+        late += generic(scope)
+    surfaces: dict[Key, list[str]] = {}
+    spans: dict[Key, list[Span]] = {}
+    for start, end, key in [*named, *sorted(late)]:
+        forms = surfaces.setdefault(key, [])
+        forms += [form for form in namer.surfaces(text[start:end], key) if form not in forms]
+        spans.setdefault(key, []).append(Span(start, end))
+    entities = [
+        Entity(
+            key=key,
+            name=key.partition("/")[2],
+            type=key.partition("/")[0],  # type: ignore[arg-type]
+            surfaces=tuple(forms),
+            mentions=tuple(sorted(spans[key])),
+        )
+        for key, forms in surfaces.items()
+    ]
+    outer = {m.start: m.end for m in mentions if m.type == "Zone" and m.text.endswith(PARTS)}
+    refs = [Ref(*one) for one in sorted([*named, *late])]
+    inner = tuple(r for r in refs if r.key.startswith("Zone/") and r.end < outer.get(r.start, 0))
+    return Linked(tuple(entities), tuple(r for r in refs if r not in inner), inner)
+
+
+def article_subject(document: Document, article: Article, linked: Linked) -> Key | None:
+    """The zone that an article is about, or its city where it speaks of all its zones; None where neither is named."""
+    low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
+    high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
+    text = document.text
+    inside = [(r.start, r.end, r.key) for r in linked.refs[low:high] if not is_generic(text[r.start : r.end])]
+    return Scope(document, article, inside).subject

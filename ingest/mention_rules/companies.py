@@ -1,0 +1,171 @@
+"""Companies by legal form and by the ends of short names, and the repeats of every company found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ingest import lexicon
+from ingest.mention_rules import company_lists, project_heads
+from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import HEADS, NOT_NAMES, core, is_brand, named_start, run_start
+from ingest.tokens import Reading
+
+BARE = ("公司", "子公司", "分公司", "总公司", "集团公司", "合作社", "合伙企业", "股份公司")
+"""Legal endings that stand in common nouns too (建设公司, 运营公司), so the words before must name something."""
+SHORT_RIGHT = re.compile(
+    r"[，,。、；：）)”！？\n]|\d|的|等|和|与|及|在|为|将|已|是|已经|投资|公司|集团|项目|企业|外|"
+    r"扩产|扩建|技改|新建|总投资|有关|相关|负责人|董事长|总经理|副总|计划|入驻|落户|签约|签订|"
+    r"建设|车间|生产|年产|一期|二期|三期|厂|总裁|方面|[（(]|$"
+)
+
+
+def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """Names with a legal form (…有限公司), and named ones with a bare 公司."""
+    text = reading.text
+    found: list[Mention] = []
+    ends = [zone.end for zone in zones]
+    covered = 0
+    for hit in reading.of("company_legal"):
+        if hit.start < covered:
+            continue
+        covered = hit.end
+        at = bisect_right(ends, hit.start)
+        floor = max(ends[at - 1] if at else 0, found[-1].end if found else 0)
+        start = named_start(reading, hit.start, floor, named=True)
+        stem = text[start : hit.start]
+        if len(stem) < 2 or stem in NOT_NAMES:
+            continue
+        if text[hit.start : hit.end] in BARE:
+            words = [reading.words[i] for i in range(reading.token_of[start], reading.token_of[hit.start - 1] + 1)]
+            alone = (
+                text[start - 1 : start] in ("", "\n", "。", "，", "；")
+                and text[hit.end : hit.end + 1] == "，"
+                and len(stem) >= 4
+            )
+            if (all(word in NOT_NAMES for word in words) and not alone) or len(stem) > 10:
+                continue
+        found.append(mention(text, start, hit.end, "Company"))
+    return found
+
+
+def nationals(reading: Reading) -> list[Mention]:
+    """中国 + name, where the dictionary knows the whole as an organization and it is no office."""
+    text, found = reading.text, []
+    for match in re.finditer(r"中国[\u4e00-\u9fff]{2,4}(?:集团|公司)?", text):
+        token = reading.token_of[match.start()]
+        word = reading.words[token]
+        if (
+            reading.starts[token] == match.start()
+            and reading.tags[token] == "nt"
+            and 4 <= len(word) <= 6
+            and not re.search(r"(?:局|院|部|会|党|军|大学|银行|法院|政府|委员会|海关)$", word)
+        ):
+            tail = re.match(r"集团|公司", text[match.start() + len(word) :])
+            found.append(
+                mention(text, match.start(), match.start() + len(word) + (tail.end() if tail else 0), "Company")
+            )
+        elif match.group().endswith("集团"):
+            found.append(mention(text, match.start(), match.end(), "Company"))
+    return found
+
+
+def short(reading: Reading, floors: list[Mention]) -> list[Mention]:
+    """Short names (place + brand + 科技/新能源/…), where brand, place and surroundings speak for a company."""
+    text, found = reading.text, []
+    ends = [floor.end for floor in floors]
+    covered = 0
+    hits = reading.of("company_short")
+    for index, hit in enumerate(hits):
+        if hit.start < covered:
+            continue
+        end = hit.end
+        for later in hits[index + 1 : index + 4]:
+            if later.start > end:
+                break
+            if later.end > end and later.start <= end:
+                end = later.end
+        right = SHORT_RIGHT.match(text, end)
+        at = bisect_right(ends, hit.start)
+        floor = ends[at - 1] if at else 0
+        if text[hit.start - 1 : hit.start] in ("）", ")"):
+            low = max(run_start(reading, hit.start, floor, named=True), floor)
+            if hit.start - low >= 5 and right:
+                found.append(mention(text, low, end, "Company"))
+            continue
+        low = max(reading.nominal_start(hit.start, 10, soft=("m", "t", "q", "mq", "f")), floor)
+        place = reading.place_start(low, hit.start)
+        start = place if place is not None else low
+        if place is None:
+            shift = HEADS.match(text[low : hit.start])
+            start = low + shift.end() if shift else low
+        if (
+            place is None
+            and hit.start - start == 1
+            and start
+            and reading.tag_at(start - 1) == "r"
+            and len(reading.word_at(start - 1)) == 1
+        ):
+            start -= 1  # 其某新材料: the dictionary took the brand's first character for a word of its own
+        stem = text[(reading.places[start].end if start in reading.places else start) : hit.start]
+        if not 2 <= len(stem) <= 5 and not (place is not None and len(stem) >= 1):
+            continue
+        brand = is_brand(stem) or (
+            len(stem) in (2, 3) and reading.tag_at(hit.start - 1) in ("nr", "nz", "nrt", "nrfg", "ns", "j", "nt")
+        )
+        score = (
+            2 * brand
+            + (place is not None)
+            + bool(right)
+            + (text[hit.start : end] in ("集团", "药业", "重工", "新材", "高科", "股份", "光电"))
+        )
+        if text[end : end + 2] in (
+            "产业",
+            "行业",
+            "领域",
+            "企业",
+            "技术",
+            "人才",
+            "创新",
+            "成果",
+            "装备",
+            "产品",
+            "设备",
+            "园区",
+            "项目",
+        ):
+            score -= 1 if brand else 3
+        if any(hit2.start <= start and hit2.end >= end for hit2 in reading.hits_at("industry", start)):
+            continue
+        beyond = any(h.end > end for kind in ("industry", "technology") for h in reading.hits_at(kind, hit.start))
+        if beyond:
+            covered = end
+        elif score >= 3:
+            found.append(mention(text, start, end, "Company"))
+            covered = end
+    return found
+
+
+def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """All company mentions, the repeats of names found once included."""
+    full = legal(reading, zones)
+    known = full + company_lists.listed(reading, zones) + company_lists.taken_in(reading) + company_lists.roles(reading)
+    floors = sorted(zones, key=lambda z: z.start)
+    known += nationals(reading) + short(reading, floors)
+    known += project_heads.find(reading, floors, frozenset(m.text for m in known))
+    return known + repeats(reading, known)
+
+
+def repeats(reading: Reading, known: list[Mention]) -> list[Mention]:
+    """Every other place where a found company stands, in full or by a short form of it."""
+    forms: set[str] = set()
+    for company in known:
+        forms.add(company.text)
+        forms.update(core(reading, company))
+    kinds = {suffix.text for suffix in lexicon.company_suffixes()}
+    forms = {form for form in forms if len(form) >= 2 and form not in NOT_NAMES and form not in kinds}
+    if not forms:
+        return []
+    pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f))))
+    text = reading.text
+    return [mention(text, m.start(), m.end(), "Company") for m in pattern.finditer(text)]

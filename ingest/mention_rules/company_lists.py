@@ -1,0 +1,131 @@
+"""Companies that the sentence gives away: items of 甲、乙等N户企业, of 引进甲、乙, and names in a role (甲的子公司)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import is_brand, is_office, item_ok, looks_like, named_start, vocabulary
+from ingest.tokens import Reading
+
+LIST_END = re.compile(
+    r"等(?:一批|多家|众多|国内外?|区内|省内|本地|行业|[\d一二两三四五六七八九十百]+(?:余|"
+    r"多)?[家户个])?(?:[^，。；、\n“”]{0,8}?)(?:领军、)?[“”]?(?:重点|链主|链核|龙头|骨干|领军|"
+    r"知名|头部|优质|上市|入驻|配套|规上)?[“”]?(?:企业|公司|客商|集团|厂商)"
+    r"|(?:(?<=[^\d、，。])[\d一二两三四五六七八九十]+[家户](?:企业|公司|客商))|"
+    r"(?<=[\u4e00-\u9fff”])等(?:[\d一二两三四五六七八九十百]+(?:余|多)?[家户])"
+)
+PROJECT_LIST = re.compile(r"等(?:一批|[^，。；、\n]{0,14}?)(?:项目|工程)")
+COMMON_TAGS = ("n", "v", "vn", "a", "b", "d", "l", "ad", "an", "m", "t")
+NOT_FIRM_END = re.compile(r"(?:园|区|楼|站|厂房|中心|城|期|路|基地|工程|项目|平台|线|校|院)$")
+TAKEN_IN = re.compile(r"(?:引进|引入|签约|对接|携手|牵手|招引|引来|成功引进)(?:了|落地|入驻)?(?=[^，。；\n]{2,14}、)")
+SUBSIDIARY = re.compile(r"(?:的|旗下的?|全资|控股){1,2}(?:全资|控股)?子公司")
+CHAIN_HEAD = re.compile(r"(?:担任|任|成为|作为)[“]?链主")
+
+
+def listed(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """The items of 甲、乙、丙等N户企业."""
+    text, found = reading.text, []
+    zone_end = {zone.start: zone.end for zone in zones}
+    for anchor in [*LIST_END.finditer(text), *PROJECT_LIST.finditer(text)]:
+        end = anchor.start()
+        strict = anchor.re is PROJECT_LIST
+        items: list[tuple[int, int]] = []
+        while end > 0:
+            low = max(0, end - 16)
+            cut = max(text.rfind(mark, low, end) for mark in "、，。；：\n和及与“")
+            closing = text.rfind("”", low, end - 1)
+            if cut >= 0 and text[cut] == "“" and closing > cut:
+                cut = closing
+            quoted = text[end - 1] == "”" or (cut >= 0 and text[cut] == "“")
+            if quoted:
+                opening = text.rfind("“", low, end)
+                close = text.rfind("”", opening, end)
+                if opening < 0 or close < opening + 2:
+                    break
+                items.append((opening + 1, close))
+                end = opening
+            else:
+                start = cut + 1 if cut >= low else low
+                mark = text[cut] if cut >= low else ""
+                begin = max(start, named_start(reading, end, start))
+                begin = min(zone_end.get(begin, begin), end)
+                items.append((begin, end))
+                if begin != start or mark not in "、和及与":
+                    break
+                end = start
+            if end and text[end - 1] in "、和及与":
+                end -= 1
+            else:
+                break
+        good = [(a, b) for a, b in items if b > a and item_ok(reading, a, b)]
+        if strict:
+            good = [
+                (a, b)
+                for a, b in good
+                if not re.search(r"[\d,]|率$|会$", text[a:b])
+                and b - a <= 6
+                and (reading.tag_at(a) not in COMMON_TAGS or is_brand(text[b - 2 : b]))
+                and looks_like(reading, a, b)
+                and not NOT_FIRM_END.search(text[a:b])
+            ]
+        if not good or (len(good) == 1 and not looks_like(reading, *good[0])):
+            continue
+        found += [
+            mention(text, a, b, "Company")
+            for a, b in good
+            if not vocabulary(reading, a, b) and not is_office(reading, b) and "招商" not in text[a:b]
+        ]
+    return found
+
+
+def taken_in(reading: Reading) -> list[Mention]:
+    """The items of 引进甲、乙、丙: names that open with a place or a brand."""
+    text, found = reading.text, []
+    for anchor in TAKEN_IN.finditer(text):
+        for item in re.finditer(r"[^，。；、和及等\n]+", text[anchor.end() : anchor.end() + 60]):
+            a, b = anchor.end() + item.start(), anchor.end() + item.end()
+            if (
+                b - a <= 8
+                and reading.tag_at(a) not in ("a", "v", "d", "ad")
+                and (a in reading.places or not (reading.hits_at("industry", a) or reading.hits_at("technology", a)))
+                and item_ok(reading, a, b)
+                and looks_like(reading, a, b)
+                and not NOT_FIRM_END.search(text[a:b])
+                and not vocabulary(reading, a, b)
+            ):
+                found.append(mention(text, a, b, "Company"))
+            if text[b : b + 1] not in "、和及":
+                break
+    return found
+
+
+def roles(reading: Reading) -> list[Mention]:
+    """Names that a role gives away: 甲的全资子公司, 隶属甲, 甲、乙担任链主."""
+    text, found = reading.text, []
+    for anchor in SUBSIDIARY.finditer(text):
+        start = reading.nominal_start(anchor.start(), 10, soft=("m", "t", "q", "mq", "f", "v"))
+        if start in range(anchor.start() - 8, anchor.start() - 1):
+            found.append(mention(text, start, anchor.start(), "Company"))
+    for anchor in re.finditer(r"隶属于?|产品供应|供应给|配套供应", text):
+        position = anchor.end()
+        for item in re.finditer(
+            r"([\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，。、；和与及等]|$)", text[position : position + 24]
+        ):
+            if item.start() and text[position + item.start() - 1] not in "、和与及":
+                break
+            a, b = position + item.start(1), position + item.end(1)
+            if item_ok(reading, a, b) and not vocabulary(reading, a, b) and not reading.hits_at("organization", a):
+                found.append(mention(text, a, b, "Company"))
+    for anchor in CHAIN_HEAD.finditer(text):
+        end = anchor.start()
+        for _ in range(6):
+            cut = max(text.rfind(mark, max(0, end - 12), end) for mark in "、，。；和\n")
+            a = cut + 1
+            if cut < 0 or not item_ok(reading, a, end):
+                break
+            found.append(mention(text, a, end, "Company"))
+            if text[cut] not in "、和":
+                break
+            end = cut
+    return found

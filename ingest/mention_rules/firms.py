@@ -1,0 +1,172 @@
+"""The shape of company names: where they begin, what is a brand, and the short forms of a full name."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from ingest.mention_rules.base import Mention
+from ingest.tokens import NAME_VERBS, Reading
+from ingest.words import BOUNDARY_VERBS, word_set
+
+NOT_NAMES = word_set(
+    """
+    企业 项目 公司 集团 产业 园区 工业 基地 平台 行业 领域 技术 服务 工程 系统 设备 产品 市场 资源 环境 经济 社会
+    全区 全市 全省 区内 市内 省内 本地 当地 国内 国外 境外 外资 台资 民营 国有 国资 央企 国企 上市 龙头 重点 优质
+    大型 中小型 规上 高新 创新 创业 现代 新型 传统 绿色 智能 数字 数字化 高端 先进 特色 优势 新兴 主导 战略性
+    投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 新 老 大 小
+    上游 下游 中游 配套 关键 核心 头部 链主 骨干 领军 科技型 外商 客商 负责 平台公司 相关 有关 合资 独资 全资
+    控股 代办 招商 保洁 物业 投融资 金融 国有投资
+    """
+)
+HEADS = re.compile(
+    r"^(?:企业|公司|龙头|客商|项目|台资|外资|内资|民企|央企|国企|区内|园区|该|其|的|等|和|与|及|"
+    r"由|对|为|新|全资子公司|子公司|[\d.]+[^\W\d]?|年|月|日|元)+"
+)
+LEGAL_TAIL = re.compile(
+    r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|"
+    r"股份公司|公司|集团)$"
+)
+
+
+def is_brand(stem: str) -> bool:
+    """Is this no ordinary word: does the dictionary alone know it only as single characters or not at all?"""
+    pieces = rjieba.cut(stem, False)
+    return len(stem) >= 2 and all(len(piece) == 1 for piece in pieces)
+
+
+FUNCTION = word_set("的 了 和 与 及 以及 在 由 对 从 为 把 将 被 等 是 于 向 到 让 使 其 该 此 本 各 也 都 已 就")
+"""Single words that no legal name contains; other particles may be characters of a brand."""
+
+
+def _ends_run(reading: Reading, token: int, named: bool) -> bool:
+    """Does this word end the run of a name to its right? A full legal name (`named`) may contain more words."""
+    word = reading.words[token]
+    if not named:
+        return reading.stops(token)
+    if not word[0].isalnum() and word[0] not in "·-":
+        return True
+    return word in FUNCTION or (len(word) > 1 and word in BOUNDARY_VERBS and word not in NAME_VERBS)
+
+
+def run_start(reading: Reading, end: int, floor: int, limit: int = 24, named: bool = False) -> int:
+    """Left end of the name-like run before `end`, crossing a place in brackets: 甲产品（乙）有限公司."""
+    text, start = reading.text, end
+    if start and text[start - 1] in "）)":
+        opening = max(text.rfind("（", max(0, start - 8), start), text.rfind("(", max(0, start - 8), start))
+        if opening > 0:
+            start = opening
+    while start > floor and end - start < limit:
+        token = reading.token_of[start - 1]
+        if reading.tags[token] == "t" and (
+            len(reading.words[token]) > 1 or text[reading.starts[token] - 1 : reading.starts[token]].isdigit()
+        ):
+            break
+        if _ends_run(reading, token, named):
+            break
+        start = max(reading.starts[token], floor)
+    return start
+
+
+def named_start(reading: Reading, end: int, floor: int, named: bool = False) -> int:
+    """Where a company's full name begins: at the first place name of the run, else at the run's own start."""
+    low = run_start(reading, end, floor, named=named)
+    text = reading.text
+    bracket = max(text.find("（", low, end), text.find("(", low, end))
+    place = reading.place_start(low, bracket if bracket > 0 else end)
+    if place is not None and end - place >= 4:
+        before = text[low:place]
+        if (
+            named
+            and 0 < len(before) <= 2
+            and before.isalpha()
+            and before not in NOT_NAMES
+            and not HEADS.fullmatch(before)
+        ):
+            return low  # a brand in whose characters a place name happens to stand
+        return place
+    shift = HEADS.match(text[low:end])
+    start = low + shift.end() if shift else low
+    while start < end:
+        token = reading.token_of[start]
+        if (
+            reading.words[token] in NOT_NAMES
+            and reading.starts[token] == start
+            and end - start - len(reading.words[token]) >= 2
+        ):
+            start += len(reading.words[token])
+        else:
+            break
+    return start
+
+
+def item_ok(reading: Reading, start: int, end: int) -> bool:
+    """May `text[start:end]`, an item of a list of companies, be one?"""
+    text = reading.text[start:end].strip("“”")
+    if not 2 <= len(text) <= 14 or text in NOT_NAMES:
+        return False
+    if any(c in text for c in "，,。；：《》%") or re.search(r"(?:率|会|人|学校|次)$|\d[个名人家]$", text):
+        return False
+    tokens = range(reading.token_of[start], reading.token_of[end - 1] + 1)
+    words = [reading.words[i] for i in tokens]
+    if len(words[0]) > 1 and words[0] in BOUNDARY_VERBS:
+        return False
+    return not all(word in NOT_NAMES for word in words) and not any(
+        w in ("的", "等", "在", "为", "了", "是", "项目", "只是", "尽早", "对") for w in words
+    )
+
+
+def is_office(reading: Reading, end: int) -> bool:
+    """Does an office, school or bank's kind end here?"""
+    return any(
+        hit.end == end
+        for start in range(max(0, end - 6), end - 1)
+        for hit in reading.hits_at("organization", start)
+        if hit.value != "company"
+    )
+
+
+def looks_like(reading: Reading, start: int, end: int) -> bool:
+    """Has a name the looks of a company's: a brand, a place, or a short company ending?"""
+    text = reading.text
+    if start in reading.places and end - start > 2:
+        return True
+    if text[start - 1] == "“" or is_brand(text[start : start + 2]) or is_brand(text[end - 2 : end]):
+        return True
+    return any(hit.end == end and hit.start > start for hit in reading.of("company_short") if start <= hit.start < end)
+
+
+def vocabulary(reading: Reading, start: int, end: int) -> bool:
+    """Is it, whole, an industry, technology, title or place?"""
+    for kind in ("industry", "technology", "title", "place", "policy"):
+        for hit in reading.hits_at(kind, start):
+            if hit.end == end:
+                return True
+    return False
+
+
+def core(reading: Reading, company: Mention) -> tuple[str, ...]:
+    """Short forms under which a fully named company may be met: without legal form, without place, brand + 公司."""
+    text = company.text
+    tail = LEGAL_TAIL.search(text)
+    body = text[: tail.start()] if tail else text
+    start = company.start
+    place = reading.places.get(start)
+    stem = body[place.end - place.start :] if place and place.end - start < len(body) else body
+    forms = {body, stem}
+    brand = stem
+    for position in range(start + len(body) - len(stem) + 2, start + len(body)):
+        hits = reading.hits_at("company_short", position) or reading.hits_at("industry", position)
+        if hits:
+            brand = text[len(body) - len(stem) : position - start]
+            break
+    if 2 <= len(brand) <= 4 and brand != stem:
+        forms |= {brand + "公司", brand + "集团"}
+        if is_brand(brand):
+            forms.add(brand)
+        if place:
+            forms.add(text[: place.end - start] + brand)
+    if tail and stem:
+        forms.add(stem + "公司")
+    return tuple(sorted(form for form in forms if len(form) >= 3 or is_brand(form)))

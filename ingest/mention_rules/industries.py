@@ -1,0 +1,100 @@
+"""Industries and technologies: the vocabularies, and what stands before 产业, 产业链, 产业集群."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import NOT_NAMES
+from ingest.tokens import Reading
+from ingest.words import word_set
+
+TAIL = re.compile(
+    r"全产业链|产业链|产业集群|产业(?!园|化|基地|基金|集聚|带|城|区|学院|研究院|投资|协同|工人|"
+    r"人才|领军|政策|结构|发展|转型|升级|项目|规模|基础|体系|生态|格局|布局|引导|技术|招商|新城|"
+    r"母基金|创新)|行业|制造业|全链条"
+)
+NOT_INDUSTRY = word_set(
+    """
+    主导 优势 特色 新兴 重点 相关 支柱 传统 首位 未来 配套 现代 高端 首要 关键 核心 一批 多元 上下游 上游 下游
+    中游 全 各 大 小 一二三 三次 产业 项目 企业 国内 全球 区域 本地 招商 领域 全市 全省 全区 我省 我市 绿色 数字
+    先进 潜力 两大 三大 四大 五大 六大 该 其 此 这 某 同 本 延伸 完整 成熟 集聚 转型 富民 强县 工业 服务 民营
+    市场 加快 产业化 培育
+    """
+)
+BROAD = word_set(
+    """
+    工业 农业 服务业 制造业 产业 金融 能源 建设 贸易 消费 教育 建筑 交通 投资 房地产 基础设施
+    """
+)
+"""Whole sectors, which a sentence names without meaning a zone's industry."""
+PRODUCT = re.compile(
+    r"(?:年产|日产|月产|专注于?|主营|主要生产|生产|研发|制造)(?:各类|"
+    r"各种)?(?:[\d.]+(?:余)?[万亿千百]?(?:吨|辆|台|套|件|支|片|只|平方米|米|瓶|盒|头|GW|MW|GWh|"
+    r"MWh|瓦|颗|部|架|张|万|亿|千瓦|公里|立方米)*)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=项目|生产线|"
+    r"产业化|扩建|建设|基地|智能|加工|，|。|、|；|及|和|改造|技改)"
+)
+ENDING_BAD = re.compile(r"^(?:建设|项目|产业|生产|智能|一期|二期|的|及|和)|(?:的|了|等|企业|项目|产值|任务|目标)$")
+
+
+def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """Names of the industry vocabulary, widened to 产业/产业链/产业集群, and unknown ones before these words."""
+    text, found = reading.text, []
+    ends = [zone.end for zone in sorted(zones, key=lambda z: z.end)]
+    for hit in reading.of("industry"):
+        tail = TAIL.match(text, hit.end)
+        if not reading.is_start(hit.start) or not (tail or reading.is_start(hit.end)):
+            continue
+        if (text[hit.start : hit.end] in BROAD and not tail) or text.startswith(("机构", "期"), hit.end):
+            continue
+        found.append(mention(text, hit.start, tail.end() if tail else hit.end, "Industry"))
+    for tail in TAIL.finditer(text):
+        if tail.group() in ("行业", "全链条"):
+            continue
+        low = reading.nominal_start(tail.start(), 10, soft=("m", "t", "q", "mq", "f", "v", "d", "ns", "s", "nr"))
+        at = bisect_right(ends, tail.start())
+        low = max(low, ends[at - 1] if at else 0)
+        body = text[low : tail.start()]
+        if tail.group() == "制造业":
+            body += "制造"
+        if (
+            len(body) >= 2
+            and not any(body.startswith(w) or body.endswith(w) for w in NOT_INDUSTRY)
+            and body not in NOT_INDUSTRY
+        ):
+            found.append(mention(text, low, tail.end(), "Industry"))
+    return found
+
+
+def _modified(reading: Reading, start: int) -> int:
+    """`start` moved left over a short noun or adjective that is part of a product's name (羊 + 奶粉)."""
+    if not start:
+        return start
+    token = reading.token_of[start - 1]
+    word, tag = reading.words[token], reading.tags[token]
+    short = len(word) == 1 and tag in ("n", "ng", "g", "zg", "ag", "j")
+    fits = word.isalpha() and (short or tag in ("nz", "b"))
+    begin = reading.starts[token]
+    named = begin in reading.places or bool(reading.hits_at("company_short", begin))
+    if not fits or named or word in NOT_INDUSTRY or word in NOT_NAMES or reading.stops(token):
+        return start
+    return begin
+
+
+def technologies(reading: Reading) -> list[Mention]:
+    """Names of the technology vocabulary, and what a line or a plant makes (年产2万吨 + product)."""
+    text, found = reading.text, []
+    for hit in reading.of("technology"):
+        if reading.is_start(hit.start) or not hit.start or not text[hit.start].isascii():
+            found.append(mention(text, _modified(reading, hit.start), hit.end, "Technology"))
+    for match in PRODUCT.finditer(text):
+        name = match.group(1)
+        if not ENDING_BAD.search(name) and (match.group().startswith(("年产", "日产", "月产"))):
+            found.append(mention(text, match.start(1), match.end(1), "Technology"))
+    return found
+
+
+def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """Industries and technologies."""
+    return industries(reading, zones) + technologies(reading)

@@ -1,0 +1,98 @@
+"""Offices, schools, banks, institutes: place or zone + what it deals with + kind."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.tokens import Reading
+from ingest.words import word_set
+
+GENERIC = word_set(
+    """
+    会议 学校 社区 服务中心 委员会 联盟 工作组 办公室 分行 支行 孵化器 实验室 研究中心 创新中心 小学 中学 医院
+    学院 大学 银行 协会 研究院 研究所 指挥部 领导小组 理事会 董事会 监事会 金融机构 创新联合体 加速器 众创空间
+    工作专班 服务专班 招商专班 项目专班 办事处 商会 公证处 人才市场 重点实验室 检测中心 便民服务中心 服务站
+    政务服务中心 产业联盟 基金会 科学院 联席会议 交易中心 投资公司 基金公司 运营公司 平台公司 开发公司 人大
+    居委会 党支部 党总支 党委 党组 机关党委 产业链专班 推进组 企业服务中心 中试基地 企业技术中心 大数据中心
+    技术创新中心 制造业创新中心 工程研究中心 工程技术研究中心
+    """
+)
+PARTY = re.compile(
+    r"(?:省|市|区|县)委(?:省|市|区|县)政府|(?:省|市|区|县)委(?:编办|组织部|宣传部|统战部|政法委|"
+    r"办公厅|办公室|深改委|财经办|社会工作部|人才办)"
+)
+ALONE = re.compile(
+    r"(?<![\u4e00-\u9fff])?(?:省委|市委|区委|县委|省政府|市政府|区政府|县政府|国务院|海关总署|"
+    r"党工委|管委会|工信部|科技部|商务部|财政部|市委编办|省委编办|行业协会|工业和信息化部)"
+)
+SKIP_KINDS = frozenset(("company", "incubator"))
+TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
+
+
+def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """Organizations; a zone directly before the kind is part of the name (临海开发区管委会)."""
+    text, found = reading.text, []
+    zone_start = {zone.end: zone.start for zone in zones}
+    covered = 0
+    hits = [hit for hit in reading.of("organization") if hit.value not in SKIP_KINDS]
+    for index, hit in enumerate(hits):
+        if hit.start < covered:
+            continue
+        end = hit.end
+        for later in hits[index + 1 :]:
+            if later.start >= end:
+                break
+            end = max(end, later.end)
+        tail = TAIL.match(text, end)
+        if tail:
+            end = tail.end()
+        kind = text[hit.start : end]
+        covered = end
+        if not tail and not reading.is_start(end):
+            continue
+        if hit.start in zone_start:
+            start = zone_start[hit.start]
+            start = zone_start.get(start, start)
+        else:
+            floor = 0
+            start = max(reading.nominal_start(hit.start, 16, soft=("m", "t", "q", "mq", "v", "f")), floor)
+            wide = reading.nominal_start(hit.start, 16, soft=("m", "t", "q", "mq"))
+            place = reading.place_start(wide, hit.start)
+            if place is not None:
+                start = place
+            elif not reading.is_start(hit.start):
+                start = min(start, reading.starts[reading.token_of[hit.start]])
+        if start < hit.start and reading.word_at(start) in ("好", "原", "该", "各", "中小", "代表", "名"):
+            start += len(reading.word_at(start))
+        body = text[start : hit.start]
+        if not body:
+            if not ALONE.fullmatch(kind) and kind not in ("党工委", "管委会"):
+                continue
+        elif kind in GENERIC and (
+            len(body) < 2
+            or body
+            in (
+                "企业",
+                "产业",
+                "行业",
+                "服务",
+                "项目",
+                "创新",
+                "工业",
+                "职业",
+                "高等",
+                "本科",
+                "国有",
+                "商业",
+                "各类",
+                "民营",
+                "合作",
+                "金融",
+            )
+        ):
+            continue
+        found.append(mention(text, start, end, "Organization"))
+    found += [mention(text, m.start(), m.end(), "Organization") for m in PARTY.finditer(text)]
+    found += [mention(text, m.start(), m.end(), "Organization") for m in ALONE.finditer(text)]
+    return found

@@ -1,0 +1,88 @@
+"""Persons: surname + given name beside a post, in a byline, or as a signature on a line of its own."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import lexicon
+from ingest.mention_rules.base import Mention, mention
+from ingest.tokens import Reading
+
+BYLINE = re.compile(
+    r"(?:记者|通讯员|作者|编辑|责编|供稿|摄影|校对|"
+    r"责任编辑)[：:]?[ \u3000]*((?:[\u4e00-\u9fff]{2,3}[ \u3000、，]*){1,4})"
+)
+SIGNATURE = re.compile(r"^[ \u3000]*([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff] [\u4e00-\u9fff])[ \u3000]*$", re.M)
+RIGHT = re.compile(
+    r"[，。、：；）)“\s]|说|介绍|表示|告诉|主持|指出|强调|在|出席|率|带|认为|透露|坦言|参加|一行|"
+    r"的|现场|深入|带领|关于|向|对|到|就|同|赴|以|已|还|也|等|为|和|与|$"
+)
+
+
+def _name(text: str, start: int, surnames: frozenset[str]) -> int | None:
+    """The end of a person's name that begins at `start`, where one does and what follows fits."""
+    for family in (2, 1):
+        if text[start : start + family] in surnames:
+            for given in (2, 1):
+                end = start + family + given
+                name = text[start:end]
+                if (
+                    len(name) == family + given
+                    and all("\u4e00" <= c <= "\u9fff" for c in name)
+                    and RIGHT.match(text, end)
+                ):
+                    return end
+    return None
+
+
+def find(reading: Reading) -> list[Mention]:
+    """Persons with the words that show that they are."""
+    text, surnames = reading.text, lexicon.surnames()
+    found: list[Mention] = []
+    for hit in reading.of("post"):
+        end = _name(text, hit.end, surnames)
+        if end is not None and reading.tag_at(hit.end) in (
+            "nr",
+            "nrt",
+            "nrfg",
+            "nz",
+            "n",
+            "x",
+            "v",
+            "a",
+            "ns",
+            "b",
+            "j",
+            "ng",
+            "zg",
+            "g",
+            "vn",
+        ):
+            word = reading.word_at(hit.end)
+            if (
+                reading.tag_at(hit.end) not in ("nr", "nrt", "nrfg")
+                and len(word) >= 2
+                and word != text[hit.end : end]
+                and reading.is_start(hit.end)
+                and len(word) > 1
+                and reading.tag_at(hit.end) in ("n", "v", "vn", "b")
+            ):
+                continue
+            found.append(mention(text, hit.end, end, "Person"))
+    for line in BYLINE.finditer(text):
+        for item in re.finditer(r"[\u4e00-\u9fff]{2,3}", line.group(1)):
+            name, start = item.group(), line.start(1) + item.start()
+            end = line.start(1) + item.end()
+            if end - start == 3 and not reading.is_start(end) and reading.is_start(end - 1):
+                end -= 1  # 记者王某今年: the third character begins the next word
+            if name[0] in surnames or name[:2] in surnames:
+                found.append(mention(text, start, end, "Person"))
+    for line in SIGNATURE.finditer(text):
+        name = line.group(1)
+        if (name[0] in surnames) and not any(
+            reading.hits_at(k, line.start(1)) for k in ("place", "industry", "policy", "zone", "organization")
+        ):
+            token = reading.tag_at(line.start(1))
+            if token in ("nr", "nrt", "nrfg") or reading.word_at(line.start(1)) != name.replace(" ", ""):
+                found.append(mention(text, line.start(1), line.end(1), "Person"))
+    return found

@@ -1,0 +1,221 @@
+"""Policies, reforms, mechanisms, service brands, campaigns and methods: quoted, or by what they end in."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.tokens import Reading
+from ingest.words import METAPHOR, TOPICS, word_set
+
+NOUN = (
+    "工作机制|协调机制|协同机制|对接机制|服务机制|工作法|工作体系|服务体系|服务模式|招商模式|"
+    "工作模式|工作理念|专项行动|攻坚行动|集成改革|机制|制度|改革|模式|行动|服务|工程|活动|政策|"
+    "体系|品牌|办法|举措|做法|战略|计划|管理|理念|思路|路径|图谱|清单|专班|套餐|地图|招商(?!局|"
+    "公司|中心|部|机构|会)|贷|评价|考评|监管|审批|验收|仪式"
+)
+COUNTED = re.compile(r"[一二三四五六七八九十两双多\d]+[\u4e00-\u9fff]{1,3}")
+ENUMERATED = re.compile(r"[一二三四五六七八九十]是$")
+QUOTED = re.compile(r"[“\"‘]([^“”\"‘’\n]{2,30})[”\"’]")
+AFTER_QUOTE = re.compile(
+    rf"(?!的)(?:[\u4e00-\u9fff]{{0,4}}?)(?:{NOUN})|[\u4e00-\u9fff]{{5,8}}?(?:模式|机制|制度)|"
+    rf"的(?:工作|服务|运行)?(?:机制|模式|制度|体系)"
+)
+BEFORE_QUOTE = re.compile(
+    r"(?:推行|实行|践行|开展|落实|深化|创新|建立|实施|推进|探索|推出|实现|聚焦|坚持|启动|推广|"
+    r"提出|打造|完善|构建|用好|推动|扩大|列入|利用|完成|全面推开|推开|组织|开办|设立|设置|"
+    r"确立|奉行|为|以|按照|围绕|做好|当好|做|一是|二是|三是|四是|五是|六是|七是|八是|九是|"
+    r"十是|是|和|与|、|”)"
+    r"(?:了|的|出|好)?(?:[\u4e00-\u9fff\d]{0,6})$"
+)
+CONTENT = re.compile(
+    r"^一[\u4e00-\u9fff]{1,4}一[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]\+[\u4e00-\u9fff]|"
+    r"^[一二三四五六七八九十两双多]+[\u4e00-\u9fff]{1,5}$|即[\u4e00-\u9fff]{1,4}$|"
+    r"同[交发步跨]|代办|零审批|承诺|一网|一件事|一次|一站|一窗|标准地|招商|帮办|(?:行动|计划|"
+    r"工程|机制|制度|改革|模式|工作法|清单|贷|工程|办|制|法)$|即办|秒批|免申|无感|"
+    r"不见面|不打烊|直通车|直达|码|专员|专班|驿站|管家|体检|会客厅|接待日|体验官|红黄|亮灯|"
+    r"赛马|揭榜|链长|包联|联审|联办|并联|容缺|告知|智慧|保姆式|店小二|娘家人|跟进$|服务$|"
+    r"[\u4e00-\u9fff]{2,4}、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})?$"
+)
+NOT_POLICY = re.compile(
+    r"企业$|小巨人|专精特新|链核|^链主$|示范企业|集群$|联合体$|基地$|中心$|园区?$|大学|公司|会$|"
+    r"[？！]|产业$|能源$|药业$|工厂$|科技$|[，。]|^四上$|卡脖子|之称|之都$|锂都|城$|第一$|奖$|"
+    r"讲话|精神|^最|率$|线$|生产力|[—－]"
+)
+TITLE_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,6}产业|(?:中小|重点|链主|龙头)?企业|(?:中小|重点)?企业|称号|名单|"
+    r"项目(?:建设|攻坚)|之称|美誉|奖"
+)
+DOCUMENT = re.compile(r"《([^《》\n]{3,60})》")
+DOCUMENT_END = re.compile(
+    r"(?:办法|意见|措施|方案|规划|条例|规定|计划|细则|通知|决定|指南|清单|行动|政策|条|目录|"
+    r"项目册|指引|纲要|规则|制度|若干|办法（试行）|（试行）|标准|白皮书|体系)$"
+)
+RECRUIT = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)招商(?!引资|局|公司|中心|部|大使|专班|机构|图谱|活动|推介|政策|服务|"
+    r"小分队|会|银行|团队|人员|工作|资源|模式|方案|项目|对接|运营|专员|专业|局|办|方|平台|竞争|"
+    r"成果|成效|的|工|签|信息|客|任务|机制|联络|实效|理念|考|效|氛)"
+)
+RECRUIT_KIND = re.compile(
+    r"(?:领导|小分队|产业链|基金|科技|市场化|以商|以企|以情|全员|精准|驻点|中介|委托|场景|"
+    r"飞地|资本|平台|园区|链式|链主|龙头|敲门|上门|叩门|定向|靶向|专业化?|代理|会展|展会|节会|"
+    r"网络|云上?|线上|线下|校友|乡情|乡贤|亲情|商协会|商会|协会|存量资产盘活|资产盘活|"
+    r"标准厂房|厂房|区位优势|[\u4e00-\u9fff]{0,6}优势|[\u4e00-\u9fff]{2,8}产业|人才|环境|政策|"
+    r"应用场景|点对点|“?一把手”?|大数据|数字化?|专班|组团|外出|第三方|股权|品牌|文化|生态|"
+    r"供应链|全民|全程|一把手|资源|赛事|会议|外资|后备箱|一对一)$"
+)
+VERB = re.compile(
+    r"(?:持续|深入|全面|扎实|积极|不断|进一步|大力|创新|探索|率先|重新|努力|切实|稳步|统筹|"
+    r"有序|精准|着力|加快|加大|首创|在全[省市国区](?:率先)?)*"
+    r"(?:推行|实行|践行|开展|落实|深化|建立健全|建立完善|建立|健全|完善|实施|推进|推出|启动|"
+    r"推广|打造|构建|重构|执行|采用|采取|强化|学习|比照|借鉴|做实|推动|压实|优化|创新|探索|"
+    r"坚持|提供)(?:了|起|并完善|和完善|并实施)?"
+)
+PHRASE_END = re.compile(
+    r"改革|工作机制|推进机制|协调机制|联动机制|服务机制|机制|承诺制|负责制|包联制|代办制|"
+    r"(?<=[\u4e00-\u9fff])制度|招商模式|服务模式|管理模式|运营模式|培养模式|企业模式|模式|"
+    r"专项行动|提升行动|攻坚行动|战略|扶持政策|惠企政策|行政审批服务体制|体制|创新体系|"
+    r"服务体系|考核体系|管理体系|工作体系|工作法|专项服务|办理制|包联帮扶|包联责任|项目责任|"
+    r"全流程服务保障|对接服务|入企服务|代办服务"
+)
+PHRASE_BAD = re.compile(
+    r"[\d%]|项目$|企业$|^(?:体制|机制|制度|模式|改革|服务|政策|这|该|其|相关|有关|各项|一系列|新|"
+    r"好)|活动$|^(?:高质量|经济)|了|是|在|已|将"
+)
+BARE = word_set(
+    """
+    改革 机制 制度 模式 战略 体系 体制 政策 服务 行动 深化改革 体制机制改革 工作机制 服务体系 创新体系 专项行动
+    重大战略 国家战略 发展战略 管理制度 管理体系 创新模式 发展模式 工作体系 服务模式 考核体系 管理体制 体制机制
+    工作模式 推进机制 协调机制 联动机制 惠企政策 扶持政策 一系列改革 产业体系 现代产业体系 招商模式 招商政策
+    工作制度 制度体系 管理模式 运营模式 各项制度 配套政策 支持政策 优惠政策 产业政策 相关政策 服务机制 全面改革
+    重点改革 改革
+    """
+)
+PLAIN = re.compile(
+    r"(?:特色|发展|新型?|良性|长效|常态化|有效|科学|全新|相关|项目推进|发展新|一流|高效|合作|推进|"
+    r"工作|竞争|运行|内部|激励|外部|整体|多元|产业|现代化?|完整|闭环|全面|重点)(?:工作)?(?:机制|"
+    r"模式|体系|制度|政策|战略|行动|改革|体制)$"
+)
+OPENING = re.compile(r"^(?:以|将|把|对|为|的|和|与|及|了|由|并|等|新|全|各|其|该|起|出)")
+
+
+def quoted(reading: Reading) -> list[Mention]:
+    """“…” with a policy noun after it or a policy's form inside, and 《…》 that name a document of policy."""
+    text, found = reading.text, []
+    last_end, last_kind = -2, False
+    for quote in QUOTED.finditer(text):
+        content = quote.group(1)
+        adjoining = quote.start() - last_end <= 1
+        known = _covered(reading, quote.start(1), quote.end(1), "policy")
+        after = AFTER_QUOTE.match(text, quote.end(), quote.end() + 12)
+        before = BEFORE_QUOTE.search(text, max(0, quote.start() - 12), quote.start())
+        if (NOT_POLICY.search(content) and not known) or (content.endswith(METAPHOR) and not known):
+            good = bool(after) and COUNTED.fullmatch(content) is not None
+        elif TITLE_AFTER.match(text, quote.end()):
+            good = known and not _covered(reading, quote.start(1), quote.end(1), "title")
+        else:
+            shaped = bool(CONTENT.search(content))
+            listed = bool(ENUMERATED.search(text, max(0, quote.start() - 4), quote.start()))
+            listed = listed and text[quote.end() : quote.end() + 1] in "：:"
+            plain = text[quote.end() : quote.end() + 1] == "的" and not after
+            known = known and content not in TOPICS
+            good = (
+                known
+                or listed
+                or bool(after)
+                or (shaped and len(content) <= 24 and not plain)
+                or (bool(before) and len(content) <= 8 and shaped)
+                or (adjoining and last_kind)
+            )
+        if good and len(content) <= 30:
+            end = quote.end()
+            if (
+                after
+                and after.end() - quote.end() <= 10
+                and not re.search(r"[的等和与及]|等", text[quote.end() : after.end()])
+            ):
+                end = after.end()
+            found.append(mention(text, quote.start(), end, "Policy"))
+        last_end, last_kind = quote.end(), good
+    for book in DOCUMENT.finditer(text):
+        if DOCUMENT_END.search(book.group(1)):
+            found.append(mention(text, book.start(), book.end(), "Policy"))
+    return found
+
+
+def _covered(reading: Reading, start: int, end: int, kind: str) -> bool:
+    return any(hit.end == end for hit in reading.hits_at(kind, start))
+
+
+def recruiting(reading: Reading) -> list[Mention]:
+    """…招商 as ways of attracting investment: 领导招商、基金招商、小分队招商."""
+    text, found = reading.text, []
+    for match in re.finditer("招商", text):
+        if re.match(
+            r"引资|局|公司|中心|部|大使|机构|图谱|活动|推介|服务|小分队|会|银行|团队|人员|工作|"
+            r"资源|方案|项目|对接|运营|签|信息|客商|任务|联络|实效|成果|成效|专班|次|引|平台|竞争|"
+            r"路径|政策|地图",
+            text[match.end() : match.end() + 3],
+        ):
+            continue
+        low = max(0, match.start() - 10)
+        kind = RECRUIT_KIND.search(text[low : match.start()])
+        if not kind:
+            continue
+        start = low + kind.start()
+        run = reading.nominal_start(match.start(), 10, soft=("m",))
+        if start < run < match.start() - 1:
+            start = run
+        if match.start() - start >= 1:
+            found.append(mention(text, start, match.end(), "Policy"))
+    return found
+
+
+def phrases(reading: Reading) -> list[Mention]:
+    """A verb of carrying out and what it carries out: 建立 + …机制, 深化 + …改革, 实施 + …战略."""
+    text, found = reading.text, []
+    for verb in VERB.finditer(text):
+        start = verb.end()
+        stop = min(len(text), start + 34)
+        clause = re.match(r"[^，,。；;！？\n“”‘’《》：:]*", text[start:stop])
+        body = clause.group() if clause else ""
+        ends = list(PHRASE_END.finditer(body))
+        if not ends or re.match(VERB, body):
+            continue
+        end = ends[0].end()
+        for later in ends[1:]:
+            if later.start() == end:
+                end = later.end()
+        name = body[:end]
+        opening = OPENING.match(name)
+        if opening:
+            continue
+        if (
+            reading.tag_at(start + end) in ("n", "vn", "l", "j") and reading.is_start(start + end)
+        ) or not reading.is_start(start + end):
+            continue
+        if ("、" in name and PHRASE_END.fullmatch(name.rpartition("、")[2])) or PLAIN.match(name):
+            continue
+        if name in BARE or len(name) < 4 or PHRASE_BAD.search(name):
+            continue
+        found.append(mention(text, start, start + end, "Policy"))
+    return found
+
+
+def known(reading: Reading) -> list[Mention]:
+    """Names of the policy vocabulary."""
+    text = reading.text
+    return [
+        mention(text, hit.start, hit.end, "Policy")
+        for hit in reading.of("policy")
+        if text[hit.start] not in "“"
+        and text[hit.start : hit.end] not in TOPICS
+        and reading.is_start(hit.start)
+        and reading.is_start(hit.end)
+        and (hit.end - hit.start >= 3 or text[hit.start : hit.end] in ("双创", "包联"))
+    ]
+
+
+def find(reading: Reading) -> list[Mention]:
+    """All policy mentions."""
+    return quoted(reading) + recruiting(reading) + phrases(reading) + known(reading)

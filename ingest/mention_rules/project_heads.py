@@ -1,0 +1,164 @@
+"""The company at the head of a project's name: brand, then an amount, an industry or a product, then 项目."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import rjieba
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import NOT_NAMES, is_brand, item_ok, vocabulary
+from ingest.tokens import Reading
+from ingest.words import BOUNDARY_VERBS
+
+PROJECT_END = re.compile(r"项目|生产线|基地|扩产|产业园|扩建|技改|制造中心|工厂")
+AMOUNT = re.compile(r"[\d.]+|年产|年加工|日产|[一二三]期|首期|[A-Za-z]{2,}")
+MODIFIER = re.compile(
+    r"智能化?|高端|高效|绿色|新型|大型|综合|循环|数字化|自动化|高性能|特种|精密|一体化|分布式|"
+    r"独立|技术|扩产|扩建|生产|加工|研发|制造|建设|生态|现代|高标准|配套|新建|改造"
+)
+GROUPS = re.compile(
+    r"中核|中广核|中航|中船|中电|中石油|中石化|中海油|国电投|国家电投|华能|华电|大唐|三峡|国能|"
+    r"中铁|中交|中建|中车|中粮|中冶|中化|中煤|中钢|宝武|鞍钢|中铝|中盐|华润|招商局|中信|中远|保利|"
+    r"中节能|中材|中建材|中储|中林|国药|通用技术"
+)
+"""How the central state-owned groups are called for short; the names of their firms begin so."""
+LIMIT = 36
+ODD = re.compile(r"[\d.,()（）+/]|[的了是只尽将已在对这那该其各]|(?:率|会|人|个|性|化|式|型|级|度)$")
+"""What no brand contains or ends in."""
+
+
+def _bounds(reading: Reading, end: int, floor: int) -> list[tuple[int, bool]]:
+    """Where the project's name that ends at `end` may begin, nearest last; True: that it begins there is certain."""
+    text, position = reading.text, end
+    found: list[tuple[int, bool]] = []
+    while position > floor and end - position < LIMIT:
+        token = reading.token_of[position - 1]
+        word, tag = reading.words[token], reading.tags[token]
+        first = word[0]
+        if not (first.isalnum() or first in "+/（）()-·"):
+            found.append((position, False))
+            break
+        if (
+            word in ("的", "等")
+            or (tag == "m" and word.endswith("元"))
+            or (text[position - 1] == "元" and position > 1 and text[position - 2] in "亿万")
+        ):
+            found.append((position, True))
+            break
+        if word in ("和", "与", "及") or (
+            len(word) >= 2
+            and word in BOUNDARY_VERBS
+            and tag.startswith(("v", "p", "c"))
+            and not MODIFIER.fullmatch(word)
+        ):
+            found.append((position, False))
+        position = max(reading.starts[token], floor)
+        if position == floor:
+            found.append((position, floor > 0))
+    return found
+
+
+def _stop(reading: Reading, start: int, low: int, high: int) -> tuple[int, str]:
+    """Where the brand ends: at the first amount, industry, product or modifier in [low, high); and which it was."""
+    text = reading.text
+    best, kind = high, ""
+    for pattern, name in ((AMOUNT, "amount"), (MODIFIER, "modifier")):
+        match = pattern.search(text, low, high)
+        if match and match.start() < best:
+            best, kind = match.start(), name
+    for table in ("technology", "industry"):
+        for position in range(low, min(start + 9, best)):
+            if reading.hits_at(table, position):
+                best, kind = position, table
+                break
+    return best, kind
+
+
+def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[str]) -> tuple[int, int] | None:
+    """The span of the company at the head of `text[low:high]`, or nothing."""
+    text = reading.text
+    place = reading.places.get(low)
+    if place and text[place.end - 1] in "市省区县" and place.end - low > 2:
+        low, place = place.end, None
+    start = place.end if place else low
+    stop, kind = _stop(reading, low, start + 2, high)
+    amount = AMOUNT.search(text, start + 2, high)
+    if amount and amount.start() - start <= 8 and _ends_short(reading, start, amount.start()):
+        stop, kind = amount.start(), "amount"
+    stem = text[start:stop]
+    if (kind == "amount" and not 2 <= len(stem) <= 8) or not kind or not 2 <= len(stem) <= 6:
+        return None
+    if ODD.search(stem):
+        return None
+    pieces = rjieba.cut(stem, False)
+    if (
+        any((len(piece) > 1 and piece in NOT_NAMES) or MODIFIER.fullmatch(piece) for piece in pieces)
+        or text[low:stop] in NOT_NAMES
+    ):
+        return None
+    if vocabulary(reading, start, stop):
+        return None
+    words = [reading.words[i] for i in range(reading.token_of[start], reading.token_of[stop - 1] + 1)]
+    if any(len(word) > 1 and word in BOUNDARY_VERBS for word in words) or stem[0] in "共还全已均又再另新各":
+        return None
+    tags = [reading.tags[i] for i in range(reading.token_of[start], reading.token_of[stop - 1] + 1)]
+    evidence = (
+        is_brand(stem)
+        or is_brand(stem[:2])
+        or GROUPS.match(stem) is not None
+        or any(name.startswith(stem) for name in known)
+        or place is not None
+        or (certain and len(stem) >= 4 and kind != "modifier")
+    )
+    if not evidence or (
+        not certain and any(tag in ("m", "t", "p", "c", "uj", "d", "r", "v") for tag in tags) and not is_brand(stem)
+    ):
+        return None
+    if not item_ok(reading, low, stop):
+        return None
+    rivals = [h.end for table in ("technology", "industry") for h in reading.hits_at(table, stop)]
+    for hit in reading.hits_at("company_short", stop):
+        longer = any(end > hit.end for end in rivals)
+        if (
+            len(stem) <= 2
+            and not longer
+            and hit.end - hit.start <= 3
+            and (hit.end < high or text.startswith(("扩", "技改"), high))
+        ):
+            return low, hit.end
+    return low, stop
+
+
+def _ends_short(reading: Reading, start: int, end: int) -> bool:
+    """Does a short company ending (…焦化, …能源) end at `end`?"""
+    return any(
+        hit.end == end for at in range(max(start + 2, end - 4), end - 1) for hit in reading.hits_at("company_short", at)
+    )
+
+
+def find(reading: Reading, floors: list[Mention], known: frozenset[str]) -> list[Mention]:
+    """Heads of the names that end in 项目, 生产线, 基地, and of the items of 甲、乙等…项目."""
+    text, found = reading.text, []
+    ends = [floor.end for floor in floors]
+    done = 0
+    for anchor in PROJECT_END.finditer(text):
+        end = anchor.start()
+        in_list = text.startswith("等", anchor.end())
+        for _ in range(6):
+            at = bisect_right(ends, end)
+            floor = max(ends[at - 1] if at else 0, done)
+            bounds = _bounds(reading, end, floor)
+            for low, certain in bounds:
+                span = head(reading, low, end, certain, known) if end - low >= 4 else None
+                if span:
+                    found.append(mention(text, *span, "Company"))
+                    break
+            left = bounds[-1][0] if bounds else 0
+            if left < 2 or not (text[left - 1] == "等" or (in_list and text[left - 1] == "、")):
+                break
+            in_list = True
+            end = left - 1
+        done = anchor.end()
+    return found

@@ -1,0 +1,150 @@
+"""Zones: place + what it is about + kind (临海经济技术开发区, 高端阀门产业园), a parent before its child."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import lexicon
+from ingest.matching import Hit
+from ingest.mention_rules.base import Mention, mention
+from ingest.tokens import Reading
+from ingest.words import word_set
+
+NOT_ZONES = frozenset(("产业集群",))
+"""Classes of the table that these reports speak of as industries."""
+ALONE = word_set(
+    """
+    综改区 综改示范区 自贸区 大学城
+    """
+)
+"""Kinds of which a province or a city has one, so that they name it without more words."""
+KIND_LIST = "开发区|经开区|高新区|综合保税区|综保区|产业园区|工业园区|园区"
+AGGREGATE = re.compile(
+
+        rf"(?:全[国省市县]|我[省市县]|各)(?:的|各|[\d一二三四五六七八九十两]+个)?(?:省级|国家级|"
+        rf"[\u4e00-\u9fff]{{1,4}}类)?(?:{KIND_LIST})(?!分局|管委会|党工委|内)"
+    rf"|[\d一二三四五六七八九十两]+个[\u4e00-\u9fff]{{1,4}}类(?:{KIND_LIST})"
+)  # fmt: skip
+OF_REGION = re.compile(
+    rf"(?:各|[\d一二三四五六七八九十两]+个)?(?:省级|国家级|"
+    rf"[\u4e00-\u9fff]{{1,3}}类)?(?:{KIND_LIST})(?!分局|管委会|党工委)"
+)
+QUANTIFIER = re.compile(
+    r"(?:[\d一二三四五六七八九十两几多]+(?:余|多)?[个家片处座]|各|全国|全省|全市|全区|我省|我市|"
+    r"多个|这些|一批|所有|其他|其它|首个|首家|唯一|一个|一座|大型|多家|本|该|其)$"
+)
+LEVEL = re.compile(
+    r"^(?:[\d.]+|省级|国家级|市级|县级|特色|新|老|现代|全省|全市|全国|首批|"
+    r"第[一二三四五六七八九十]+批|年|月|日|半年)+"
+)
+NAMELESS = word_set(
+    """
+    建设 打造 发展 入驻 现代 重点 标准 高水平 一流 特色 优质 大型 小型 新型 先进 智能 绿色 工业 产业 农业 科技
+    专业 生态 服务业 经济 一体化 专业化 高端 综合 国际 创新 创业 数字 循环 现代化 主体 核心 龙头 企业
+    """
+)
+OPEN_KINDS = re.compile(
+    r"(?:智慧城|创意园|科教城|大学城|商贸园|加工园|装备园|智造园|文创园|制造园|材料园|示范园|"
+    r"循环园|医药园|化工园|光伏园|小镇)"
+)
+
+
+PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团", "新片区")
+"""Kinds that are a part of the zone named directly before them."""
+ARRIVED = re.compile(r"(?:位于|走进|来到|落户|入驻|坐落于|毗邻|前往)+")
+
+
+def _opens_with_division(text: str) -> bool:
+    """Does a place name open the text, with or without its 区, 县, 市?"""
+    names = lexicon.division_by_name()
+    return any(
+        text[:size] + level in names for size in range(2, min(8, len(text)) + 1) for level in ("", "区", "县", "市")
+    )
+
+
+def _kind_spans(reading: Reading) -> list[tuple[int, int]]:
+    """The outermost kind at each place: 经济技术开发区, not the 开发区 in it."""
+    text = reading.text
+    spans = [(h.start, h.end) for h in reading.of("zone") if h.value not in NOT_ZONES]
+    spans += [(m.start(), m.end()) for m in OPEN_KINDS.finditer(text)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _first_place(reading: Reading, low: int, high: int) -> Hit | None:
+    for position in range(low, high):
+        hit = reading.places.get(position)
+        if hit is not None and hit.end <= high:
+            return hit
+    return None
+
+
+def _stripped(reading: Reading, low: int, high: int) -> int:
+    """`low` moved past words that open no name: levels, ordinals, cut-off halves of words."""
+    while (
+        low < high
+        and reading.is_start(low)
+        and (LEVEL.fullmatch(reading.word_at(low)) or reading.word_at(low) in ("好", "中", "外省"))
+    ):
+        low += len(reading.word_at(low))
+    return min(low, high)
+
+
+def find(reading: Reading) -> list[Mention]:
+    """Zones with a name of their own; a bare 开发区 is no mention here but a reference in linking."""
+    text = reading.text
+    found = [mention(text, m.start(), m.end(), "Zone") for m in AGGREGATE.finditer(text)]
+    floor = 0
+    for start_of_kind, end in _kind_spans(reading):
+        kind = text[start_of_kind:end]
+        strict = max(reading.nominal_start(start_of_kind, 18, soft=("m", "t", "q", "mq", "f", "v")), floor)
+        wide = max(reading.nominal_start(start_of_kind, 18, soft=("m", "t", "q", "mq")), floor)
+        place = _first_place(reading, wide, start_of_kind)
+        start = place.start if place else _stripped(reading, strict, start_of_kind)
+        if not place and not reading.is_start(start_of_kind):  # the dictionary has the kind and its stem as one word
+            start = min(start, max(floor, reading.starts[reading.token_of[start_of_kind]]))
+        if place and _opens_with_division(text[place.end : start_of_kind]):
+            start = place.end  # 某市 + 某区经济技术开发区: the outer place is a region of its own
+        stood = None if place else ARRIVED.search(text, max(floor, start_of_kind - 12), start_of_kind)
+        if stood and start_of_kind - stood.end() >= 2 and text[stood.end() : start_of_kind].isalpha():
+            start = stood.end()  # an unknown name, which the dictionary may have cut in the wrong place
+        body = text[start:start_of_kind]
+        if QUANTIFIER.search(body) or (
+            (place is None and QUANTIFIER.search(text[max(0, start - 4) : start])) and len(body) < 3
+        ):
+            continue
+        if place is not None and text[place.start : place.end][-1] in "市省" and place.end - place.start > 2:
+            whole = OF_REGION.match(text, place.end)
+            if whole and whole.end() == end:
+                found.append(mention(text, place.start, end, "Zone"))
+                continue
+        if (
+            not body and found and found[-1].end == start_of_kind and found[-1].text.endswith(tuple(ALONE))
+        ):  # 大学城 + 产业园: one name with two kinds
+            found[-1] = mention(text, found[-1].start, end, "Zone")
+            floor = end
+            continue
+        if not body:
+            if kind in ALONE:
+                found.append(mention(text, start_of_kind, end, "Zone"))
+                floor = end
+            continue
+        if (kind in ("经济区", "经济带") and len(body) < 3) or not reading.is_start(end):
+            continue
+        if place is None and (
+            body in NAMELESS
+            or len(body) < 2
+            or (reading.tag_at(start) in ("vn", "v") and reading.starts[reading.token_of[start] + 1] >= start_of_kind)
+        ):
+            continue
+        if kind in PARTS and found and found[-1].end == start:
+            start = found[-1].start  # a part is named with its whole: 甲经济区乙片区
+        found.append(mention(text, start, end, "Zone"))
+        floor = end
+    return found

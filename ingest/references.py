@@ -1,0 +1,210 @@
+"""What words stand for that name a thing only in their context: 全区, 该区, 园区, 全市, 全省, 公司."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from ingest import lexicon
+from kg.model import Article, Document, Key
+
+Named = list[tuple[int, int, Key]]
+ZONE_WORDS = re.compile(
+    r"全区|该区|我区|本区|(?<![片园市城社山景灾辖])区内|该园区|本园区|该示范区|该开发区|园区|开发区|经开区|高新区|示范区|"
+    r"综保区|该园|综改区"
+)
+CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该县")
+PROVINCE_WORDS = re.compile(r"全省|我省|该省|本省|省内")
+COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治理)|这家企业|这家公司|该厂|该集团")
+ALL_ZONES = re.compile(r"(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个")
+GOVERNED = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|示范区|新区|经济区|合作区|试验区|综改区|片区)$")
+"""Kinds of zone with an administration of their own, which 全区 and 开发区 can stand for; a park is part of one."""
+LEVELS = ("city", "county")
+
+
+def is_generic(word: str) -> bool:
+    """Is this a word that stands for a thing without naming it?"""
+    return (
+        any(pattern.fullmatch(word) for pattern in (ZONE_WORDS, CITY_WORDS, PROVINCE_WORDS, COMPANY_WORDS))
+        or "全市" in word
+    )
+
+
+class Scope:
+    """One article: what it names, what it is about, and the city and province that it speaks of."""
+
+    def __init__(
+        self, document: Document, article: Article, named: Named, document_provinces: tuple[Key, ...] = ()
+    ) -> None:
+        """`named` is sorted by start and may hold the whole document's; only the article's part is read."""
+        low = bisect_left(named, article.start, key=lambda n: n[0])
+        high = bisect_left(named, article.end, key=lambda n: n[0])
+        self.article = article
+        self.named = named[low:high]
+        self.text = document.text
+        self.title = f"{article.kicker or ''}{article.title or ''}{article.about or ''}"
+        self._provinces = document_provinces
+        self.region = self._best_region(LEVELS)
+        self.subject = self._subject()
+        self.city = self._city()
+        self.province = self._province()
+
+    @property
+    def zone(self) -> Key | None:
+        """The zone that the article is about, if it is about one."""
+        return self.subject if self.subject and self.subject.startswith("Zone/") else None
+
+    def zone_before(self, position: int) -> Key | None:
+        """The last zone that is called after a place before a position."""
+        at = bisect_left(self.named, position, key=lambda n: n[0])
+        for _, _, key in reversed(self.named[:at]):
+            if key.startswith("Zone/") and "（" not in key and region_of_zone(key):
+                return key
+        return None
+
+    def _counts(self, prefix: str) -> dict[Key, tuple[int, int]]:
+        counts: dict[Key, tuple[int, int]] = {}
+        opened = {start for start, _, key in self.named if key.startswith("Zone/") and region_of_zone(key)}
+        for position, end, key in self.named:
+            if key.startswith(prefix) and not (
+                end in opened and prefix == "Zone/"
+            ):  # a parent only opens its child's name
+                number, first = counts.get(key, (0, position))
+                counts[key] = (number + 1, first)
+        return counts
+
+    def _subject(self) -> Key | None:
+        """The zone named most (title and opening count more); the region where it is named far more than any zone."""
+        zones, regions = self._counts("Zone/"), self._counts("Region/")
+        forms: dict[Key, set[str]] = {}
+        for start, end, key in self.named:
+            forms.setdefault(key, set()).add(self.text[start:end])
+
+        def score(key: Key, number: int, first: int) -> float:
+            points = number + 2.0 * (first - self.article.start < 120)
+            if self.title and any(form in self.title for form in forms[key] | {key.partition("/")[2]}):
+                points += 5
+            if key.startswith("Zone/"):
+                return points * (0.3 if "（全" in key else 1.0 if region_of_zone(key) else 0.6)
+            return points
+
+        def best(counts: dict[Key, tuple[int, int]]) -> tuple[float, Key | None]:
+            ranked = sorted((-score(k, *v), v[1], k) for k, v in counts.items())
+            return (-ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
+
+        zone_points, zone = best(zones)
+        cities = {k: v for k, v in regions.items() if level_of(k) in LEVELS}
+        city_points, city = best(cities)
+        city_points += len(ALL_ZONES.findall(self.text, self.article.start, self.article.end))
+        places = [key for key in zones if region_of_zone(key)]
+        if len(places) >= 3:  # an article on several zones is about their city
+            city_points *= 1.5
+        if len(places) >= 4 and zone_points < 0.4 * sum(n for n, _ in zones.values()):
+            return (
+                city
+                if city and city_points >= zone_points
+                else best(regions)[1] or (self._provinces[0] if self._provinces else None)
+            )
+        if zone is not None and (city is None or zone_points >= city_points or len(zones) == 1):
+            return zone
+        return city or zone or (best(regions)[1] if regions else None)
+
+    def _best_region(self, levels: tuple[str, ...]) -> Key | None:
+        counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) in levels}
+        return min(counts, key=lambda k: (-counts[k][0], counts[k][1])) if counts else None
+
+    def _city(self) -> Key | None:
+        """What 全市 means: the city that the article is about, else the one its zone is called after or lies in."""
+        if self.subject and self.subject.startswith("Region/"):
+            return self.subject
+        if self.zone:
+            division = region_of_zone(self.zone)
+            while division is not None and division.level == "county" and not division.name.endswith("市"):
+                above = lexicon.ancestors(division)
+                division = above[0] if above else None
+            if division is not None and division.level in LEVELS:
+                return f"Region/{division.name}"
+        return self.region
+
+    def _province(self) -> Key | None:
+        """What 全省 means: the province of the article's city, else the one named in the article or the document."""
+        division = lexicon.division_by_name().get(self.city.partition("/")[2]) if self.city else None
+        above = lexicon.ancestors(division) if division else ()
+        if above:
+            return f"Region/{above[-1].name}"
+        counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) == "province"}
+        if counts:
+            return min(counts, key=lambda k: (-counts[k][0], counts[k][1]))
+        return self._provinces[0] if len(self._provinces) == 1 else None
+
+
+def level_of(key: Key) -> str:
+    """province, city, county, or '' for a region that the table does not hold."""
+    division = lexicon.division_by_name().get(key.partition("/")[2])
+    return division.level if division else ""
+
+
+@lru_cache(maxsize=4096)
+def region_of_zone(key: Key) -> lexicon.Division | None:
+    """The division whose name opens a zone's name: 临海经济技术开发区 → 临海市."""
+    name, names = key.partition("/")[2], lexicon.division_by_name()
+    for size in range(min(12, len(name) - 1), 1, -1):
+        for level in ("", "区", "县", "市"):
+            if name[:size] + level in names:
+                return names[name[:size] + level]
+    return None
+
+
+def scopes(document: Document, named: Named) -> list[Scope]:
+    """One scope an article; the whole text is one article where the document has none."""
+    provinces = tuple(sorted({k for _, _, k in named if k.startswith("Region/") and level_of(k) == "province"}))
+    articles = document.articles or (Article(id=f"{document.id}-1", start=0, end=len(document.text)),)
+    return [Scope(document, article, named, provinces) for article in articles]
+
+
+def generic(scope: Scope) -> Named:
+    """(start, end, key) of the generic words of one article that can be resolved, outside of the named mentions."""
+    text, low, high = scope.text, scope.article.start, scope.article.end
+    starts = [start for start, _, _ in scope.named]
+    found: Named = []
+
+    def free(start: int, end: int) -> bool:
+        at = bisect_left(starts, end)
+        return not (at and scope.named[at - 1][1] > start)
+
+    last_park: Key | None = None
+    last_zone, last_company = scope.zone, None
+    pointer = 0
+    words = [(m.start(), m.end(), "Zone") for m in ZONE_WORDS.finditer(text, low, high)]
+    words += [(m.start(), m.end(), "Company") for m in COMPANY_WORDS.finditer(text, low, high)]
+    for start, end, kind in sorted(words):
+        while pointer < len(scope.named) and scope.named[pointer][0] < start:
+            key = scope.named[pointer][2]
+            if key.startswith("Zone/") and "（" not in key:
+                last_park = key
+                last_zone = key if GOVERNED.search(key) else last_zone
+            elif key.startswith("Company/"):
+                last_company = key
+            pointer += 1
+        if not free(start, end):
+            continue
+        word = text[start:end]
+        target: Key | None = None
+        if kind == "Zone":
+            if word == "开发区" and text[max(0, start - 1) : start] in ("国", "省", "各", "个"):
+                continue
+            park = word in ("园区", "该园区", "本园区", "该园")
+            target = (
+                (last_park or last_zone) if park else last_zone if word.startswith("该") else scope.zone or last_zone
+            )
+        elif word.startswith(("该", "这")) or text[start - 1 : start] in "，。；、\n”":
+            target = last_company
+        if target:
+            found.append((start, end, target))
+    for pattern, region in ((CITY_WORDS, scope.city), (PROVINCE_WORDS, scope.province)):
+        if region:
+            found += [
+                (m.start(), m.end(), region) for m in pattern.finditer(text, low, high) if free(m.start(), m.end())
+            ]
+    return found

@@ -1,0 +1,1 @@
+"""One file a family of predicates: the words that say a relation, and who stands on either side of them."""

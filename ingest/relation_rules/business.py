@@ -1,0 +1,338 @@
+"""Relations of firms, projects, industries and people: all predicates but implements, targets, located_in, part_of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ingest import lexicon
+from ingest.relation_rules.scene import Named, Scene, Sentence
+from kg.model import Project
+
+LEADS = re.compile(
+    r"首位产业|主导产业|支柱产业|优势产业|特色产业|产业集群|集聚高地|产业高地|产业基地|主攻方向|"
+    r"完整的|聚焦|壮大|培育|做强|重点发展|大力发展|首位度"
+)
+MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
+DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
+DOWNSTREAM = re.compile(r"在?下游")
+ACQUIRED = re.compile(r"收购|并购|控股")
+PARTNER = re.compile(r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应)")
+AWARD = re.compile(
+    r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|"
+    r"成为|申报成功)"
+)
+CHAIN = re.compile(r"[—－→>~-]{1,3}")
+STEPS = re.compile(r"[、](?=[^，。、]{1,8})")
+
+
+def run(scene: Scene) -> None:
+    """The relations of firms, projects, industries and people."""
+    for project in scene.projects:
+        _project(scene, project)
+    for sentence in scene.sentences:
+        _leads(scene, sentence)
+        _chain(scene, sentence)
+        _fields(scene, sentence)
+        _named_for(scene, sentence)
+        _makes(scene, sentence)
+        _acquired(scene, sentence)
+        _partners(scene, sentence)
+        _titles(scene, sentence)
+        _styled(scene, sentence)
+        _founded(scene, sentence)
+        _officers(scene, sentence)
+        _funds(scene, sentence)
+
+
+def _project(scene: Scene, project: Project) -> None:
+    """Who invests in it, what it makes, of which industry it is."""
+    start, end = project.start, project.end
+    for company in project.companies:
+        scene.say(company, "invests_in", project.key, start, end, "invests_in:project")
+    inside = [n for s in project.mentions for n in scene.between(s.start, s.end)]
+    head = project.mentions[0] if project.mentions else None
+    opens_with_firm = head is not None and any(n.type == "Company" and n.start == head.start for n in inside)
+    makers = [project.key] if opens_with_firm or not project.companies else list(project.companies)
+    for one in inside:
+        if one.type == "Technology":
+            for maker in makers:
+                scene.say(maker, "produces", one.key, start, end, "produces:project")
+    fields = [n.key for n in inside if n.type == "Industry"]
+    if project.industry:
+        fields.insert(0, project.industry)
+    for field in fields[:2]:
+        scene.say(project.key, "in_industry", field, start, end, "in_industry:project")
+
+
+def _leads(scene: Scene, sentence: Sentence) -> None:
+    """A zone and the industry that it calls its leading one."""
+    for one in sentence.named:
+        if one.type == "Zone":
+            continue
+        if one.type != "Industry":
+            continue
+        low, high = scene.clause_start(one.start, sentence.start), scene.clause_end(one.end, sentence.end)
+        if not LEADS.search(scene.text, low, min(high, one.end + 12)):
+            continue
+        actor = scene.actor(sentence, one.start)
+        if actor and actor.startswith("Zone/"):
+            scene.say(actor, "leads_industry", one.key, low, high, "leads_industry:clause")
+
+
+def _fields(scene: Scene, sentence: Sentence) -> None:
+    """装备制造业方面，…: the firms and projects of the sentence are of that industry."""
+    for one in sentence.named:
+        if one.type == "Industry" and scene.text.startswith("方面", one.end) and one.start - sentence.start <= 8:
+            for other in sentence.named:
+                if other.start > one.end and other.type in ("Company", "Project"):
+                    scene.say(other.key, "in_industry", one.key, one.start, other.end, "in_industry:field")
+
+
+def _named_for(scene: Scene, sentence: Sentence) -> None:
+    """A park or a specialised town with an industry in its name lives on it."""
+    labels = lexicon.label_of("industries")
+    for one in sentence.named:
+        if one.type != "Zone" or not one.name.endswith(("专业镇", "产业园", "产业园区")) or one.end - one.start < 5:
+            continue
+        for hit in scene.industries_in(one.start, one.end):
+            key = f"Industry/{labels.get(hit, hit)}"
+            scene.say(one.key, "leads_industry", key, one.start, one.end, "leads_industry:name")
+            scene.say(one.key, "leads_industry", f"Industry/{hit}", one.start, one.end, "leads_industry:name")
+
+
+def _chain(scene: Scene, sentence: Sentence) -> None:
+    """甲—乙—丙: each is upstream of the next; 甲、乙、丙三道环节 likewise."""
+    links = [n for n in sentence.named if n.type in ("Industry", "Technology")]
+    for first, second in itertools.pairwise(links):
+        between = scene.text[first.end : second.start]
+        if CHAIN.fullmatch(between):
+            scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:chain")
+    below = DOWNSTREAM.search(scene.text, sentence.start, sentence.end)
+    if below and "上下游" not in scene.text[below.start() - 1 : below.end()]:
+        low, high = scene.clause_start(below.start(), sentence.start), scene.clause_end(below.end(), sentence.end)
+        upper = [n for n in links if n.type == "Industry" and n.end <= low]
+        lower = [n for n in links if n.type == "Industry" and below.end() <= n.start < high]
+        for first in upper:
+            for second in lower[-1:]:
+                scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:downstream")
+    steps = re.search(
+        r"([^，。、]{1,6}、){2,6}[^，。、]{1,6}?[一二三四五六七八九十\d]+[道个大]?(?:环节|工序)",
+        scene.text[sentence.start : sentence.end],
+    )
+    if steps:
+        low, high = sentence.start + steps.start(), sentence.start + steps.end()
+        row = [n for n in links if low <= n.start and n.end <= high]
+        for first, second in itertools.pairwise(row):
+            if scene.text[first.end : second.start] == "、":
+                scene.say(first.key, "upstream_of", second.key, low, high, "upstream_of:steps")
+
+
+def _makes(scene: Scene, sentence: Sentence) -> None:
+    """A firm that 专注, 生产, 做 something."""
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for one in sentence.named:
+        if one.type not in ("Technology", "Industry"):
+            continue
+        low = scene.clause_start(one.start, sentence.start)
+        before = [n for n in firms if n.end <= one.start and n.start >= low]
+        if not before:
+            continue
+        gap = scene.text[before[-1].end : one.start]
+        if len(gap) > 20 or "项目" in gap:
+            continue
+        row = _row(scene, firms, before[-1])
+        if one.type == "Industry" and DOES.search(gap):
+            for firm in row:
+                scene.say(firm.key, "in_industry", one.key, firm.start, one.end, "in_industry:does")
+        elif one.type == "Technology" and MAKES.search(gap):
+            for firm in row:
+                scene.say(firm.key, "produces", one.key, firm.start, one.end, "produces:clause")
+
+
+def _row(scene: Scene, firms: list[Named], last: Named) -> list[Named]:
+    """The firms that stand in one list with `last`: 甲、乙和丙."""
+    row = [last]
+    for firm in reversed(firms[: firms.index(last)]):
+        if scene.text[firm.end : row[-1].start].strip("“”") in ("、", "和", "与", "及", "以及"):
+            row.append(firm)
+        else:
+            break
+    return row[::-1]
+
+
+def _acquired(scene: Scene, sentence: Sentence) -> None:
+    """甲收购乙; 甲完成对乙的收购."""
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for match in ACQUIRED.finditer(scene.text, sentence.start, sentence.end):
+        before = [n for n in firms if n.end <= match.start()]
+        after = [n for n in firms if match.end() <= n.start <= match.end() + 4]
+        if before and after:
+            scene.say(before[-1].key, "acquired", after[0].key, before[-1].start, after[0].end, "acquired")
+        elif (
+            len(before) >= 2
+            and re.fullmatch(r"(?:的)?", scene.text[before[-1].end : match.start()])
+            and "对" in scene.text[before[-2].end : before[-1].start]
+        ):
+            scene.say(before[-2].key, "acquired", before[-1].key, before[-2].start, match.end(), "acquired")
+
+
+def _partners(scene: Scene, sentence: Sentence) -> None:
+    """与 甲、乙 签约 / 共建 / 合作; 对接 甲、乙; 产品供应 甲."""
+    text = scene.text
+    others = [n for n in sentence.named if n.type in ("Company", "Organization", "Region")]
+    for match in re.finditer(r"与|同|和|联合|携手|对接|产品供应|供应给", text[sentence.start : sentence.end]):
+        at = sentence.start + match.end()
+        word = match.group()
+        first = next((n for n in others if at <= n.start <= at + 6), None)
+        if first is None or (first.type == "Region" and word not in ("与", "同")):
+            continue
+        row = [first]
+        for other in others:
+            if other.start >= row[-1].end and text[row[-1].end : other.start].strip("“”") in ("、", "和", "与", "及"):
+                row.append(other)
+        tail = text[row[-1].end : min(sentence.end, row[-1].end + 24)]
+        jointly = first.type == "Region" and re.match(r"以[“]?[^，]{2,8}[”]?模式|共", tail)
+        if word in ("与", "同", "和") and not PARTNER.search(tail) and not jointly:
+            continue
+        left = [
+            n
+            for n in sentence.named
+            if n.end <= sentence.start + match.start()
+            and n.type in ("Company", "Organization", "Zone")
+            and n.key not in {o.key for o in row}
+        ]
+        near = [n for n in left if text[n.end : sentence.start + match.start()].strip("，积极主动先后等企业") == ""]
+        subjects = (
+            [f.key for f in _row(scene, left, near[-1])]
+            if near
+            else [scene.actor(sentence, sentence.start + match.start())]
+        )
+        for subject in subjects:
+            for other in row:
+                if other.type == "Region" and not (subject or "").startswith("Zone/"):
+                    continue
+                scene.say(
+                    subject,
+                    "partner_of",
+                    other.key,
+                    sentence.start + match.start(),
+                    min(sentence.end, row[-1].end + 16),
+                    "partner_of",
+                )
+
+
+def _titles(scene: Scene, sentence: Sentence) -> None:
+    """甲、乙等N户企业 被评为 某称号; 分别获批 pairs them up."""
+    text = scene.text
+    holders = [n for n in sentence.named if n.type in ("Company", "Zone", "Organization", "Facility", "Industry")]
+    for match in AWARD.finditer(text, sentence.start, sentence.end):
+        after = [n for n in sentence.named if n.type == "Title" and match.start() <= n.start <= match.end() + 6]
+        if not after:
+            continue
+        titles = [after[0]]
+        for other in sentence.named:
+            if (
+                other.type == "Title"
+                and other.start >= titles[-1].end
+                and text[titles[-1].end : other.start] in ("、", "和")
+            ):
+                titles.append(other)
+        low = scene.clause_start(match.start(), sentence.start)
+        before = [n for n in holders if low - 1 <= n.start and n.end <= match.start()] or [
+            n for n in holders if n.end <= match.start()
+        ][-1:]
+        if not before:
+            continue
+        row = [before[-1]]
+        for one in reversed(before[:-1]):
+            if re.fullmatch(
+                r"[”“]?(?:、|和|与|及|等企业与|等[\d]+[户家](?:企业)?与)[“”]?", text[one.end : row[-1].start]
+            ):
+                row.append(one)
+            else:
+                break
+        row.reverse()
+        if text[match.start() - 2 : match.start()] == "分别" and len(row) == len(titles):
+            pairs = list(zip(row, titles, strict=True))
+        else:
+            pairs = [(one, title) for one in row for title in titles]
+        for one, title in pairs:
+            scene.say(one.key, "holds_title", title.key, one.start, title.end, "holds_title")
+
+
+def _styled(scene: Scene, sentence: Sentence) -> None:
+    """甲、乙等“链主”企业: the title stands before the common noun."""
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for title in sentence.named:
+        if title.type != "Title":
+            continue
+        before = [n for n in firms if n.end <= title.start]
+        if before and re.fullmatch(r"[”]?等[\d]*[家户]?", scene.text[before[-1].end : title.start]):
+            for one in _row(scene, firms, before[-1]):
+                scene.say(one.key, "holds_title", title.key, one.start, title.end, "holds_title:styled")
+
+
+def _founded(scene: Scene, sentence: Sentence) -> None:
+    """与甲大学共建乙研究院: the new institute is the founder's."""
+    for match in re.finditer(r"共建|组建|成立|设立|建立", scene.text[sentence.start : sentence.end]):
+        at = sentence.start + match.end()
+        made = next((n for n in sentence.named if n.type == "Organization" and at <= n.start <= at + 3), None)
+        actor = scene.actor(sentence, at)
+        if made and actor and actor.startswith("Zone/"):
+            scene.say(made.key, "part_of", actor, scene.clause_start(at, sentence.start), made.end, "part_of:founded")
+
+
+def _officers(scene: Scene, sentence: Sentence) -> None:
+    """机构 + 职务 + 姓名."""
+    posts = lexicon.posts()
+    for one in sentence.named:
+        if one.type != "Person":
+            continue
+        before = scene.text[sentence.start : one.start]
+        post = next((p for p in posts if before.endswith(p)), None)
+        if post is None:
+            continue
+        at = one.start - len(post)
+        bodies = [
+            n
+            for n in sentence.named
+            if n.type in ("Organization", "Zone", "Company") and n.end <= at + 3 and at - n.end <= 10
+        ]
+        if not bodies and re.search(r"(?:企业|公司|该厂|集团)$", scene.text[max(0, at - 4) : at]):
+            bodies = [n for n in scene.between(max(0, at - 400), at) if n.type == "Company"]
+        if bodies:
+            body = max(bodies, key=lambda n: (n.end, -n.start))
+            scene.say(one.key, "officer_of", body.key, body.start, one.end, "officer_of", role=post)
+            continue
+        government = {"省长": scene.province_at(at), "市长": scene.city_at(at)}.get(post.removeprefix("副"))
+        if government:
+            scene.say(
+                one.key, "officer_of", f"Organization/{government}政府", at, one.end, "officer_of:post", role=post
+            )
+
+
+def _funds(scene: Scene, sentence: Sentence) -> None:
+    """A fund and the industry in its name or that it 支持, 投向."""
+    labels = lexicon.label_of("industries")
+    for one in sentence.named:
+        if one.type != "Fund":
+            continue
+        match = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:产业)?(?:发展|投资|引导|母|子)*基金", one.name)
+        if match and (match.group(1) in labels or match.group(1) + "产业" in labels):
+            scene.say(
+                one.key,
+                "funds",
+                f"Industry/{labels.get(match.group(1)) or labels[match.group(1) + '产业']}",
+                one.start,
+                one.end,
+                "funds:name",
+            )
+        for other in sentence.named:
+            if (
+                other.type == "Industry"
+                and other.start > one.end
+                and re.search(r"支持|投向|聚焦|赋能", scene.text[one.end : other.start])
+                and other.start - one.end < 30
+            ):
+                scene.say(one.key, "funds", other.key, one.start, other.end, "funds:clause")

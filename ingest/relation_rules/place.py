@@ -1,0 +1,134 @@
+"""located_in and part_of: zones in regions, parks in zones, offices of zones, firms and facilities in them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import lexicon
+from ingest.references import region_of_zone
+from ingest.relation_rules.scene import Scene
+
+ARRIVAL = re.compile(
+    r"引进|落户|入驻|引入|招引|位于|区内|园区内|投资|建成|签约|入选|获评|被评为|认定|投产|开工|"
+    r"建设|扩产|复工|列为|荣膺|指导帮扶|支持"
+)
+SUBSIDIARY = re.compile(r"隶属于?|是([^，。]{2,12})的?(?:全资|控股)?子公司")
+CHILD_OF = re.compile(r"这家([\u4e00-\u9fffA-Za-z]{2,10})的(?:全资|控股)?子公司|的(?:全资|控股)?子公司")
+OFFICE = ("党工委", "管委会", "管理委员会")
+
+
+def run(scene: Scene) -> None:
+    """All located_in and part_of relations that names, neighbours and clauses state."""
+    _zones(scene)
+    _parents(scene)
+    _offices(scene)
+    _residents(scene)
+    _owners(scene)
+
+
+def _zones(scene: Scene) -> None:
+    """A zone lies in the division that it is called after, and in those above it that the document names."""
+    for one in scene.refs:
+        if one.type != "Zone":
+            continue
+        if "（全" in one.name or re.match(r"[\u4e00-\u9fff]{2,6}市[\d一二三四五六七八九十]+个", one.name):
+            region = lexicon.region_key(re.split(r"市", one.name)[0] + "市")
+            scene.say(one.key, "located_in", region, one.start, one.end, "located_in:name")
+            continue
+        division = region_of_zone(one.key)
+        if division is None:
+            continue
+        for above in (division, *lexicon.ancestors(division)):
+            key = f"Region/{above.name}"
+            if key in scene.regions and (above.level != "province" or one.key in scene.main_subjects):
+                scene.say(one.key, "located_in", key, one.start, one.end, "located_in:name")
+
+
+def _parents(scene: Scene) -> None:
+    """Two zones in a row: the second is part of the first; a park without a place belongs to the article's zone."""
+    for one in (n for n in scene.refs if n.type == "Zone"):
+        if whole := scene.wholes.get(one.start):
+            scene.say(one.key, "part_of", whole, one.start, one.end, "part_of:nested")
+            continue
+        parent = scene.nested.get(one.start)
+        if parent and parent.key != one.key:
+            scene.say(one.key, "part_of", parent.key, parent.start, one.end, "part_of:nested")
+        elif region_of_zone(one.key) is None and "（" not in one.name:
+            zone = scene.zone_at(one.start)
+            if (
+                zone
+                and zone != one.key
+                and region_of_zone(zone) is not None
+                and scene.text[one.start : one.end] in one.name
+            ):
+                scene.say(one.key, "part_of", zone, scene.clause_start(one.start, 0), one.end, "part_of:park")
+        bracket = re.match(r"（含([^（）]{2,12})）", scene.text[one.end : one.end + 16])
+        if bracket:
+            for inner in scene.between(one.end, one.end + bracket.end()):
+                if inner.type == "Zone":
+                    scene.say(inner.key, "part_of", one.key, one.start, one.end + bracket.end(), "part_of:including")
+
+
+def _offices(scene: Scene) -> None:
+    """甲开发区管委会 is part of 甲开发区."""
+    for one in scene.refs:
+        if one.type != "Organization" or not one.name.endswith(OFFICE):
+            continue
+        zone = f"Zone/{one.name.removesuffix('管委会').removesuffix('党工委').removesuffix('管理委员会')}"
+        known = next((n.key for n in scene.refs if n.key == zone), None)
+        scene.say(one.key, "part_of", known, one.start, one.end, "part_of:office")
+
+
+def _residents(scene: Scene) -> None:
+    """Firms, projects and facilities lie in the zone that the clause or the article is about."""
+    for project in scene.projects:
+        zone = project.zone or _near_zone(scene, project.start) or scene.topic_at(project.start)
+        scene.say(project.key, "located_in", zone, project.start, project.end, "located_in:project")
+    for sentence in scene.sentences:
+        arrival = ARRIVAL.search(scene.text, sentence.start, sentence.end)
+        for one in sentence.named:
+            if one.type == "Facility" or (one.type == "Company" and (arrival or scene.opens(one, sentence.start))):
+                topic = sentence.topic if sentence.topic and sentence.topic.startswith("Zone/") else None
+                zone = _near_zone(scene, one.start, sentence.start) or topic or scene.zone_at(one.start)
+                if scene.is_object(one.key, ("partner_of", "part_of", "acquired")) and not one.key.endswith("公司"):
+                    continue
+                if one.type == "Company" and re.search(
+                    r"隶属|子公司|供应|收购", scene.text[max(sentence.start, one.start - 6) : one.end + 3]
+                ):
+                    continue
+                scene.say(
+                    one.key,
+                    "located_in",
+                    zone,
+                    scene.clause_start(one.start, sentence.start),
+                    scene.clause_end(one.end, sentence.end),
+                    "located_in:clause",
+                )
+
+
+def _near_zone(scene: Scene, position: int, low: int | None = None) -> str | None:
+    """The zone named last before a position in its sentence."""
+    if low is None:
+        low = max(scene.text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    zones = [n for n in scene.between(low, position) if n.type == "Zone" and "（全" not in n.name]
+    return zones[-1].key if zones else None
+
+
+def _owners(scene: Scene) -> None:
+    """甲隶属乙; 这家乙的全资子公司 (the firm named before)."""
+    for sentence in scene.sentences:
+        firms = [n for n in sentence.named if n.type == "Company"]
+        for match in re.finditer(r"隶属于?", scene.text[sentence.start : sentence.end]):
+            at = sentence.start + match.start()
+            before = [n for n in firms if n.end <= at]
+            after = [n for n in firms if n.start >= at]
+            if before and after:
+                scene.say(before[-1].key, "part_of", after[0].key, before[-1].start, after[0].end, "part_of:owner")
+        for match in CHILD_OF.finditer(scene.text, sentence.start, sentence.end):
+            owners = [n for n in firms if n.end <= match.end() - 3 and n.end >= match.start() - 1]
+            if not owners:
+                continue
+            owner = owners[-1]
+            children = [n for n in firms if n.end < owner.start and n.key != owner.key]
+            if children:
+                scene.say(children[-1].key, "part_of", owner.key, children[-1].start, match.end(), "part_of:owner")

@@ -1,0 +1,93 @@
+"""One thing, one key: forms of a name join by rules, different things stay apart."""
+
+from __future__ import annotations
+
+from ingest.linking import Linked, article_subject, link
+from ingest.mentions import find_mentions
+from kg.model import Article, Document
+
+
+def read(text: str, title: str | None = None) -> tuple[Document, Linked]:
+    article = Article(id="t-1", start=0, end=len(text), title=title)
+    document = Document(id="t", path="t.txt", sha256="", text=text, articles=(article,))
+    return document, link(document, find_mentions(document))
+
+
+def keys(linked: Linked, type_: str) -> set[str]:
+    return {e.key for e in linked.entities if e.type == type_}
+
+
+def key_of(document: Document, linked: Linked, word: str) -> str:
+    at = document.text.index(word)
+    return next(r.key for r in linked.refs if r.start == at and r.end == at + len(word))
+
+
+def test_an_abbreviated_kind_is_the_full_one() -> None:
+    _, linked = read("滁州经济技术开发区发布数据。滁州经开区工业增长，滁州开发区外贸增长。")
+    assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区"}
+
+
+def test_without_a_full_form_the_kind_is_written_out() -> None:
+    _, linked = read("黄山高新区与滁州经开区签约。")
+    assert keys(linked, "Zone") == {"Zone/黄山高新技术产业开发区", "Zone/滁州经济技术开发区"}
+
+
+def test_kinds_and_cities_stay_apart() -> None:
+    _, linked = read("滁州经济技术开发区、滁州高新技术产业开发区、黄山经济技术开发区都在安徽省。")
+    assert len(keys(linked, "Zone")) == 3
+
+
+def test_the_province_s_form_of_the_kind_is_kept() -> None:
+    _, linked = read("天长经济开发区成立。天长经开区扩区。")
+    assert keys(linked, "Zone") == {"Zone/天长经济开发区"}
+
+
+def test_companies_with_and_without_legal_form_are_one() -> None:
+    document, linked = read("安徽岚禾新材料有限公司开工。岚禾公司说，安徽岚禾扩产。")
+    assert keys(linked, "Company") == {"Company/安徽岚禾新材料有限公司"}
+    assert key_of(document, linked, "岚禾公司") == "Company/安徽岚禾新材料有限公司"
+
+
+def test_a_defined_abbreviation() -> None:
+    _, linked = read("天长经济技术开发区（以下简称天长经开区）推进改革，天长经开区成效好。")
+    assert keys(linked, "Zone") == {"Zone/天长经济技术开发区"}
+
+
+def test_generic_words_stand_for_the_zone_of_the_article() -> None:
+    document, linked = read("滁州经济技术开发区今年发力。全区签约项目20个，占全市的三成，滁州市居全省第三。")
+    assert key_of(document, linked, "全区") == "Zone/滁州经济技术开发区"
+    assert key_of(document, linked, "全市") == "Region/滁州市"
+    assert key_of(document, linked, "全省") == "Region/安徽省"
+
+
+def test_all_zones_of_a_city_are_a_thing_of_their_own() -> None:
+    document, linked = read("滁州市动作快。滁州市抓招商。全市开发区签约30个项目。")
+    assert key_of(document, linked, "全市开发区") == "Zone/滁州市开发区（全市）"
+
+
+def test_offices_take_the_name_of_their_zone() -> None:
+    document, linked = read("滁州经济技术开发区召开会议。管委会主任周明远出席。滁州经开区党工委部署。")
+    assert key_of(document, linked, "管委会") == "Organization/滁州经济技术开发区管委会"
+    assert key_of(document, linked, "滁州经开区党工委") == "Organization/滁州经济技术开发区党工委"
+
+
+def test_the_subject_of_an_article() -> None:
+    text = "滁州经济技术开发区抓项目。全区完成投资。滁州市表扬。"
+    document, linked = read(text, title="滁州经开区项目建设提速")
+    assert article_subject(document, document.articles[0], linked) == "Zone/滁州经济技术开发区"
+
+
+def test_linking_is_deterministic_and_points_into_the_text() -> None:
+    text = "滁州经济技术开发区推行“一链一策”机制，安徽岚禾新材料有限公司等5家企业获评省级绿色工厂。"
+    document, linked = read(text)
+    assert linked == read(text)[1]
+    for entity in linked.entities:
+        assert entity.surfaces and entity.mentions
+        assert all(0 <= s.start < s.end <= len(document.text) for s in entity.mentions)
+
+
+def test_a_part_is_named_with_its_whole() -> None:
+    document, linked = read("江淮一体化经济区滁州片区共签约20个项目，江淮一体化经济区发布数据。")
+    assert keys(linked, "Zone") == {"Zone/江淮一体化经济区滁州片区", "Zone/江淮一体化经济区"}
+    assert key_of(document, linked, "江淮一体化经济区滁州片区") == "Zone/江淮一体化经济区滁州片区"
+    assert [document.text[r.start : r.end] for r in linked.inner] == ["江淮一体化经济区"]
