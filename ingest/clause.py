@@ -1,0 +1,66 @@
+"""What a clause holds, and what its sentence has said before it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from ingest.linking import Ref
+from ingest.periods import Time
+from ingest.phrases import Token
+from ingest.quantities import Found
+from kg.model import Key, Status
+
+Kind = Literal["level", "growth", "share", "rank", "difference"]
+
+
+class SentenceState:
+    """What a sentence has said so far, for the clauses that leave it out."""
+
+    def __init__(self, subject: Key | None, period: str | None, default_subject: Key | None) -> None:
+        self.subject = self.carried = subject
+        self.default_subject = default_subject
+        self.period = period
+        self.frame_period: str | None = None
+        self.topic: str | None = None
+        self.parent_verb: str = ""
+        self.last_indicator: str | None = None
+        self.last_noun: str | None = None
+        self.last_index: int | None = None
+        self.items: list[str] = []
+        self.founded: Key | None = None
+        self.last_project: Key | None = None
+
+    def semicolon(self) -> None:
+        """A semicolon closes a thought: measures after it do not belong to nouns before it."""
+        self.topic = None
+        self.last_index = None
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """A figure read from a clause, before its subject, period and status are settled."""
+
+    found: Found
+    indicator: str = ""
+    subject: Key | None = None
+    period: str | None = None
+    kind: Kind = "level"
+    change_kind: str | None = None
+    status: Status | None = None
+    status_from: int = 0
+    end: int = 0
+    rule: str = ""
+
+
+class Clause(msgspec.Struct, kw_only=True):
+    """A clause with all that was found in it; offsets are absolute."""
+
+    text: str
+    start: int
+    end: int
+    tokens: list[Token]
+    refs: list[Ref]
+    times: list[Time]
+    quantities: list[Found]
+    project_spans: list[tuple[int, int]]

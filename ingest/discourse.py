@@ -1,0 +1,32 @@
+"""What an article may be speaking of at a given point.
+
+A city's report goes over to one of its zones for some paragraphs and comes back; a zone's report does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingest.linking import Ref
+from kg.model import Key
+
+_ALL_ZONES = re.compile(r"(?:全[市省区县]|[市省]|各)[\d一-九]*(?:个)?(?:工业类)?(?:各)?开发区")
+
+
+def all_zones(refs: list[Ref]) -> list[Key]:
+    """The keys that stand for all zones of a city or province together (全市开发区, 某市9个工业类开发区)."""
+    return sorted({r.key for r in refs if r.key.startswith("Zone/") and _ALL_ZONES.search(r.key)})
+
+
+def main_zones(refs: list[Ref]) -> list[Key]:
+    """The single zones that an article speaks of at length: three mentions or more, and a third of all to zones."""
+    together = set(all_zones(refs))
+    counts = Counter(r.key for r in refs if r.key.startswith("Zone/") and r.key not in together)
+    total = sum(counts.values())
+    return sorted(k for k, n in counts.items() if n >= 3 and n * 3 >= total)
+
+
+def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
+    """All that may become the topic of the sentences that name no subject of their own."""
+    return frozenset([*main_zones(refs), *all_zones(refs), *([subject] if subject else [])])

@@ -1,0 +1,198 @@
+"""What a figure counts or measures: from the words around a number to a short noun phrase.
+
+A phrase is what stands between the last boundary and the number, less the light verbs that join them
+(累计完成, 达到), or what stands behind a counter (61项新入库项目). The field's vocabulary
+(seeds/lexicon/indicators.tsv) then gives its standard label; what is not in it keeps its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.grammar import alternatives, words
+from ingest.lexicon import cells, table
+from ingest.phrases import Token
+
+LIGHT_TAIL = re.compile(alternatives("light_tail") + "+$")
+LIGHT_HEAD = re.compile("^" + alternatives("light_head") + "(?=.)")
+_STOP_TAGS = frozenset({"p", "d", "c", "r", "y", "u", "ul", "uz", "ug", "ud", "uv"})
+_STOP_WORDS = words("noun_end")
+_NOMINAL = frozenset(
+    (
+        "n",
+        "nr",
+        "ns",
+        "nt",
+        "nz",
+        "nl",
+        "ng",
+        "vn",
+        "an",
+        "a",
+        "b",
+        "j",
+        "l",
+        "i",
+        "eng",
+        "x",
+        "g",
+        "tg",
+        "f",
+        "s",
+        "t",
+        "q",
+        "m",
+        "v",
+        "zg",
+        "z",
+        "uj",
+        "h",
+        "k",
+    )
+)
+_FINAL_HEADS = re.compile(
+    r"(?:项目|企业|公司|机构|高校|院校|院所|人才|人员|协议|活动|平台|基地|中心|园区|开发区|事项|岗位|专利|客商|商户|单位|集群|专业镇|学校|师生|问题)$"
+)
+_MEASURE_WORD = re.compile(r"^(?:总投资|投资额|计划投资|完成投资|年产值|总|预计|占比)")
+_PEOPLE = re.compile(r"(?:师生|人口|居民|群众|职工|员工|劳动力|农民|学生|体验官)$")
+_NOUN_FINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nl", "ng", "vn", "an", "j", "eng", "l", "i", "b", "g", "s"))
+
+COUNT_NOUNS = {
+    "家": "企业",
+    "户": "企业",
+    "名": "人",
+    "人": "人",
+    "户次": "企业",
+    "家次": "企业",
+    "所": "学校",
+    "人次": "人次",
+    "宗": "地块",
+}
+GENERIC = words("bare_measure")
+_EMPTY = words("empty")
+
+
+def strip_light(phrase: str) -> str:
+    """The phrase without the light verbs, adverbs and connectives at its two ends."""
+    previous = None
+    while phrase and phrase != previous:
+        previous = phrase
+        phrase = _unquoted(LIGHT_TAIL.sub("", phrase).strip("\"'，,、；;：: 　"))
+        m = LIGHT_HEAD.match(phrase)
+        if m and m.end() and len(phrase) - m.end() >= 2:
+            phrase = phrase[m.end() :]
+    return "" if phrase in _EMPTY else phrase
+
+
+def _unquoted(phrase: str) -> str:
+    """The phrase without quotation marks and brackets that have lost their other half, or that enclose all of it."""
+    for left, right in ("“”", "（）", "()"):
+        if phrase.count(left) != phrase.count(right) or (
+            phrase[:1] == left and phrase[-1:] == right and phrase.count(left) == 1
+        ):
+            phrase = phrase.strip(left + right) if phrase[:1] in left + right or phrase[-1:] in left + right else phrase
+            if phrase.count(left) != phrase.count(right):
+                phrase = phrase.rpartition(left)[2] if phrase.count(left) else phrase.replace(right, "")
+    return phrase
+
+
+def before_number(phrase: str, limit: int = 16) -> str:
+    """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
+    listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
+    phrase = strip_light(listed.group(1) if listed else phrase)
+    phrase = re.sub(r"(?<=[批类个]|[”）])有(?=项目|企业)", "", phrase)
+    if "的" in phrase:
+        head, _, tail = phrase.rpartition("的")
+        phrase = (
+            tail if len(tail) >= 4 or (len(tail) >= 2 and len(head) > limit) else head[-(limit - len(tail)) :] + tail
+        )
+        phrase = strip_light(phrase)
+    if len(phrase) > limit:
+        cut = re.split(r"(?:以及|通过|围绕|对于|根据|按照|利用|带动|推动|帮助|吸引|提供|设立|建设|形成|同)", phrase)
+        phrase = strip_light(cut[-1] if len(cut[-1]) >= 3 else phrase[-limit:])
+    return phrase
+
+
+def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
+    """The counted noun phrase that `tokens` (the words behind a counter, up to the clause's end) begin with.
+
+    Returns the phrase, the offset of its end and the tokens left over; an empty phrase where none begins here.
+    """
+    last = -1
+    for i, token in enumerate(tokens):
+        if token.word == "的" and i == 0:
+            continue
+        if token.word in "，,。；;：:！？）)（(、" or token.tag in _STOP_TAGS or token.tag not in _NOMINAL or i > 12:
+            break
+        if token.word in ("“", "”") and (
+            i + 1 >= len(tokens) or token.word == "”" or tokens[i + 1].tag not in _STOP_TAGS
+        ):
+            continue
+        phrase = "".join(t.word for t in tokens[: last + 1])
+        if last >= 0:
+            if token.word in _STOP_WORDS or _MEASURE_WORD.match(token.word):
+                break
+            if _PEOPLE.search(phrase) or (
+                token.word != "“" and _FINAL_HEADS.search(phrase) and token.tag not in _NOUN_FINAL
+            ):
+                break
+            if token.tag in ("v", "vd", "vg", "ad") and not _leads_to_head(tokens[i:]):
+                break
+        if token.tag in _NOUN_FINAL or (token.tag == "zg" and i):
+            last = i
+    if last < 0:
+        return "", tokens[0].start if tokens else 0, tokens
+    phrase = "".join(t.word for t in tokens[: last + 1]).removeprefix("的")
+    return _unquoted(phrase), tokens[last].end, tokens[last + 1 :]
+
+
+def _leads_to_head(tokens: list[Token]) -> bool:
+    """Whether a verb begins more of the noun (技术改造项目) rather than what the noun does (企业接入体系)."""
+    words = ""
+    for token in tokens[:5]:
+        if token.word in "，,。；;：:、的" or token.tag in _STOP_TAGS:
+            break
+        words += token.word
+        if _FINAL_HEADS.search(words):
+            return True
+    return False
+
+
+def count_label(phrase: str, counter: str) -> str:
+    """签约项目, 个 → 签约项目数; 招商活动, 次 → 招商活动次数; 师生, 人 → 师生人数."""
+    if re.search(r"(?:数|数量|人数|次数|户数|家数|量|额|率|产能|规模|能力)$", phrase):
+        return phrase
+    if counter.endswith(("人次",)):
+        return phrase + "人次"
+    if counter.endswith(("次", "场", "场次")) and not phrase.endswith("企业"):
+        return phrase + ("场次" if "场" in counter else "次数")
+    if counter.endswith(("人", "名")) and not re.search(
+        r"(?:人才|人员|博士|院士|专家|员工|职工|学生|教师|团队|师生|体验官|专员|代办员)$", phrase
+    ):
+        return phrase + "人数"
+    return phrase + "数"
+
+
+@lru_cache(1)
+def vocabulary() -> dict[str, tuple[str, str]]:
+    """Every name of an indicator in the lexicon → (concept id, standard label)."""
+    names: dict[str, tuple[str, str]] = {}
+    for row in table("indicators"):
+        for name in (row["label"], *cells(row["alt"])):
+            names.setdefault(name, (row["id"], row["label"]))
+    return names
+
+
+def standardise(phrase: str) -> tuple[str, str | None]:
+    """The name and the vocabulary's concept id for a phrase; None where the vocabulary does not hold it.
+
+    A short form (固投) takes the standard label. A phrase that says more than the label (完成小升规企业数) keeps
+    the report's own words; the concept makes it comparable all the same.
+    """
+    cleaned = phrase.replace("“", "").replace("”", "")
+    known = vocabulary().get(phrase) or vocabulary().get(cleaned)
+    if known is None:
+        return phrase, None
+    concept, label = known
+    return (label if len(cleaned) <= 3 else phrase), concept

@@ -1,0 +1,250 @@
+"""Observations: every figure with its subject, indicator, unit, period, change and status.
+
+A sentence is read clause by clause from left to right. What a clause leaves out (ellipsis) is taken from what
+was said before it: the subject from the last topic, a generic measure's owner (总投资) from the last counted
+noun, the period from the last time expression, at worst from the article's own subject and year.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ingest.clause import Clause, Draft, SentenceState
+from ingest.clause_figures import ClauseReader
+from ingest.discourse import topics
+from ingest.indicators import standardise
+from ingest.linking import Linked, Ref, article_subject
+from ingest.periods import Time, find_times, reported_year, years_of
+from ingest.phrases import clauses, sentences, tag, within
+from ingest.quantities import Found, find_quantities, shifted
+from kg.model import Article, Change, Document, Observation, Project, Status
+
+NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
+_TARGET = re.compile(r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划|紧盯年度)")
+_EXPECTED = re.compile(r"(?:预计|有望|预期|计划|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
+_ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
+_CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
+
+
+def find_observations(document: Document, linked: Linked, projects: tuple[Project, ...]) -> list[Observation]:
+    """All observations of a document, in the order of the text, each stated once.
+
+    A project's own investment, capacity and area are told in `Project` and not repeated here.
+    """
+    result: list[Observation] = []
+    told = [(p.start, p.end) for p in document.passages if p.kind in ("body", "caption")]
+    for article in document.articles:
+        reader = _ArticleReader(document, article, linked, projects)
+        for start, end in _paragraphs(document.text, article):
+            if told and not any(s < end and start < e for s, e in told):
+                continue  # a heading, a title, a pull-quote that repeats the body
+            result += reader.paragraph(start, end)
+    return _distinct(result)
+
+
+def _paragraphs(text: str, article: Article) -> list[tuple[int, int]]:
+    bounds, at = [], article.start
+    while at < article.end:
+        stop = text.find("\n", at, article.end)
+        stop = article.end if stop < 0 else stop
+        if stop > at:
+            bounds.append((at, stop))
+        at = stop + 1
+    return bounds
+
+
+def _distinct(observations: list[Observation]) -> list[Observation]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for o in observations:
+        key = (o.subject, o.indicator, o.value, o.unit, o.period)
+        if key not in seen:
+            seen.add(key)
+            kept.append(o)
+    return kept
+
+
+def _with_projects(text: str, article: Article, refs: list[Ref], projects: tuple[Project, ...]) -> list[Ref]:
+    """The references of an article with those to projects, by name and by 该项目, 这个项目."""
+    named = sorted(
+        (s.start, s.end, p.key) for p in projects for s in p.mentions if article.start <= s.start < article.end
+    )
+    inside = [Ref(s, e, k) for s, e, k in named]
+    kept = [r for r in refs if not any(s <= r.start and r.end <= e for s, e, _ in named)]
+    for m in _ANAPHOR.finditer(text, article.start, article.end):
+        before = [k for s, e, k in named if e <= m.start() and m.start() - e < 400]
+        if before:
+            inside.append(Ref(m.start(), m.end(), before[-1]))
+    return sorted(kept + inside, key=lambda r: (r.start, -r.end))
+
+
+class _ArticleReader:
+    """Reads one article's paragraphs; holds what carries over from sentence to sentence."""
+
+    def __init__(self, document: Document, article: Article, linked: Linked, projects: tuple[Project, ...]) -> None:
+        self.text = document.text
+        self.article = article
+        low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
+        high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
+        self.refs = _with_projects(document.text, article, list(linked.refs[low:high]), projects)
+        self.default_subject = article_subject(document, article, linked)
+        self.topics = topics(self.refs, self.default_subject)
+        self.year = article.year
+        self.default_year = reported_year(self.text[article.start : article.end], article.year)
+        self.project_spans = sorted(
+            (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
+        )
+        self.told = {(p.key, x.value) for p in projects for x in (p.investment, p.area) if x is not None}
+
+    def paragraph(self, start: int, end: int) -> list[Observation]:
+        result: list[Observation] = []
+        period = str(self.default_year) if self.default_year is not None else None
+        subject, age = self.default_subject, 0
+        for s, e in sentences(self.text, start, end):
+            if subject is not None and subject != self.default_subject and not self._continues(s, e):
+                subject = self.default_subject
+            state = SentenceState(subject=subject, period=period, default_subject=self.default_subject)
+            result += self._sentence(s, e, state)
+            if state.frame_period:
+                period = state.frame_period
+            if state.carried in self.topics:
+                self.default_subject = state.carried
+            if state.carried != subject:
+                subject, age = state.carried, 0
+            elif subject != self.default_subject and subject is not None:
+                age += 1
+                if age >= _CARRY_SENTENCES:
+                    subject = self.default_subject
+        return result
+
+    def _continues(self, start: int, end: int) -> bool:
+        """Whether a sentence goes on about the company or project before it: it opens with a verb or with 其."""
+        at = start
+        for t in find_times(self.text[start : min(end, start + 20)], self.year):
+            if start + t.start <= at + 1:
+                at = start + t.end
+        tokens = [t for t in tag(self.text, at, min(end, at + 12)) if t.word not in "，,“已还也先后共"]
+        return bool(tokens) and (
+            (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
+            or tokens[0].word in ("其", "该", "通过")
+            or tokens[0].tag == "d"
+        )
+
+    def _refs(self, start: int, end: int) -> list[Ref]:
+        low = bisect_left(self.refs, start, key=lambda r: r.start)
+        high = bisect_left(self.refs, end, key=lambda r: r.start)
+        return [r for r in self.refs[low:high] if r.end <= end]
+
+    def _sentence(self, start: int, end: int, state: SentenceState) -> list[Observation]:
+        text = self.text[start:end]
+        refs = self._refs(start, end)
+        times = find_times(text, self.year, self.default_year)
+        base_year = years_of(state.period)
+        if base_year and self.default_year is not None and base_year[-1] != self.default_year:
+            times = find_times(text, self.year, base_year[-1])
+        moved = [Time(t.start + start, t.end + start, t.period, t.frame, t.future) for t in times]
+        quantities = [
+            q
+            for q in find_quantities(text)
+            if not self._is_name(q, start, refs) and not any(t.start <= q.number_start < t.end for t in times)
+        ]
+        tokens = tag(self.text, start, end) if quantities else []
+        result: list[Observation] = []
+        at = 0
+        for clause_start, clause_end in clauses(self.text, start, end):
+            own = []
+            while at < len(quantities) and quantities[at].start + start < clause_end:
+                if quantities[at].start + start >= clause_start:
+                    own.append(quantities[at])
+                at += 1
+            clause = Clause(
+                text=self.text,
+                start=clause_start,
+                end=clause_end,
+                tokens=within(tokens, clause_start, clause_end),
+                refs=[r for r in refs if clause_start <= r.start < clause_end],
+                times=[t for t in moved if clause_start <= t.start < clause_end],
+                quantities=[shifted(q, start) for q in own],
+                project_spans=[(s, e) for s, e in self.project_spans if clause_start <= s < clause_end],
+            )
+            for draft in ClauseReader(clause, state).drafts():
+                self._finish(draft, clause, state, start, end, result)
+            if self.text[clause_end : clause_end + 1] in "；;":
+                state.semicolon()
+        return result
+
+    def _is_name(self, q: Found, offset: int, refs: list[Ref]) -> bool:
+        """A number inside a longer name (“1158”工作矩阵, 晟储100MW独立储能电站项目) is part of the name."""
+        s, e = q.start + offset, q.end + offset
+        if any(a <= s and e <= b for a, b in self.project_spans):
+            return True
+        return any(
+            r.start <= q.number_start + offset and e <= r.end and r.end - r.start > e - s
+            for r in refs
+            if r.key.startswith(NAME_TYPES)
+        )
+
+    def _finish(
+        self, draft: Draft, clause: Clause, state: SentenceState, start: int, end: int, result: list[Observation]
+    ) -> None:
+        q = draft.found
+        if draft.change_kind and result and state.last_index is not None and state.last_index < len(result):
+            target = result[state.last_index]
+            value = -abs(q.value) if re.search(r"下降|减少|降低|回落|下滑|收窄", draft.change_kind) else q.value
+            if target.change is None:
+                result[state.last_index] = _with_change(
+                    target, Change(draft.change_kind, value, q.unit), max(target.end, clause.end)
+                )
+            return
+        if draft.change_kind or not draft.indicator:
+            return
+        subject = draft.subject or state.subject or self.default_subject
+        if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
+            return
+        before = self.text[max(start, draft.status_from) : q.number_start]
+        period, future = draft.period, False
+        for t in clause.times:
+            future = future or t.future
+        status: Status = "实际"
+        final_year = max(years_of(period), default=0)
+        if draft.status:
+            status = draft.status
+        elif _EXPECTED.search(before):
+            status = "预计"
+        elif (_TARGET.search(before) and "完成" not in before) or (
+            future and self.year is not None and final_year > self.year
+        ):
+            status = "目标"
+        label, concept = standardise(draft.indicator)
+        result.append(
+            Observation(
+                subject=subject,
+                indicator=label,
+                value=q.value,
+                unit=q.unit,
+                text=self.text[q.start : q.end],
+                start=_quote_start(self.text, clause.start, start),
+                end=max(clause.end, draft.end),
+                qualifier=q.qualifier,
+                period=period,
+                status=status,
+                kind=draft.kind,
+                concept=concept,
+                rule=draft.rule,
+            )
+        )
+        if draft.kind == "level":
+            state.last_index = len(result) - 1
+
+
+def _quote_start(text: str, clause_start: int, sentence_start: int) -> int:
+    at = clause_start
+    while at < len(text) and text[at] in " 　，,；;：:":
+        at += 1
+    return max(at, sentence_start)
+
+
+def _with_change(o: Observation, change: Change, end: int) -> Observation:
+    fields = {name: getattr(o, name) for name in o.__struct_fields__}
+    return Observation(**{**fields, "change": change, "end": end})

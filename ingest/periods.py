@@ -1,0 +1,161 @@
+"""What time a figure speaks of: 今年, 去年, 上半年, 1-7月, 截至7月底, 2023年以来, “十四五”期间.
+
+Periods are strings in the form of the export: `2025`, `2024-01/2024-07`, `2020-06`, `2023/2024` (since 2023,
+told in 2024), `2022/` (since, no end told). Relative words are resolved against the article's year, the year
+that 今年 means in it; without one they stay unresolved (None) rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+
+from ingest.numerals import parse_chinese
+
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|本年|去年|上年|上一年|前年|明年|当年|年内)的?)"
+_MONTHS = r"(?P<m1>1[0-2]|0?[1-9])月?(?:份)?\s*[-—–~～至到]\s*(?P<m2>1[0-2]|0?[1-9])月(?:份)?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])月(?:份)?(?P<day>(?:[0-3]?\d)[日号])?(?:底|末|初|中旬|上旬|下旬)?"
+_PART = r"(?P<part>上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|前[二两三]季度|前(?P<front>[一二三四五六七八九十]|\d{1,2})个?月|全年|年底|年末|年初|年内|底|末|初)"
+_SINCE = r"(?:(?P<since>以来|起|至今)|之前|以前|前(?!三|两|二|往|后|列|期|沿))?"
+TIME = re.compile(
+    r"(?P<until>截至|截止|截止到|到|至|自|从)?(?:"
+    + rf"{_YEAR}(?:{_MONTHS}|{_MONTH}|{_PART})?{_SINCE}"
+    + r"|" + _MONTHS.replace("m1", "n1").replace("m2", "n2")
+    + r"|" + r"(?P<lonemonth>(?<![\d.])(?:1[0-2]|0?[1-9]))月(?:份)?(?P<loneday>[0-3]?\d[日号])?(?P<lonetail>底|末|初|中旬|上旬|下旬)?(?:之前|以前|前(?!往|后|列))?(?!\d)"
+    + r"|" + r"(?P<lonepart>上半年|下半年|前?[一二两三四]季度|第[一二三四]季度|前(?P<lonefront>[一二三四五六七八九十]|\d{1,2})个月|全年|年内|年底前?|目前|当前|截至目前)"
+    + r"|" + r"[“\"]?(?P<plan>十[二三四五六])五[”\"]?(?P<planpart>期间|时期|以来|末|开局之年)?"
+    + r")"
+)  # fmt: skip
+
+_RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_QUARTER = {
+    "一": (1, 3),
+    "二": (4, 6),
+    "三": (7, 9),
+    "四": (10, 12),
+    "1": (1, 3),
+    "2": (4, 6),
+    "3": (7, 9),
+    "4": (10, 12),
+}
+_PLANS = {"十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025), "十五": (2026, 2030), "十六": (2031, 2035)}
+_FUTURE_BEFORE = re.compile(r"(?:到|至|计划|预计|力争|争取|确保|展望|预期)$")
+
+
+class Time(msgspec.Struct, frozen=True):
+    """A time expression at `start`..`end`. `frame` is true where it may govern later sentences too (a year, a half year, since 2023)."""
+
+    start: int
+    end: int
+    period: str | None
+    frame: bool
+    future: bool = False
+
+
+def _months(year: int, first: int, last: int) -> str:
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _part(year: int, part: str, front: str | None) -> str:
+    if part == "上半年":
+        return _months(year, 1, 6)
+    if part == "下半年":
+        return _months(year, 7, 12)
+    if front:
+        return _months(year, 1, min(12, int(front) if front.isdigit() else int(parse_chinese(front))))
+    if part.endswith("季度"):
+        name = part.removesuffix("季度")
+        if name.startswith("前"):
+            return _months(year, 1, {"二": 6, "两": 6, "三": 9, "四": 12}.get(name[1:], 3))
+        return _months(year, *_QUARTER[name.removeprefix("第")])
+    if part in ("年底", "年末", "底", "末", "年底前"):
+        return f"{year}-12"
+    if part in ("年初", "初"):
+        return f"{year}-01"
+    return str(year)
+
+
+def find_times(text: str, year: int | None, default: int | None = None) -> list[Time]:
+    """All time expressions of a text. `year` is what 今年 means; `default` the year that 全年 and bare months continue."""
+    base = default if default is not None else year
+    found: list[Time] = []
+    for m in TIME.finditer(text):
+        if m["relative"] and (
+            text[max(0, m.start() - 1) : m.start()] in ("比", "较") or text[m.end() : m.end() + 2] == "同期"
+        ):
+            continue  # 较上年增长: what is compared with, not the figure's own time
+        period: str | None = None
+        frame = True
+        start, end = m.start(), m.end()
+        future = bool(m["until"] in ("到", "至")) or bool(_FUTURE_BEFORE.search(text[max(0, start - 2) : start]))
+        if m["year"] or m["relative"]:
+            own = int(m["year"]) if m["year"] else (year + _RELATIVE[m["relative"]] if year is not None else None)
+            if m["relative"] == "当年":
+                own = base
+            if own is None:
+                found.append(Time(start, end, None, False, future))
+                continue
+            if m["m1"]:
+                period = _months(own, int(m["m1"]), int(m["m2"]))
+            elif m["month"]:
+                period, frame = f"{own}-{int(m['month']):02d}", m["until"] in ("截至", "截止", "截止到")
+            elif m["part"]:
+                period = _part(own, m["part"], m["front"])
+            else:
+                period = str(own)
+            if m["since"] and m["relative"] not in ("今年", "本年"):
+                first = period.split("/")[0]
+                if year is None:
+                    period = f"{first}/"
+                elif first != str(year):
+                    period = f"{first}/{year}"
+                frame = True
+            base = own if not future and own <= (year or own) else base
+        elif m["plan"]:
+            if m["planpart"] in (None, "开局之年"):
+                continue
+            first_year, last_year = _PLANS[m["plan"]]
+            period = f"{first_year}/{min(last_year, year) if year and m['planpart'] == '以来' else last_year}"
+        elif m["lonepart"]:
+            part = m["lonepart"]
+            if part in ("目前", "当前", "截至目前"):
+                period = str(year) if year is not None else None
+            elif base is not None:
+                own_base = year if part in ("年内", "年底", "年底前") and year is not None else base
+                period = _part(own_base, part, m["lonefront"])
+        elif base is not None:
+            if m["n1"]:
+                period = _months(base, int(m["n1"]), int(m["n2"]))
+            else:
+                period, frame = f"{base}-{int(m['lonemonth']):02d}", m["until"] in ("截至", "截止", "截止到")
+        found.append(Time(start, end, period, frame, future))
+    return found
+
+
+def years_of(period: str | None) -> list[int]:
+    """The calendar years that a period's ends name."""
+    return [int(y) for y in re.findall(r"(?:19|20)\d\d", period or "")]
+
+
+def reported_year(text: str, year: int | None) -> int | None:
+    """The year that most of an article speaks of: a review written in January speaks of the year before.
+
+    Planned years (到2028年, 计划2023年底) and years after the article's own do not count.
+    """
+    votes: Counter[int] = Counter()
+    for m in re.finditer(r"(?P<year>(?:19|20)\d\d)年|(?P<word>今年|去年)", text):
+        if _FUTURE_BEFORE.search(text[max(0, m.start() - 2) : m.start()]):
+            continue
+        if m["year"]:
+            votes[int(m["year"])] += 1
+        elif year is not None:
+            votes[year - (m["word"] == "去年")] += 1
+    candidates = {y: n for y, n in votes.items() if year is None or y <= year}
+    if not candidates:
+        return year
+    best = max(candidates, key=lambda y: (candidates[y], y))
+    if year is not None and candidates.get(year, 0) * 2 >= candidates[best]:
+        return year
+    return best

@@ -1,0 +1,133 @@
+"""Where a document names projects: the spans of their names, one hit a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.linking import Ref
+from ingest.phrases import Token, sentences, tag, within
+from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start
+from ingest.quantities import Found, find_quantities, shifted
+from kg.model import Article
+
+
+class Hit(msgspec.Struct):
+    """One mention of a project, with the sentence it stands in."""
+
+    start: int
+    end: int
+    name: str
+    sentence: tuple[int, int]
+    listed: bool = False
+
+
+class HitFinder:
+    """Finds the mentions of projects in one article; `refs` are its references, sorted by start."""
+
+    def __init__(self, text: str, article: Article, refs: list[Ref]) -> None:
+        self.text = text
+        self.article = article
+        self.refs = refs
+
+    def refs_in(self, start: int, end: int) -> list[Ref]:
+        """The references that lie within `start`..`end`."""
+        return [r for r in self.refs if start <= r.start and r.end <= end]
+
+    def hits(self) -> Iterator[Hit]:
+        """Mentions in the order of the text."""
+        for start, end in sentences(self.text, self.article.start, self.article.end):
+            segment = self.text[start:end]
+            if not HEAD.search(segment):
+                continue
+            tokens = tag(self.text, start, end)
+            refs = self.refs_in(start, end)
+            quantities = [shifted(q, start) for q in find_quantities(segment)]
+            found: list[Hit] = []
+            for m in HEAD.finditer(self.text, start, end):
+                if anaphor(self.text, m.start()):
+                    continue
+                begin = name_start(self.text, tokens, refs, quantities, start, m.start())
+                name = self.text[begin : m.end()]
+                if self._refuses(begin, m, name, within(tokens, begin, m.start()), quantities, refs):
+                    continue
+                found.append(Hit(begin, m.end(), name, (start, end)))
+            for s, e in enumerated(self.text, start, end):
+                if any(h.start < e and s < h.end for h in found) or e - s > 30:
+                    continue
+                name = self.text[s:e]
+                if any(q.start >= s and q.end <= e and q.family in ("money", "count") for q in quantities) or (
+                    re.search(r"(?:活动|产业|领域|机制|行业|环节|部门|园区|开发区|企业|公司|问题|难题)$", name)
+                    and not any(r.start <= s and e <= r.end and r.key.startswith(("Zone/", "Facility/")) for r in refs)
+                ):
+                    continue
+                if is_generic(name, within(tokens, s, e)):
+                    continue
+                found.append(Hit(s, e, name, (start, end), listed=True))
+            yield from sorted(found, key=lambda h: h.start)
+
+    def _refuses(
+        self, begin: int, m: re.Match[str], name: str, words: list[Token], quantities: list[Found], refs: list[Ref]
+    ) -> bool:
+        head = m.group()
+        if not 4 <= len(name) <= 44 or is_generic(name, words):
+            return True
+        before = self.text[max(0, begin - 6) : begin]
+        if head.startswith("项目") and not self._specific(begin, m.start(), words, refs, quantities):
+            return True
+        if any(q.end == begin and q.family == "count" and q.unit[-1:] in "个项批" for q in quantities):
+            return True
+        after = self.text[m.end() : m.end() + 3]
+        if head.startswith("项目") and after.startswith(("开工", "签约", "投产")) and not words:
+            return True
+        if head.startswith("项目") and (
+            re.match(
+                r"攻坚|招引|储备|谋划|审批|手续|管理|服务|调度|专班|进展|清单|库|册|招商|负责人|团队|化|代办|为王|全程|谋|数",
+                after,
+            )
+            or (re.match(r"(?:建设|推进|落地|投资协议|签约)(?!现场|顺利|中)", after) and len(name) < 9)
+        ):
+            return True
+        if not head.startswith("项目"):
+            built = re.search(r"(?:建设|新建|建成|投建|投资|打造|实施|推进|启动|的|元)$", before) or re.match(
+                r"(?:项目|开工|投产|建成|正在|效果|竣工|等|落地|已)", after
+            )
+            owned = any(r.key.startswith("Company/") and begin <= r.start < m.end() for r in refs)
+            if any(
+                r.key.startswith(("Facility/", "Zone/", "Organization/", "Policy/", "Title/"))
+                and r.start <= begin
+                and m.end() <= r.end
+                for r in refs
+            ):
+                return not (built and (owned or head == "工程"))
+            return not (built or owned)
+        return False
+
+    def _specific(self, begin: int, end: int, words: list[Token], refs: list[Ref], quantities: list[Found]) -> bool:
+        """Whether the words before 项目 tell it from others: a name, a product, a capacity, or words enough."""
+        if any(
+            r.key.startswith(("Company/", "Technology/", "Industry/", "Region/", "Facility/", "Zone/"))
+            and begin <= r.start
+            and r.end <= end
+            and r.end - r.start >= 2
+            for r in refs
+        ):
+            return (
+                not all(
+                    w.word in GENERIC_WORDS
+                    or any(r.start <= w.start and w.end <= r.end and r.key.startswith("Industry/") for r in refs)
+                    for w in words
+                )
+                or any(q.end == begin and q.family == "money" for q in quantities)
+                or (
+                    self.text[begin - 1 : begin] == "的"
+                    and any(q.end >= begin - 3 and q.end < begin and q.family == "money" for q in quantities)
+                )
+            )
+        own = [w for w in words if w.word not in GENERIC_WORDS and w.tag not in ("v", "d", "a", "p", "c", "x")]
+        return (
+            any(w.tag in ("eng", "nr", "nrt", "ns", "nt", "nz") or any(c.isdigit() for c in w.word) for w in own)
+            and sum(len(w.word) for w in own) >= 3
+        ) or sum(len(w.word) for w in own) >= 5

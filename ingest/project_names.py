@@ -1,0 +1,154 @@
+"""How projects are named in running text, and where a name begins and ends.
+
+A project's name is a noun phrase that ends in 项目 (or in 工程, 生产线, 基地 ... where something is built), or an
+item of an enumeration before 等项目. What only counts or sorts projects (签约项目, 61项新入库项目, 该项目) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ingest.grammar import alternatives, words
+from ingest.linking import Ref
+from ingest.periods import TIME
+from ingest.phrases import Token
+from ingest.quantities import Found
+
+HEAD = re.compile(
+    r"项目(?:[一二三四]期)?|工程(?=[开竣建是的，、。已正总投效顺]|$)|(?:生产|研发|研产|制造|加工|生产制造|示范)基地(?:项目)?|(?:智能)?生产线(?:项目)?|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)"
+)
+_ANAPHOR = re.compile(r"(?:该|本|此|这个|这一|这些|上述|各|每个|一个|某)(?:重大|重点)?$")
+_LIST_END = re.compile(
+    r"等(?:一批|一系列|重点|重大|新建|续建|在建|优质|新兴产业|产业|战略性新兴产业|科技|转型|“[^”]{1,6}”|大|好|、|[\u4e00-\u9fff、]{2,40}?的(?:新兴产业|产业|优质|重点)?|(?:[0-9]+|[二两三四五六七八九十]+)(?:个|项))*(?:[\u4e00-\u9fff]{0,6}项目|(?:重点)?(?:基础设施|配套)(?:工程|设施)?(?:建设)?)"
+)
+GENERIC_WORDS = words("project_sort")
+_VERBS = re.compile("^" + alternatives("project_lead") + "+")
+_BOUNDARY_TAGS = frozenset({"p", "r", "y", "u", "uj", "ul", "uz", "ud", "d"})
+_BOUNDARY_WORDS = words("project_boundary")
+
+
+def is_generic(name: str, tokens: list[Token]) -> bool:
+    """Whether all words before the head only count, sort or praise (重点项目, 新签约项目)."""
+    core = re.sub(r"(?:项目|工程|基地|生产线|[一二三四]期)+$", "", name).strip("“”")
+    if len(core) < 2:
+        return True
+    words = [t.word for t in tokens]
+    return all(
+        w in GENERIC_WORDS or re.fullmatch(r"[\d.%]+|[，、“”（）]", w) or (len(w) == 1 and w in "新大好小省市级项个类")
+        for w in words
+    )
+
+
+def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list[Found], low: int, head: int) -> int:
+    """Where the name that ends with the head at `head` begins; not before `low` (the sentence's start)."""
+    floor = low
+    for q in quantities:
+        if (q.end <= head and q.family in ("money", "percent", "duration")) or (
+            q.family == "count"
+            and q.end <= head
+            and not re.search(r"年产$", text[max(low, q.start - 2) : q.start])
+            and q.unit[-1:] in "个项批"
+        ):
+            floor = max(floor, q.end)
+    for m in TIME.finditer(text, floor, head):
+        if m.end() <= head:
+            floor = max(floor, m.end())
+    for r in refs:
+        if (
+            r.start < head
+            and r.key.startswith("Zone/")
+            and r.end <= head
+            and text[r.end : r.end + 1] not in ("（", "(")
+        ):
+            if r.end - r.start <= head - floor:
+                floor = max(floor, r.end)
+        elif r.key.startswith(("Company/", "Project/")) and r.end < head and text[r.end : r.end + 1] in "、和与及":
+            floor = max(floor, r.end + 1)
+    i = bisect_left(tokens, head, key=lambda t: t.start)
+    start = head
+    depth = 0
+    while i > 0:
+        t = tokens[i - 1]
+        if t.end <= floor:
+            break
+        begin = max(t.start, floor)
+        if "”" in t.word or "）" in t.word or ")" in t.word:
+            depth += 1
+        elif "“" in t.word or "（" in t.word or "(" in t.word:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0:
+            inside = any(
+                r.start <= t.start and t.end <= r.end and r.key.startswith(("Company/", "Technology/", "Industry/"))
+                for r in refs
+            )
+            if t.word in "，,。；;：:！？\n—-《》" and t.word != "-":
+                break
+            if t.word == "、" and not _joins(text, t.start, head):
+                break
+            if not inside and (t.tag in _BOUNDARY_TAGS or t.word in _BOUNDARY_WORDS) and t.word not in ("新能源",):
+                break
+            if t.tag == "c" and t.word not in ("和", "及", "与"):
+                break
+        start = begin
+        i -= 1
+    # leading verbs and conjunctions that the tagger took for nouns
+    phrase = text[start:head]
+    lead = _VERBS.match(phrase)
+    if lead and len(phrase) - lead.end() >= 2:
+        start += lead.end()
+    phase = re.search(r"[一二三四]期$", text[max(floor, start - 2) : start])
+    if phase and start < head:
+        start -= 2
+    while start < head and text[start] in "、和及与的 　“" and not (text[start] == "“" and "”" in text[start:head]):
+        start += 1
+    return start
+
+
+def _joins(text: str, at: int, head: int) -> bool:
+    """A 、 inside a name (研发、生产基地项目; 光、储、充、换): its left side is short and no name by itself."""
+    left = re.search(r"[\u4e00-\u9fffA-Za-z]{1,12}$", text[max(0, at - 12) : at])
+    return bool(
+        left
+        and re.search(r"(?:研发|生产|制造|加工|仓储|销售|[\u4e00-\u9fff]?[光储充风水])$", left.group())
+        and head - at < 16
+    )
+
+
+def anaphor(text: str, start: int) -> bool:
+    """该项目, 这个项目: a mention of the project just spoken of."""
+    return bool(_ANAPHOR.search(text[max(0, start - 4) : start]))
+
+
+def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the items of `A、B和C等重点项目` in a sentence; items are names without 项目."""
+    spans: list[tuple[int, int]] = []
+    for m in _LIST_END.finditer(text, start, end):
+        left = max(text.rfind(c, start, m.start()) for c in "，,；;。：:！？") + 1
+        left = max(left, start)
+        segment = text[left : m.start()]
+        offset = left
+        verb = re.match(
+            r"^.*?(?:推动|推进|加快推进|引进(?:了)?|建设|新建|实施|谋划|破解|加快|包括|例如|如|抓好|聚焦|围绕|启动|打造|服务|支持|保障|的(?=[^、]{3,}、))(?:了)?",
+            segment,
+        )
+        if verb and len(segment) - verb.end() >= 3:
+            offset, segment = left + verb.end(), segment[verb.end() :]
+        depth, begin = 0, 0
+        for i, c in enumerate(segment + "、"):
+            if c in "“（(":
+                depth += 1
+            elif c in "”）)":
+                depth -= 1
+            elif depth <= 0 and (c == "、" or (c in "和及" and i < len(segment) - 1 and _splits(segment, i))):
+                if i - begin >= 2:
+                    spans.append((offset + begin, offset + i))
+                begin = i + 1
+    return spans
+
+
+def _splits(segment: str, i: int) -> bool:
+    """Whether 和 at `i` parts two items rather than two halves of one name."""
+    return "、" in segment[:i] and "、" not in segment[i:] and i >= 2

@@ -1,0 +1,270 @@
+"""Projects: names, and what the text says of each: zone, companies, industry, investment, capacity, area, stage.
+
+What is said of a project stands in its own sentence or in those that follow until another project is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cache
+
+from ingest.discourse import main_zones
+from ingest.lexicon import industries, technologies
+from ingest.linking import Linked, Ref, article_subject
+from ingest.periods import reported_year
+from ingest.phrases import sentences
+from ingest.project_hits import Hit, HitFinder
+from ingest.project_names import HEAD
+from ingest.project_stage import find_stage
+from ingest.quantities import find_quantities, shifted
+from kg.model import Article, Document, Key, Project, Quantity, Span
+
+_INVEST_BEFORE = re.compile(
+    r"(?:总投资|计划投资|计划总投资|投资总额|投资额|投资)(?:额)?(?:约|近|超|超过|达|为|逾|共)?$"
+)
+_AREA_BEFORE = re.compile(r"(?:占地面积|占地|用地面积|用地|建筑面积|总建筑面积|面积|厂房)(?:约|近|超|达|为|共)?$")
+_CAPACITY_BEFORE = re.compile(
+    r"(?:年产能|产能|设计年产|年产|规模|装机容量|形成|年处理|日处理|可处理(?:[\u4e00-\u9fff]{0,8}))(?:约|近|超|达|为)?$"
+)
+_CAPACITY_UNIT = re.compile(r"(?:GWh?|MWh?|kWh?|兆瓦|万千瓦|千瓦|吨|套|台|辆|件|片|立方米|平方米|亿片|m3|只|支|米)")
+_AREA_UNIT = re.compile(r"亩|平方米|平方公里|m2|㎡|公顷")
+_GOES_ON = re.compile(r"[“\s]*(?:该项目|这个项目|项目|其中|全部建成|建成后|投产后|达产后|一期|二期|设计|总投资|目前)")
+_SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
+_COMPANY_TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
+
+
+def core(name: str) -> str:
+    """What tells one project from another in its name: without 项目, 建设, quotation marks and blanks."""
+    return re.sub(
+        r"(?:建设|扩建|新建)?(?:项目|工程)(?:[一二三四]期)?$",
+        lambda m: m.group()[-2:] if m.group().endswith("期") else "",
+        re.sub(r"[\s“”\"]", "", name),
+    )
+
+
+def find_projects(document: Document, linked: Linked) -> tuple[Project, ...]:
+    """All projects that a document names, in the order of their first mention."""
+    result: list[Project] = []
+    for article in document.articles:
+        result += _Reader(document, article, linked).projects()
+    merged: dict[Key, Project] = {}
+    for p in result:
+        merged[p.key] = _join(merged[p.key], p) if p.key in merged else p
+    return tuple(merged.values())
+
+
+def _join(a: Project, b: Project) -> Project:
+    """One project told twice in a document: the first told value of each field stands."""
+    values = {}
+    for field in a.__struct_fields__:
+        mine, theirs = getattr(a, field), getattr(b, field)
+        values[field] = mine if mine not in (None, ()) else theirs
+    values["surfaces"] = tuple(dict.fromkeys(a.surfaces + b.surfaces))
+    values["mentions"] = tuple(sorted(set(a.mentions + b.mentions)))
+    return Project(**values)
+
+
+class _Told:
+    """What has been found out about one project so far."""
+
+    def __init__(self) -> None:
+        self.companies: list[Key] = []
+        self.zone: Key | None = None
+        self.industry: Key | None = None
+        self.investment: Quantity | None = None
+        self.area: Quantity | None = None
+        self.capacity: str | None = None
+        self.stage: str | None = None
+        self.date: str | None = None
+
+
+class _Reader:
+    """Puts together the projects of one article."""
+
+    def __init__(self, document: Document, article: Article, linked: Linked) -> None:
+        self.text = document.text
+        self.article = article
+        low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
+        high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
+        self.refs = list(linked.refs[low:high])
+        self.starts = [r.start for r in self.refs]
+        self.subject = article_subject(document, article, linked)
+        self.zones = main_zones(self.refs)
+        self.known = {e.key for e in linked.entities}
+        self.industry = _main_industry(self.refs)
+        self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
+
+    def refs_in(self, start: int, end: int) -> list[Ref]:
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [r for r in self.refs[low:high] if r.end <= end]
+
+    def projects(self) -> list[Project]:
+        """The article's projects; mentions of one are grouped by their names."""
+        hits = list(HitFinder(self.text, self.article, self.refs).hits())
+        groups: list[list[Hit]] = []
+        for hit in hits:
+            for group in groups:
+                if any(_same(hit.name, other.name) for other in group):
+                    group.append(hit)
+                    break
+            else:
+                groups.append([hit])
+        starts = sorted(h.start for h in hits)
+        return [self._project(group, starts, hits) for group in groups]
+
+    def _project(self, group: list[Hit], starts: list[int], hits: list[Hit]) -> Project:
+        best = max(group, key=lambda h: (len(core(h.name)), -h.start))
+        name = re.sub(r"\s", "", best.name).strip("“”")
+        if best.listed and not HEAD.search(name):
+            name += "项目"
+        told = _Told()
+        quote = (best.start, best.end)
+        for hit in sorted(group, key=lambda h: (h.listed, h.start)):
+            self._companies(hit, told)
+            told.zone = told.zone or self._zone(hit, hits)
+            told.industry = told.industry or self._industry(hit)
+            following = bisect_right(starts, hit.start)
+            stop = self._scope_end(hit, starts[following] if following < len(starts) else self.article.end)
+            before = [h for h in starts if hit.sentence[0] <= h < hit.start]
+            quote = self._figures(hit, before[-1] if before else hit.sentence[0], stop, told, quote)
+            if told.stage is None:
+                told.stage, told.date = find_stage(
+                    self.text, hit.sentence, hit.start, hit.end, stop, hit.listed, self.years
+                )
+        return Project(
+            key=f"Project/{name}",
+            name=name,
+            surfaces=tuple(dict.fromkeys(h.name for h in group)),
+            mentions=tuple(Span(h.start, h.end) for h in group),
+            start=quote[0],
+            end=quote[1],
+            zone=told.zone or (self.subject if self.subject and self.subject.startswith("Zone/") else None),
+            companies=tuple(dict.fromkeys(told.companies)),
+            industry=told.industry or self.industry,
+            investment=told.investment,
+            capacity=told.capacity,
+            area=told.area,
+            stage=told.stage,
+            stage_date=told.date,
+        )
+
+    def _companies(self, hit: Hit, told: _Told) -> None:
+        told.companies += [r.key for r in self.refs_in(hit.start, hit.end) if r.key.startswith("Company/")]
+        if told.companies or hit.listed:
+            return
+        s = hit.sentence[0]
+        clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
+        own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/")]
+        nearby = [r for r in own if r.start >= clause]
+        if nearby and not _SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
+            told.companies.append(nearby[-1].key)
+        elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]):
+            told.companies.append(
+                own[0].key
+            )  # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
+
+    def _zone(self, hit: Hit, hits: list[Hit]) -> Key | None:
+        """The zone named before the project in its sentence, else behind it, else the one last spoken of."""
+        s, e = hit.sentence
+        zones = [
+            r
+            for r in self.refs_in(s, e)
+            if r.key.startswith("Zone/") and not any(h.start <= r.start and r.end <= h.end for h in hits)
+        ]
+        before = [r for r in zones if r.start <= hit.start]
+        if before or zones:
+            return (before[-1] if before else zones[0]).key
+        if self.subject is not None and self.subject.startswith("Zone/"):
+            return None
+        earlier = [r for r in self.refs if r.end <= s and r.key in self.zones]
+        return earlier[-1].key if earlier else None
+
+    def _industry(self, hit: Hit) -> Key | None:
+        """The industry in the name, or that of the product in it."""
+        inside = self.refs_in(hit.start, hit.end)
+        named = [r.key for r in inside if r.key.startswith("Industry/")]
+        if named:
+            return named[0]
+        for r in inside:
+            if r.key.startswith("Technology/") and (label := industry_of(r.key.partition("/")[2])):
+                for key in (f"Industry/{label}", f"Industry/{label}产业"):
+                    if key in self.known:
+                        return key
+        return None
+
+    def _figures(self, hit: Hit, start: int, stop: int, told: _Told, quote: tuple[int, int]) -> tuple[int, int]:
+        """Investment, capacity and area told between `start` and `stop`; returns the words that say most of it."""
+        for q in (shifted(q, start) for q in find_quantities(self.text[start:stop])):
+            prefix = self.text[max(start, q.start - 12) : q.start]
+            behind = q.start >= hit.end
+            if q.family == "money" and told.investment is None and not hit.listed and _INVEST_BEFORE.search(prefix):
+                if behind or self._adjacent(q.end, hit.start):
+                    told.investment = Quantity(q.value, q.unit)
+                    if abs(q.start - hit.start) < 80:
+                        quote = (min(quote[0], q.start), max(quote[1], q.end))
+            elif q.family == "measure" and _AREA_UNIT.search(q.unit) and behind and _AREA_BEFORE.search(prefix):
+                told.area = told.area or Quantity(q.value, q.unit)
+            elif (
+                told.capacity is None
+                and _CAPACITY_UNIT.search(q.unit)
+                and (hit.start <= q.start < hit.end or (behind and _CAPACITY_BEFORE.search(prefix)))
+            ):
+                told.capacity = self.text[q.number_start : q.end]
+        return quote
+
+    def _adjacent(self, end: int, start: int) -> bool:
+        """Whether a figure that ends at `end` qualifies the name at `start`: 总投资5亿元的…, 投资12亿元新建…"""
+        gap = self.text[end:start]
+        enumerates = len(gap) > 3 and "、" in gap
+        return len(gap) <= 24 and not re.search(r"[。；;]", gap) and "项目" not in gap and not enumerates
+
+    def _scope_end(self, hit: Hit, next_start: int) -> int:
+        """Facts of a project stand up to the next project's name, and in sentences that go on about it."""
+        end = min(hit.sentence[1], next_start)
+        if next_start <= hit.sentence[1]:
+            cut = max(self.text.rfind(c, hit.end, next_start) for c in "，,；;、。")
+            return cut if cut > 0 else end
+        for s, e in sentences(self.text, hit.sentence[1], min(next_start, hit.sentence[1] + 260, self.article.end)):
+            if self.text[s - 1 : s] == "\n" or not _GOES_ON.match(self.text[s:e]):
+                break
+            end = min(e, next_start)
+        return end
+
+
+def _main_industry(refs: list[Ref]) -> Key | None:
+    """The industry that an article is about as a whole: named often, and more than all others together."""
+    counts = Counter(r.key for r in refs if r.key.startswith("Industry/"))
+    if not counts:
+        return None
+    key, n = min(counts.items(), key=lambda kn: (-kn[1], kn[0]))
+    return key if n >= 4 and n * 2 > sum(counts.values()) else None
+
+
+@cache
+def _industry_labels() -> dict[str, str]:
+    labels = {t.id: t.label for t in industries()}
+    found: dict[str, str] = {}
+    for term in technologies():
+        for name in (term.label, *term.alt):
+            found.setdefault(name, labels.get(term.kind, ""))
+    return found
+
+
+def industry_of(technology: str) -> str | None:
+    """The label of the industry that makes a product, as the lexicon has it."""
+    return _industry_labels().get(technology) or None
+
+
+def _same(a: str, b: str) -> bool:
+    """Two forms of one project's name in one article: equal cores, or the shorter is wholly in the longer."""
+    x, y = core(a), core(b)
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    if re.search(r"[一二三四]期", short + long) and re.findall(r"[一二三四]期", short) != re.findall(
+        r"[一二三四]期", long
+    ):
+        return False
+    return len(short) >= 4 and (long.endswith(short) or long.startswith(short))

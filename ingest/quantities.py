@@ -1,0 +1,222 @@
+"""Quantities: every number with a unit or a counted noun, found in running text.
+
+A quantity keeps its own characters; `value` and `unit` are read from them and never rounded or converted.
+Dates, ordinals, list markers (一是), names that begin with a number (三个一批) are not quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from ingest.numerals import ARABIC, CHINESE, parse
+
+MONEY = "万亿元|亿元|万元|百万元|元|万亿美元|亿美元|万美元|美元|亿欧元|万欧元|亿港元|万港元"
+PERCENT = "%|％|个百分点|百分点|‰"
+MEASURE = (
+    "万平方米|平方米|平方公里|万平方公里|公顷|万亩|亩|万m2|万㎡|m2|㎡|万公里|公里|千米|万米|米|毫米|厘米|微米|纳米|"
+    "亿立方米|万立方米|立方米|亿吨|万吨|吨|千克|公斤|万千瓦时|亿千瓦时|千瓦时|亿度|万度|万千瓦|千瓦|兆瓦|MWh|GWh|kWh|MW|GW|kW|KW|"
+    "万标箱|标箱|TEU|万车|℃|摄氏度|赫兹|GHz|MHz|TB|PB|GB|P|万吨标准煤|吨标准煤"
+)
+DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个月|个季度|天|周|年"
+COUNTER = (
+    "余个|余家|个|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台|架|辆|套|组|届|"
+    "只|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
+)
+SCALE_BEFORE_COUNTER = "万亿|亿|千万|百万|十万|万|千|百"
+
+_QUALIFIER_BEFORE = r"(?P<before>不少于|不低于|不超过|不到|超过|突破|高达|多达|达到|将近|接近|大约|约为|大于|至少|(?<![签节预履违公特邀条契合制])约|(?<![附将接最相临])近|超|逾|(?<![通超经不])过)?"
+_NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
+_QUALIFIER_AFTER = r"(?P<after>多|余|来)?"
+_UNIT = rf"(?P<unit>{MONEY}|{PERCENT}|{MEASURE}|(?:{SCALE_BEFORE_COUNTER})?(?:{DURATION}|{COUNTER})|{SCALE_BEFORE_COUNTER})(?:/(?:年|月|日|天|亩|人|平方米))?"
+QUANTITY = re.compile(
+    _QUALIFIER_BEFORE
+    + r"(?P<sign>(?<![\d—–~至\-])[-−])?"
+    + _NUMBER
+    + r"(?P<scale>(?:万亿|亿|万|千|百)?)"
+    + _QUALIFIER_AFTER
+    + _UNIT
+    + r"(?P<tail>以上|以内|以下|左右|之多|多|余)?"
+)
+FRACTION = re.compile(
+    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?)(?P<tail>以上|左右|多)?"
+)
+MULTIPLE = re.compile(
+    rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?(?P<times>一番|两番|番))"
+)
+BARE = re.compile(r"(?<=[量数值额为达])(?P<number>\d{3,}(?:\.\d+)?)(?![\d.%％年月日号\w])")
+RANK = re.compile(
+    rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年)"
+)
+
+_EXACT_QUALIFIERS = {
+    "约": "约", "大约": "约", "约为": "约", "左右": "约", "近": "近", "将近": "近", "接近": "近", "超": "超", "超过": "超",
+    "突破": "超", "逾": "超", "过": "超", "不少于": "超", "不低于": "超", "至少": "超", "大于": "超", "以上": "超",
+    "余": "余", "多": "余", "来": "余", "之多": None, "多达": None, "高达": None, "达到": None,
+    "不超过": "不超过", "不到": "不到", "以内": "以内", "以下": "以下",
+}  # fmt: skip
+_CHINESE_NEEDS_NOUN = frozenset("个项家户名人次件条所处座支类种场位期台辆套道层")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A quantity at `start`..`end` of the text; `family` is money, percent, measure, duration, count, rank or multiple."""
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal
+    unit: str
+    qualifier: str | None
+    family: str
+
+
+_FAMILY = {
+    **dict.fromkeys(MONEY.split("|"), "money"),
+    **dict.fromkeys(PERCENT.split("|"), "percent"),
+    **dict.fromkeys(MEASURE.split("|"), "measure"),
+}
+_DURATIONS = frozenset(DURATION.split("|"))
+
+
+@lru_cache(4096)
+def _family(unit: str) -> str:
+    if unit in _FAMILY:
+        return _FAMILY[unit]
+    return "duration" if unit in _DURATIONS else "count"
+
+
+def _qualifier(*words: str | None) -> str | None:
+    for word in words:
+        if word and (found := _EXACT_QUALIFIERS.get(word)):
+            return found
+    return None
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """2024年, 8月28日, 3月份, 2020年6月底: points in time, not quantities."""
+    unit, number = match["unit"], match["number"]
+    following = text[match.end() : match.end() + 1]
+    if unit == "年":
+        if len(number) == 4 and number.isdigit() and not match["after"]:
+            return True
+        if not number[:1].isdigit() and not re.match(r"(?:内|时间|以上|期|左右)", text[match.end() : match.end() + 2]):
+            return True
+        preceding = text[max(0, match.start() - 3) : match.start()]
+        return not (
+            following in tuple("内的以来期时左，。、；")
+            or preceding.endswith(("连续", "超过", "用", "了", "蝉联", "需", "近", "第"))
+        ) or preceding.endswith(("第", "十", "〇"))
+    return False
+
+
+def _rejects(text: str, match: re.Match[str]) -> bool:
+    number, unit = match["number"], match["unit"]
+    start = match.start("number")
+    before = text[start - 1 : start] if start else ""
+    after = text[match.end("unit") : match.end("unit") + 1]
+    if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
+        return True
+    if number[0].isdigit():
+        if unit in SCALE_BEFORE_COUNTER.split("|"):  # 近20万师生: a scale that counts people or things by itself
+            return not ("\u4e00" <= after <= "\u9fff") or after in tuple("元吨亩千平多余级")
+        if unit == "P" and after.isascii() and after.isalpha():
+            return True
+        if unit in ("级", "期", "届", "号", "部", "股", "门", "班", "块", "对", "片", "本") and not (
+            after in tuple("，。、；") or before in ("共", "达")
+        ):
+            return unit in ("级", "期", "届", "班", "股", "部", "门", "对", "块", "片")
+        return _is_date(text, match)
+    # Chinese numerals: only where something is counted, since 一批, 一体, 三化, 五大 are words
+    if number in ("一", "零", "十百千") or number[0] in "百千零〇":
+        return True
+    if _family(unit) == "duration":
+        return (unit == "年" and _is_date(text, match)) or unit == "天"
+    if _family(unit) in ("money", "percent", "measure"):
+        return unit in ("元", "P", "米", "度") and len(number) == 1
+    if unit not in _CHINESE_NEEDS_NOUN:
+        return True
+    if text.startswith(("规定", "全会", "会议", "套"), match.end("unit")) or before == "届":
+        return True
+    return (
+        before in tuple("一第这几每十百千数“‘")
+        or after in ("一", "方")
+        or (unit in "人位" and len(number) == 1 and after not in "、，。")
+    )
+
+
+@lru_cache(64)
+def find_quantities(text: str) -> tuple[Found, ...]:
+    """All quantities of a text (a sentence or paragraph), sorted by start, without overlaps."""
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(
+        start: int, end: int, number_start: int, value: Decimal, unit: str, qualifier: str | None, family: str
+    ) -> None:
+        if all(end <= s or start >= e for s, e in taken):
+            taken.append((start, end))
+            found.append(Found(start, end, number_start, value, unit, qualifier, family))
+
+    for m in FRACTION.finditer(text):
+        if m["den"]:
+            value = (parse(m["num"]) * 100 / parse(m["den"])).quantize(Decimal("0.1")).normalize() + 0
+        else:
+            value = parse(m["tenths"]) * 10 + (5 if m["half"] else 0)
+            if text[m.start() - 1 : m.start()] in ("一", "完", "建", "形", "组", "十") or text[
+                m.end() : m.end() + 1
+            ] in tuple("立为员果功效本都"):
+                continue
+        add(m.start(), m.end(), m.start(), value, "%", _qualifier(m["before"], m["tail"]), "percent")
+    for m in QUANTITY.finditer(text):
+        if _rejects(text, m):
+            continue
+        try:
+            value = parse(m["number"])
+        except ValueError:
+            continue
+        unit = m["scale"] + m["unit"]
+        family = _family(unit if unit in _FAMILY else m["unit"])
+        if m["unit"] == "年" and m["scale"]:
+            continue
+        sign = -1 if m["sign"] else 1
+        start = m.start()
+        if m["before"] in ("达到", "过", "高达", "多达"):
+            start = m.start("sign") if m["sign"] else m.start("number")
+        qualifier = _qualifier(m["tail"], m["after"], m["before"]) if m["before"] not in ("近", "约") else m["before"]
+        add(start, m.end(), m.start("number"), sign * value, unit, qualifier, family)
+    for m in MULTIPLE.finditer(text):
+        value = Decimal({"一番": 2, "两番": 4, "番": 2}[m["times"]]) if m["double"] else parse(m["number"])
+        add(
+            m.start(),
+            m.end(),
+            m.start(),
+            value,
+            "倍",
+            _qualifier(m["before"], m["tail"]) if not m["double"] else None,
+            "multiple",
+        )
+    for m in RANK.finditer(text):
+        number = m["number"] or m["top"]
+        context = text[max(0, m.start() - 14) : m.start()]
+        if (
+            m["top"] is None
+            and not m["unit"]
+            and not re.search(r"(?:排位|排名|位居|位列|名列|列|居|位于|排)[^，。；]{0,8}$", context)
+        ):
+            continue
+        if m["top"] and not re.search(r"(?:全[市省国区县]|排名|位居|稳居|进入|跻身|列)[^，。；]{0,6}$", context):
+            continue
+        if number[0] in "百千":
+            continue
+        add(m.start(), m.end(), m.start(), parse(number), "位", None, "rank")
+    for m in BARE.finditer(text):
+        add(m.start(), m.end(), m.start(), parse(m["number"]), "", None, "count")
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def shifted(q: Found, offset: int) -> Found:
+    """A quantity found in a part of a text, with offsets into the whole."""
+    return Found(q.start + offset, q.end + offset, q.number_start + offset, q.value, q.unit, q.qualifier, q.family)

@@ -1,0 +1,73 @@
+"""Sentences of our own in the reports' manner, about zones that do not exist."""
+
+from ingest.facts import extract
+from kg.model import Article, Document, Observation, Project
+
+
+def read(text: str, year: int | None = 2024) -> tuple[list[Observation], list[Project]]:
+    article = Article(id="t-1", start=0, end=len(text), year=year)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    for o in facts.observations:
+        assert o.text in text[o.start : o.end]
+    return list(facts.observations), list(facts.projects)
+
+
+def rows(text: str, year: int | None = 2024) -> list[tuple[str, str, str]]:
+    return [(o.indicator, o.text, o.period or "") for o in read(text, year)[0]]
+
+
+ZONE = "云岭经济技术开发区"
+
+
+def test_noun_verb_number_with_its_growth() -> None:
+    (o,) = read(f"上半年，{ZONE}固定资产投资累计完成79.5亿元，同比增长8.3%。")[0]
+    assert (o.subject, o.indicator, o.text, o.period) == (f"Zone/{ZONE}", "固定资产投资", "79.5亿元", "2024-01/2024-06")
+    assert o.change is not None and (o.change.kind, str(o.change.value)) == ("同比增长", "8.3")
+
+
+def test_a_fall_is_negative() -> None:
+    (o,) = read(f"2023年，{ZONE}进出口总额完成12亿元，同比下降4.2%。")[0]
+    assert o.change is not None and str(o.change.value) == "-4.2"
+
+
+def test_measure_before_counted_noun() -> None:
+    assert rows(f"今年，{ZONE}总投资64亿元的12个项目集中签约。") == [("集中签约项目总投资", "64亿元", "2024"), ("集中签约项目数", "12个", "2024")]
+
+
+def test_bare_measure_belongs_to_the_last_counted_noun() -> None:
+    assert rows(f"今年，{ZONE}签约项目40个，总投资219亿元。") == [("签约项目数", "40个", "2024"), ("签约项目总投资", "219亿元", "2024")]
+
+
+def test_respectively_pairs_items_and_figures() -> None:
+    assert rows(f"{ZONE}轴承、齿轮的本地配套率分别为35%和42%。") == [("轴承本地配套率", "35%", "2024"), ("齿轮本地配套率", "42%", "2024")]
+
+
+def test_share_names_its_whole() -> None:
+    result = rows(f"2023年，{ZONE}工业投资完成30亿元，占全市的48%。")
+    assert result[1][:2] == ("工业投资占全市比重", "48%")
+
+
+def test_target_and_forecast_are_told_from_fact() -> None:
+    observations = read(f"{ZONE}力争全年税收收入突破50亿元。预计全年新增产值9亿元。")[0]
+    assert [o.status for o in observations] == ["目标", "预计"]
+
+
+def test_a_citys_zones_are_not_the_zone() -> None:
+    observations = read(f"今年以来，朔州市认真部署。{ZONE}签约项目5个。朔州市开发区共签约项目20个。")[0]
+    assert observations[0].subject != observations[1].subject
+
+
+def test_project_takes_its_investment_and_stage_and_no_observation_repeats_it() -> None:
+    observations, projects = read(f"总投资12亿元的远帆新能源年产5GW光伏组件项目在{ZONE}开工建设。")
+    (p,) = projects
+    assert "光伏组件项目" in p.name and p.investment is not None and (str(p.investment.value), p.investment.unit) == ("12", "亿元")
+    assert p.stage == "开工" and p.capacity == "5GW"
+    assert observations == []
+
+
+def test_what_only_counts_projects_names_none() -> None:
+    assert read(f"{ZONE}新签约项目28个，续建项目全部复工，重点项目有序推进。")[1] == []
+
+
+def test_text_without_figures_gives_none() -> None:
+    assert rows("会议强调，要坚持稳中求进工作总基调，进一步解放思想。") == []

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.periods import find_times, reported_year
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("今年", "2024"), ("去年", "2023"), ("2021年", "2021"), ("今年上半年", "2024-01/2024-06"), ("一季度", "2024-01/2024-03"),
+        ("前三季度", "2024-01/2024-09"), ("1-7月", "2024-01/2024-07"), ("1至3月", "2024-01/2024-03"), ("2022年1—7月", "2022-01/2022-07"),
+        ("截至8月底", "2024-08"), ("截至2022年9月底", "2022-09"), ("2023年以来", "2023/2024"), ("今年以来", "2024"), ("2020年6月底", "2020-06"),
+        ("“十四五”期间", "2021/2025"), ("前5个月", "2024-01/2024-05"), ("到2028年", "2028"), ("全年", "2024"),
+    ],
+)  # fmt: skip
+def test_period_of_an_expression(text: str, period: str) -> None:
+    assert [t.period for t in find_times(text, 2024)] == [period]
+
+
+def test_without_a_year_relative_words_stay_unresolved() -> None:
+    assert [t.period for t in find_times("今年以来签约3个项目", None)] == [None]
+
+
+def test_what_a_figure_is_compared_with_is_not_its_time() -> None:
+    assert find_times("较上年增长5%，比去年多3个", 2024) == []
+
+
+def test_plans_are_marked_as_future() -> None:
+    assert find_times("到2030年产值翻番", 2025)[0].future
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [("2020年完成投资8亿元。2020年签约3个。2020年开工2个。2021年继续努力。", 2021, 2020), ("今年签约3个，到2028年达到10个。", 2024, 2024), ("没有年份", None, None)],
+)
+def test_reported_year_is_the_one_most_spoken_of(text: str, year: int | None, expected: int | None) -> None:
+    assert reported_year(text, year) == expected
+
+
+@given(st.text(alphabet="今去年上半一二三季度月底截至以来到0123456789-至“”十四五期间", max_size=30))
+def test_never_fails_and_spans_are_in_order(text: str) -> None:
+    at = 0
+    for t in find_times(text, 2024):
+        assert at <= t.start < t.end <= len(text)
+        at = t.end
