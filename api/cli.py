@@ -1,0 +1,168 @@
+"""The command `zonegraph`: one sub-command a file in `api.commands`.
+
+Exit codes: 0 done; 1 failure, told in one line; 2 wrong usage; 3 (`ingest`) some files were refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import ZonegraphError
+
+app = typer.Typer(
+    name="zonegraph",
+    help="开发区知识图谱：读报告，建图谱，答问题，句句有出处。\n\n"
+    "Chinese development-zone reports into a knowledge graph: ask, and read the sentence that says it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+
+Store = Annotated[
+    Path,
+    typer.Option("--store", envvar="ZONEGRAPH_STORE", help="库文件夹 / the store's folder", metavar="DIR"),
+]
+STORE = Path(".zonegraph")
+
+
+@app.command(
+    help="读入文件和文件夹（递归） / Read files and folders (recursively) into the store.",
+    short_help="读入报告 / read reports in",
+)
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders", metavar="PATH...")],
+    store: Store = STORE,
+) -> None:
+    from api.commands.ingest import run
+
+    raise typer.Exit(run(paths, store))
+
+
+@app.command(help="问一个问题，或成批问 / Ask one question, or a batch of them.", short_help="提问 / ask")
+def ask(
+    question: Annotated[str | None, typer.Argument(help="问题 / the question", metavar="QUESTION")] = None,
+    store: Store = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help='JSON 行 {"id", "question"}，- 为标准输入 / questions as JSON lines, - for standard input',
+        ),
+    ] = None,
+    passages: Annotated[int, typer.Option(min=0, max=10, help="显示几段原文 / how many passages to show")] = 3,
+) -> None:
+    from api.commands import ask as command
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("给一个问题，或 --batch 文件 / give one question, or --batch FILE")
+    if batch is not None:
+        raise typer.Exit(command.run_batch(batch, store))
+    raise typer.Exit(command.run(question or "", store, as_json, passages))
+
+
+@app.command(help="导出全部内容 / Write out what the store holds.", short_help="导出 / write everything out")
+def export(
+    store: Store = STORE,
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl | nquads | turtle | graphml | csv", metavar="FORMAT")
+    ] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option(help="写到文件 / write to this file", metavar="FILE", dir_okay=False)
+    ] = None,
+) -> None:
+    from api.commands.export import FORMATS, run
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"格式 / format: {' | '.join(FORMATS)}")
+    raise typer.Exit(run(store, form, output))
+
+
+@app.command(
+    help="执行 SPARQL 查询（只读） / Run a SPARQL query (read-only).", short_help="SPARQL 查询 / run a SPARQL query"
+)
+def sparql(
+    query: Annotated[str, typer.Argument(help="查询，- 为标准输入 / the query, - for standard input", metavar="QUERY")],
+    store: Store = STORE,
+    form: Annotated[str, typer.Option("--format", help="table | json | csv | turtle", metavar="FORMAT")] = "table",
+) -> None:
+    from api.commands.sparql import FORMATS, run
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"格式 / format: {' | '.join(FORMATS)}")
+    raise typer.Exit(run(query, store, form))
+
+
+@app.command(
+    help="移除文档及只由它支持的事实 / Take documents out, with the facts that only they support.",
+    short_help="移除文档 / take documents out",
+)
+def remove(
+    docs: Annotated[list[str], typer.Argument(help="文档编号 / document ids", metavar="DOC...")],
+    store: Store = STORE,
+) -> None:
+    from api.commands.remove import run
+
+    raise typer.Exit(run(docs, store))
+
+
+@app.command(help="库里有什么 / What is in the store.", short_help="库里有什么 / what the store holds")
+def stats(
+    store: Store = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    from api.commands.stats import run
+
+    raise typer.Exit(run(store, as_json))
+
+
+@app.command(
+    help="网页、HTTP 接口与 SPARQL 端点 / The page, the HTTP API and the SPARQL endpoint.",
+    short_help="开启网页与接口 / serve page and API",
+)
+def serve(
+    store: Store = STORE,
+    host: Annotated[str, typer.Option(help="地址 / address to listen at", metavar="H")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 / port", metavar="N", envvar="PORT")] = 8000,
+    write_token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ZONEGRAPH_WRITE_TOKEN",
+            help="允许持此令牌者上传报告 / lets whoever holds this token upload reports",
+            metavar="TOKEN",
+        ),
+    ] = None,
+) -> None:
+    from api.commands.serve import run
+
+    raise typer.Exit(run(store, host, port, write_token))
+
+
+def main() -> None:
+    """Entry point of the command: errors in one line, never a traceback (ZONEGRAPH_DEBUG=1 shows it)."""
+    from api.terminal import say_error
+
+    try:
+        app()
+    except ZonegraphError as error:
+        say_error(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as head has seen enough
+    except OSError as error:
+        say_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception as error:
+        if os.environ.get("ZONEGRAPH_DEBUG"):
+            raise
+        say_error(f"{type(error).__name__}: {error} (ZONEGRAPH_DEBUG=1 显示细节 / shows where)")
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

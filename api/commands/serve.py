@@ -1,0 +1,31 @@
+"""`zonegraph serve`: the page, the HTTP API and the SPARQL endpoint, at one port."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.port import address_of, bind
+from api.terminal import err, out
+
+
+def run(store: Path, host: str, port: int, write_token: str | None) -> int:
+    """Serve until interrupted; 0 afterwards. The port is taken before the store is opened."""
+    with bind(host, port) as bound:
+        import uvicorn
+
+        from api.live import LiveWorkspace
+        from api.server import create_app
+
+        live = LiveWorkspace(store)
+        app = create_app(live, write_token)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+        server = uvicorn.Server(config)
+        out().print(address_of(bound), style="bold", markup=False)
+        err().print("[dim]Ctrl-C 停止 / stops it[/]")
+        try:
+            server.run(sockets=[bound])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            live.close()
+    return 0

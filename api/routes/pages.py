@@ -1,0 +1,51 @@
+"""The page, its files, the description of the API, and the addresses that IRIs of the graph lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from api.routes.dependencies import Live
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+
+router = APIRouter()
+
+
+def mount_static(app: FastAPI) -> None:
+    """Serve the page's files under /web."""
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+
+
+@router.get("/", include_in_schema=False)
+async def index() -> FileResponse:
+    """The page."""
+    return FileResponse(WEB / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> FileResponse:
+    """The description of the HTTP API, from /openapi.json, without any file from elsewhere."""
+    return FileResponse(WEB / "docs.html", headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/healthz", tags=["服务 / service"], summary="是否可用 / is it up")
+async def health(live: Live) -> dict[str, str | int]:
+    """`ok` and the store's generation."""
+    return {"status": "ok", "generation": await live.run(lambda workspace: workspace.generation)}
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+async def icon() -> FileResponse:
+    """The page's icon."""
+    return FileResponse(WEB / "icon.svg", media_type="image/svg+xml")
+
+
+@router.get("/doc/{path:path}", include_in_schema=False)
+async def document_page(path: str) -> Response:
+    """IRIs of documents (and of what is inside them) lead to the report."""
+    return RedirectResponse(f"/#/doc/{quote(path.partition('/')[0], safe='')}", status_code=303)

@@ -1,0 +1,67 @@
+"""Questions and searches."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.examples import examples
+from api.marks import marks, words_of
+from api.questions import LONGEST_QUESTION, answer_record, check
+from api.routes.dependencies import Live
+from api.workspace import Workspace
+
+router = APIRouter(prefix="/api", tags=["问答 / answers"])
+
+
+class Question(BaseModel):
+    """A question in Chinese."""
+
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
+
+
+@router.post("/ask", summary="回答一个问题 / answer a question")
+async def ask(body: Question, live: Live) -> dict[str, Any]:
+    """The answer with its facts, the query behind it and the passages; `marks` are offsets into a passage's text."""
+    check(body.question)
+    began = time.perf_counter()
+
+    def work(workspace: Workspace) -> dict[str, Any]:
+        record = answer_record(workspace, body.question)
+        words = words_of(body.question)
+        for passage in record["passages"]:
+            passage["marks"] = marks(passage, record["facts"], words, record["answer"])
+        return record
+
+    record = await live.run(work)
+    record["milliseconds"] = round((time.perf_counter() - began) * 1000, 1)
+    return record
+
+
+@router.get("/search", summary="查找段落 / find passages")
+async def search(
+    q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION)],
+    live: Live,
+    k: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> dict[str, Any]:
+    """The passages nearest to the words, best first."""
+    query = check(q)
+
+    def work(workspace: Workspace) -> list[dict[str, Any]]:
+        hits: list[dict[str, Any]] = msgspec.to_builtins(workspace.search(query, k))
+        words = words_of(query)
+        for hit in hits:
+            hit["marks"] = marks(hit, (), words)
+        return hits
+
+    return {"query": q, "passages": await live.run(work)}
+
+
+@router.get("/examples", summary="可以问的问题 / questions to try")
+async def example_questions(live: Live) -> dict[str, list[str]]:
+    """A few questions that this store can answer."""
+    return {"questions": await live.run(examples)}

@@ -1,0 +1,157 @@
+"""SPARQL 1.1 Protocol, query operation: the rules of requests and media types, without any web framework.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from api import gate
+from api.query_pool import QueryRequest
+
+LONGEST_QUERY = 100_000  # characters
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+# Media types that a client may name, best first, with what the engine writes for them.
+RESULT_TYPES = {
+    "application/sparql-results+json": "application/sparql-results+json",
+    "application/json": "application/sparql-results+json",
+    "application/sparql-results+xml": "application/sparql-results+xml",
+    "application/xml": "application/sparql-results+xml",
+    "text/xml": "application/sparql-results+xml",
+    "text/csv": "text/csv",
+    "text/tab-separated-values": "text/tab-separated-values",
+}
+GRAPH_TYPES = {
+    "text/turtle": "text/turtle",
+    "application/x-turtle": "text/turtle",
+    "application/n-triples": "application/n-triples",
+    "text/plain": "application/n-triples",
+    "application/rdf+xml": "application/rdf+xml",
+    "application/xml": "application/rdf+xml",
+    "text/xml": "application/rdf+xml",
+    "application/ld+json": "application/ld+json",
+    "application/json": "application/ld+json",
+}
+
+
+class ProtocolError(Exception):
+    """A request that the protocol forbids. `status` is the HTTP status, `str(error)` the reason."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+class Prepared(NamedTuple):
+    """A request ready for the engine, and the media type to announce."""
+
+    request: QueryRequest
+    content_type: str
+
+
+def prepare(
+    method: str, query_string: str, content_type: str | None, body: bytes, accept: str | None, base_iri: str
+) -> Prepared:
+    """From the parts of an HTTP request to a query; raises `ProtocolError` or `kg.errors.QueryError` (malformed)."""
+    parameters, text = _query_text(method, query_string, content_type, body)
+    if len(text) > LONGEST_QUERY:
+        raise ProtocolError(413, f"查询过长 / the query is longer than {LONGEST_QUERY} characters")
+    outline = gate.inspect(text)
+    offered = RESULT_TYPES if outline.form in ("SELECT", "ASK") else GRAPH_TYPES
+    chosen = negotiate(accept, offered)
+    if chosen is None:
+        known = ", ".join(dict.fromkeys(offered.values()))
+        raise ProtocolError(406, f"无此格式 / {outline.form} results come as {known}")
+    default_graphs = _values(parameters, "default-graph-uri")
+    named_graphs = _values(parameters, "named-graph-uri")
+    if not (default_graphs or named_graphs):  # the protocol's dataset replaces that of the query
+        default_graphs, named_graphs = outline.default_graphs, outline.named_graphs
+    request = QueryRequest(text, offered[chosen], default_graphs, named_graphs, base_iri)
+    announced = offered[chosen] if chosen not in ("application/json", "application/xml", "text/xml") else chosen
+    return Prepared(request, announced + ("; charset=utf-8" if announced.startswith("text/") else ""))
+
+
+def _query_text(
+    method: str, query_string: str, content_type: str | None, body: bytes
+) -> tuple[list[tuple[str, str]], str]:
+    """The request's parameters and its one query."""
+    parameters = _form(query_string.encode("ascii", "replace"))
+    if method == "POST":
+        media_type = (content_type or "").partition(";")[0].strip().lower()
+        if media_type == QUERY:
+            if _values(parameters, "query"):
+                raise ProtocolError(400, "查询重复 / the query stands both in the URL and in the body")
+            return parameters, _decode(body)
+        if media_type == UPDATE:
+            raise ProtocolError(403, "只读 / read-only: SPARQL update is refused")
+        if media_type != FORM:
+            raise ProtocolError(415, f"格式不对 / send {QUERY} or {FORM}, not {media_type or 'nothing'!r}")
+        parameters += _form(body)
+    if _values(parameters, "update"):
+        raise ProtocolError(403 if method == "POST" else 400, "只读 / read-only: SPARQL update is refused")
+    queries = _values(parameters, "query")
+    if len(queries) != 1:
+        raise ProtocolError(400, f"须有一个 query 参数 / exactly one `query` parameter is needed, found {len(queries)}")
+    return parameters, queries[0]
+
+
+def _form(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except UnicodeDecodeError:
+        raise ProtocolError(400, "参数不是 UTF-8 / the parameters are not percent-encoded UTF-8") from None
+    except ValueError:
+        raise ProtocolError(400, "参数过多 / more than 100 parameters") from None
+
+
+def _decode(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ProtocolError(400, "查询不是 UTF-8 / the query is not UTF-8") from None
+
+
+def _values(parameters: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
+    return tuple(value for key, value in parameters if key == name)
+
+
+def negotiate(accept: str | None, offered: Iterable[str]) -> str | None:
+    """The offered media type that an Accept header likes best (RFC 9110, 12.5.1); None when it likes none.
+
+    Among equals the earlier offer wins. A missing or empty header accepts everything.
+    """
+    offers = list(offered)
+    ranges = _accept_ranges(accept or "*/*")
+    best, best_quality = None, 0.0
+    for offer in offers:
+        main = offer.partition("/")[0]
+        for pattern in (offer, f"{main}/*", "*/*"):  # the most specific range that matches decides
+            if pattern in ranges:
+                if ranges[pattern] > best_quality:
+                    best, best_quality = offer, ranges[pattern]
+                break
+    return best
+
+
+def _accept_ranges(accept: str) -> dict[str, float]:
+    """Media ranges with their q; a range with an unreadable q counts as 0."""
+    ranges: dict[str, float] = {}
+    for part in accept.split(","):
+        name, *options = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for option in options:
+            key, _, value = option.partition("=")
+            if key.strip() == "q":
+                try:
+                    quality = min(1.0, max(0.0, float(value)))
+                except ValueError:
+                    quality = 0.0
+        if name:
+            ranges[name] = max(quality, ranges.get(name, 0.0))
+    return ranges

@@ -1,0 +1,328 @@
+"""A workspace: an opened store folder, the one place where ingest, kg and search meet.
+
+    with Workspace.open(Path(".zonegraph")) as workspace:
+        answer = workspace.ask("……")
+
+Every door (command line, HTTP, SPARQL) holds one. Graph, index and answerer are opened when they are first asked for,
+and what only a change needs is imported by it: a cold `zonegraph ask` pays for every import.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, TypeVar
+
+from api.reports import FileOutcome, IngestReport, Progress, RemoveReport, Tell, silent
+from api.settings import Settings, load_settings
+from kg.documents import DocumentStore
+from kg.errors import LockedError, StoreError, UnknownDocumentError
+from kg.folder import StoreFolder
+from kg.iris import Iris
+from kg.store import OxigraphStore
+
+if TYPE_CHECKING:
+    from api.building import Change
+    from kg.export import Format
+    from kg.stats import Stats
+    from search.answer import Answerer
+    from search.encoders import Encoder
+    from search.index import EmbeddedIndex
+    from search.replies import Answer, CitedPassage
+
+Part = TypeVar("Part")
+
+_HITS = 40
+_TRIES = 3
+
+
+class Workspace:
+    """An opened store. Use `Workspace.open`; a context manager. Not for several threads at once."""
+
+    def __init__(self, folder: StoreFolder, settings: Settings, resources: ExitStack, *, write: bool) -> None:
+        self.folder = folder
+        self.path = folder.path
+        self.iris = Iris(folder.settings().base)
+        self._settings = settings
+        self._resources = resources
+        self._write = write
+        self._made_here = False
+        self._documents = DocumentStore.open(folder.documents_file, write=write, create=write)
+        self._generation = self._documents.generation
+        self._graph: OxigraphStore | None = None
+        self._index: EmbeddedIndex | None = None
+        self._answerer: Answerer | None = None
+
+    @classmethod
+    def open(cls, path: Path, write: bool = False, create: bool = False, settings: Settings | None = None) -> Workspace:
+        """Open a store to read, or as its one writer; with `create` a store is made where there is none.
+
+        `StoreError`: no store there, one made by another version, a damaged one, a folder that may not be written.
+        `LockedError`: somebody else is writing. A store that was made and got no document is taken away on closing.
+        """
+        settings = settings or load_settings()
+        folder = StoreFolder(path)
+        with ExitStack() as resources:
+            made = write and create and not folder.exists()
+            if made:
+                folder.create(settings.base)
+            folder.settings()
+            if write:
+                resources.enter_context(folder.lock())
+            workspace = cls(folder, settings, resources.pop_all(), write=write)
+        workspace._made_here = made
+        if write and workspace.generation:
+            folder.sweep(workspace.generation - 1, workspace.generation)
+        return workspace
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close everything and let go of the lock."""
+        self._let_go()
+        empty = self._made_here and not self._documents.generation
+        self._documents.close()
+        if empty:
+            self.folder.discard()
+        self._resources.close()
+
+    def _let_go(self) -> None:
+        for part in (self._graph, self._index):
+            if part is not None:
+                part.close()
+        self._graph = self._index = self._answerer = None
+
+    # -- what is in the store -----------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """Grows by one with each change that was kept; 0 for an empty store."""
+        return self._generation
+
+    def refresh(self) -> bool:
+        """Take over what another process has written since; True when there was something."""
+        now = self._documents.generation
+        if now == self._generation:
+            return False
+        self._generation = now
+        self._documents.forget()
+        self._let_go()
+        return True
+
+    @property
+    def documents(self) -> DocumentStore:
+        """Texts, articles, passages and facts: the source of truth."""
+        return self._documents
+
+    @property
+    def graph(self) -> OxigraphStore:
+        """The graph, to read; `graph.path` is the folder of this generation. `StoreError` when it is damaged."""
+        if self._graph is None:
+            self._graph = self._current(lambda: OxigraphStore.open(self.folder.graph(self.generation), self.iris))
+        return self._graph
+
+    @property
+    def index(self) -> EmbeddedIndex:
+        """The index of passages, to read. `StoreError` when it is damaged, `SettingsError` for its model."""
+        if self._index is None:
+            from search.index import EmbeddedIndex
+
+            encoder = self._encoder()
+            try:
+                self._index = self._current(lambda: EmbeddedIndex(self._index_folder(), encoder))
+            except LockedError:
+                raise
+            except StoreError as error:
+                how = "运行 zonegraph ingest 任一报告即自动重建 / `zonegraph ingest` of any report rebuilds it"
+                raise StoreError(f"{error} ({how})") from error
+        return self._index
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question, with the passages and facts that say so."""
+        if self._answerer is None:
+            from search.answer import Answerer
+
+            self._answerer = Answerer(self.documents, self.graph, self.index)
+        return self._answerer.ask(question)
+
+    def search(self, query: str, k: int = 10) -> list[CitedPassage]:
+        """The `k` passages nearest to some words, best first."""
+        from search.evidence import shown_passages
+
+        return shown_passages(self.documents, self.index.search(query, max(k, _HITS)), k)
+
+    def stats(self) -> Stats:
+        """What the store holds, in figures."""
+        from kg.stats import stats
+
+        return stats(self.documents)
+
+    def export(self, form: Format, stream: IO[bytes]) -> None:
+        """Write the whole store to a binary stream: jsonl, nquads, turtle, graphml or csv."""
+        from kg.export import export
+
+        export(form, self.documents, self.graph, self.iris, stream)
+
+    # -- changes ------------------------------------------------------------------------------------------------
+
+    def ingest(self, paths: Iterable[Path], progress: Tell | None = None, jobs: int | None = None) -> IngestReport:
+        """Read files and folders into the store: all of them in one change, or, when it fails, none.
+
+        A file that is there already, byte for byte and read by this version, is left alone; another under its path
+        replaces it. Files that cannot be read are refused and named in the report. `ZonegraphError` when no file is
+        found at all. `jobs` is the number of processes (default: the setting, else the number of cores).
+        """
+        from api.extraction import Task, extract_files, extractor_version
+        from api.files import assign_ids, discover, note_on_id
+
+        self._must_write()
+        tell = progress or silent
+        sources, refused = discover(paths)
+        stored = self.documents.origins()
+        ids = assign_ids(sources, {doc: (origin, sha256) for doc, (origin, sha256, _) in stored.items()})
+        by_doc = {ids[source.origin]: source for source in sources}
+        version = extractor_version()
+        outcomes = list(refused)
+        tasks = []
+        for doc, source in sorted(by_doc.items()):
+            if doc in stored and stored[doc][1:] == (source.sha256, version):
+                counts = self.documents.summary(doc).counts
+                outcomes.append(FileOutcome(path=source.path, status="unchanged", doc=doc, counts=counts))
+            else:
+                tasks.append(Task(source.path, source.origin, doc, source.size, self.iris.base, version))
+        repair = bool(self.generation) and not self._derived_are_sound()
+        if tasks:
+            change = self._change(tell)
+            try:
+                for done, extracted in enumerate(extract_files(tasks, jobs or self._settings.jobs), 1):
+                    task = extracted.task
+                    tell(Progress("reading", done, len(tasks), str(task.path)))
+                    if extracted.entry is None:
+                        outcomes.append(FileOutcome(path=task.path, status="refused", reason=extracted.refusal))
+                        continue
+                    change.put(extracted)
+                    outcomes.append(
+                        FileOutcome(
+                            path=task.path,
+                            status="updated" if task.doc in stored else "added",
+                            doc=task.doc,
+                            note=_note(note_on_id(by_doc[task.doc], task.doc), extracted.dropped),
+                            counts=extracted.entry.counts,
+                        )
+                    )
+            except BaseException:
+                change.undo()
+                raise
+            self._finish(change, rebuild=repair, wanted=change.changes or repair)
+        elif repair:
+            self._finish(self._change(tell), rebuild=True, wanted=True)
+        outcomes.sort(key=lambda outcome: str(outcome.path))
+        return IngestReport(tuple(outcomes), self.generation, repair)
+
+    def remove(self, docs: Iterable[str]) -> RemoveReport:
+        """Take documents out, with exactly what only they stated. `UnknownDocumentError` before anything is done."""
+        self._must_write()
+        chosen = list(dict.fromkeys(docs))
+        for doc in chosen:
+            if doc not in self.documents:
+                raise UnknownDocumentError(doc)
+        repair = not self._derived_are_sound()
+        before = self.documents.triples
+        names = self.documents.all_names()
+        change = self._change(silent)
+        try:
+            for doc in chosen:
+                change.delete(doc)
+        except BaseException:
+            change.undo()
+            raise
+        self._finish(change, rebuild=repair, wanted=bool(chosen))
+        left = self.documents.all_names()
+        gone = tuple(sorted(name for key, name in names.items() if key not in left))
+        return RemoveReport(tuple(chosen), max(0, before - self.documents.triples), gone)
+
+    def rebuild(self, progress: Tell | None = None) -> None:
+        """Make graph and index anew from the documents."""
+        self._must_write()
+        self._finish(self._change(progress or silent), rebuild=True, wanted=True)
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _must_write(self) -> None:
+        if not self._write:
+            raise StoreError(f"{self.path} 以只读方式打开 / {self.path} was opened for reading only")
+
+    def _index_folder(self) -> Path:
+        folder = self.folder.index(self.generation)
+        if not folder.is_dir() or os.access(folder, os.W_OK):
+            return folder
+        scratch = self._resources.enter_context(tempfile.TemporaryDirectory(prefix="zonegraph-"))
+        return self.folder.shadow(folder, Path(scratch))
+
+    def _encoder_setting(self) -> str:
+        return self._settings.encoder or self.documents.meta("encoder") or "builtin"
+
+    def _encoder(self) -> Encoder:
+        from search.encoders import load_encoder
+
+        return load_encoder(self._encoder_setting())
+
+    def _change(self, tell: Tell) -> Change:
+        from api.building import Change
+
+        encoder = self._encoder()  # before anything is touched: the model may be missing
+        self._let_go()
+        return Change(self.folder, self.documents, self.iris, encoder, self._encoder_setting(), tell)
+
+    def _finish(self, change: Change, *, rebuild: bool, wanted: bool) -> None:
+        if wanted:
+            change.keep(rebuild=rebuild)
+            self._generation = self.documents.generation
+        else:
+            change.undo()
+
+    def _derived_are_sound(self) -> bool:
+        """Whether graph and index open, and were made by this program with these settings."""
+        from api.building import graph_is_sound
+        from api.extraction import graph_version
+
+        if self.documents.meta("graph") != graph_version(self.iris.base):
+            return False
+        if not graph_is_sound(self.folder.graph(self.generation), self.documents.triples):
+            return False
+        try:
+            return len(self.index) >= 0
+        except StoreError:
+            return False
+
+    def _current(self, open_part: Callable[[], Part]) -> Part:
+        """Open a part of the current generation, which a writer may have replaced since we looked."""
+        if not self.generation and not self.refresh():
+            raise StoreError(
+                f"{self.path} 是空库，请先运行 zonegraph ingest / "
+                f"the store {self.path} is empty: run `zonegraph ingest` first"
+            )
+        for _ in range(_TRIES):
+            try:
+                return open_part()
+            except StoreError:
+                if not self.refresh():
+                    raise
+        return open_part()
+
+
+def _note(note: str | None, dropped: int) -> str | None:
+    if not dropped:
+        return note
+    told = f"舍弃 {dropped} 条无出处的事实 / {dropped} facts without a place in the text were left out"
+    return f"{note}; {told}" if note else told

@@ -1,0 +1,124 @@
+"""What an answer stands on: its facts with their spans, the query that gives them, and its passages in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import pyoxigraph as ox
+
+from kg.documents import DocumentStore
+from kg.errors import ZonegraphError
+from kg.iris import Iris
+from kg.model import Key, Relation
+from kg.store import GraphStore
+from search.case import Case, Said
+from search.context import passage_place
+from search.evidence import Sentence
+from search.index import Hit
+from search.query import expected, figure_query, relation_query
+from search.replies import CitedFact
+from search.statements import Statement
+
+_MANY = 12
+"""Results of a query for names up to which it may be said to give the answer."""
+
+
+class Grounds(msgspec.Struct, frozen=True):
+    """The facts of an answer, and the SPARQL that gives them where the graph does."""
+
+    facts: tuple[CitedFact, ...] = ()
+    sparql: str | None = None
+
+
+def _name(documents: DocumentStore, key: Key) -> str:
+    return documents.name(key) or key.partition("/")[2]
+
+
+def figure_fact(documents: DocumentStore, told: Statement) -> CitedFact:
+    """A figure of the graph as a fact with its span."""
+    return CitedFact(
+        subject=_name(documents, told.subject), indicator=told.indicator, value=told.value, unit=told.unit,
+        period=told.period, quote=documents.quote(told.doc, told.start, told.end), doc=told.doc,
+        start=told.start, end=told.end,
+    )  # fmt: skip
+
+
+def _rows(graph: GraphStore, query: str) -> list[ox.QuerySolution]:
+    try:
+        results = graph.query(query)
+    except ZonegraphError:
+        return []
+    return list(results) if isinstance(results, ox.QuerySolutions) else []
+
+
+def _gives(graph: GraphStore, query: str, wanted: str | None) -> bool:
+    """Whether the query's results hold the value."""
+    rows = _rows(graph, query)
+    return any(wanted is None or any(str(value) == wanted for value in row if value is not None) for row in rows)
+
+
+def figure_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -> Grounds:
+    """The facts behind the figures of an answer."""
+    told = [figure.statement for figure in said.figures if figure.statement is not None]
+    facts = tuple(figure_fact(case.documents, one) for one in told)
+    if graph is None:
+        return Grounds(facts)
+    for one in told:
+        query = figure_query(one, iris)
+        if _gives(graph, query, expected(one)):
+            return Grounds(facts, query)
+    return Grounds(facts)
+
+
+def name_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -> Grounds:
+    """The relations between what the question names and what the answer names, said in the answer's sentences."""
+    asked = {key for term in case.coverage.terms for key in term.keys}
+    groups: dict[tuple[Key, str, bool], list[tuple[Relation, str]]] = {}
+    for sentence in said.sentences:
+        for one in case.documents.facts(sentence.doc).relations:
+            if not (sentence.start <= one.start and one.end <= sentence.end):
+                continue
+            for anchor, other, forward in ((one.subject, one.object, True), (one.object, one.subject, False)):
+                if anchor in asked and other not in asked and _names(case.documents, other, said.text):
+                    groups.setdefault((anchor, one.predicate, forward), []).append((one, sentence.doc))
+    if not groups:
+        return Grounds()
+    (anchor, predicate, forward), relations = max(groups.items(), key=lambda item: (len(item[1]), item[0]))
+    facts = tuple(
+        CitedFact(
+            subject=_name(case.documents, one.subject), predicate=one.predicate,
+            object=_name(case.documents, one.object), unit=None, period=None,
+            quote=case.documents.quote(doc, one.start, one.end), doc=doc, start=one.start, end=one.end,
+        )
+        for one, doc in relations
+    )  # fmt: skip
+    if graph is None:
+        return Grounds(facts)
+    query = relation_query(anchor, predicate, forward, iris)
+    rows = _rows(graph, query)
+    return Grounds(facts, query if 1 <= len(rows) <= _MANY else None)
+
+
+def _names(documents: DocumentStore, key: Key, text: str) -> bool:
+    known = documents.named(key)
+    return known is not None and any(len(form) >= 2 and form in text for form in (known.name, *known.surfaces))
+
+
+def grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -> Grounds:
+    """The facts of an answer and the query that gives them."""
+    ways: tuple[Callable[[Case, Said, GraphStore | None, Iris], Grounds], ...] = (figure_grounds, name_grounds)
+    return next((found for way in ways if (found := way(case, said, graph, iris)).facts), Grounds())
+
+
+def in_front(hits: Sequence[Hit], sentences: Sequence[Sentence], within: int = 3) -> list[Hit]:
+    """The hits, with those that hold the answer's sentences moved to the first places unless they are near them."""
+    used = [hit for hit in hits if any(_holds(hit, sentence) for sentence in sentences)]
+    if used and all(hit in hits[:within] for hit in used):
+        return list(hits)
+    return used + [hit for hit in hits if hit not in used]
+
+
+def _holds(hit: Hit, sentence: Sentence) -> bool:
+    doc, start, end = passage_place(hit.id)
+    return doc == sentence.doc and start <= sentence.start and sentence.end <= end

@@ -1,0 +1,88 @@
+"""Knowing what the store does not hold: whether the best that was found answers the question, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.case import Case, Said
+from search.coverage import Term
+from search.evidence import CONTEXT_SHARE
+from search.figures import Figure
+
+COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
+"""Shares of a question that a figure must meet: of all words, of those at the question word, of the names; the least
+score, and the score from which a name may be missing (the sentence goes on about what was named before)."""
+_LOOKED_AT = 8
+DATED, TOLD, LOOSE = 0.30, 0.10, 0.30
+"""Shares of a question that the sentence of a date, any other, and one that stands in for a figure must meet."""
+
+
+def _missing(case: Case, figure: Figure) -> list[str]:
+    """The terms of the question that the figure's sentence does not speak of, the weightiest first."""
+    sentence = figure.sentence
+    seen = np.maximum(sentence.own, sentence.above / CONTEXT_SHARE)
+    terms: Sequence[Term] = case.coverage.terms
+    missing = [term for i, term in enumerate(terms) if seen[i] < 0.5 and not term.text.isdigit()]
+    return [term.text for term in sorted(missing, key=lambda term: (not term.strict, -term.weight))]
+
+
+def _nearest(figure: Figure) -> str:
+    told = figure.statement
+    if told is None:
+        return f"最接近的是“{figure.sentence.text[:40]}”"
+    subject = told.subject.partition("/")[2]
+    when = f"（{told.period}）" if told.period else ""
+    return f"最接近的是{subject}{told.indicator}{figure.number.text}{when}"
+
+
+def _unknown_place(case: Case) -> str | None:
+    """The place that the question names, where none of the best sentences speaks of any place that it names."""
+    named = [i for i, term in enumerate(case.coverage.terms) if term.place]
+    best = case.sentences[:_LOOKED_AT]
+    if not named or any(sentence.covered[i] >= 0.5 for sentence in best for i in named):
+        return None
+    return case.coverage.terms[named[0]].text
+
+
+def loosely(case: Case) -> bool:
+    """Whether the best sentence may answer where its numbers are in doubt: a plain question on things it names.
+
+    A question that names its measure (利润总额) is answered by that measure or not at all.
+    """
+    coverage, best = case.coverage, case.sentences[0]
+    if any(slot.precise for slot in case.question.slots) or case.question.kind == "when":
+        return False
+    named = coverage.share(np.maximum(best.own, best.above), coverage.strict) if coverage.strict.any() else 1.0
+    return named >= NAMED and coverage.share(best.covered) >= LOOSE
+
+
+def doubt(case: Case, said: Said) -> str | None:
+    """Why the store does not answer the question; None where it does."""
+    place = _unknown_place(case)
+    if place is not None:
+        return f"库中没有关于“{place}”的内容 / nothing on {place} in the store"
+    best = case.sentences[0]
+    if not said.figures or case.question.kind in ("entity", "compare"):
+        if case.coverage.share(best.covered) < TOLD:
+            return "库中没有与问题相近的内容 / nothing close to the question in the store"
+        return None
+    figure = said.figures[0]
+    if case.question.kind == "when":
+        things = case.coverage.things
+        named = case.coverage.share(np.maximum(figure.sentence.own, figure.sentence.around), things)
+        doubtful = figure.covered < DATED or (bool(things.any()) and named < NAMED)
+    else:
+        asked = figure.asked
+        doubtful = (
+            figure.covered < COVERED
+            or figure.score < SCORE
+            or asked < ASKED
+            or (figure.named < NAMED and figure.score < SURE)
+        )
+    if not doubtful:
+        return None
+    missing = "、".join(f"“{word}”" for word in _missing(case, figure)[:3])
+    said_of = f"没有找到说到{missing}的数字或日期" if missing else "没有找到所问的数字或日期"
+    return f"{said_of}；{_nearest(figure)} / not in the store"

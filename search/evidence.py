@@ -1,0 +1,195 @@
+"""From hits to evidence: the passages to show, and their sentences ranked by how well they answer the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from kg.documents import DocumentStore
+from kg.model import Document, Key, Passage
+from search.context import article_context, passage_place, things
+from search.coverage import Coverage, View
+from search.encoders import Floats
+from search.index import Hit
+from search.replies import CitedPassage
+from search.sentences import sentences
+
+SHOWN = 460
+"""Characters that a shown passage is widened to with its neighbours, so that a sentence is read in its place."""
+CONTEXT_SHARE = 0.85
+"""What a question's word is worth that stands only in the title, heading, zone or year above a sentence."""
+NEIGHBOUR_SHARE = 0.55
+"""What it is worth in another sentence of the same passage."""
+READ = 15
+"""Hits whose sentences are read."""
+NAMED_GAIN, SENTENCE_GAIN, WHOLE_GAIN = 2.0, 1.5, 1.5
+"""What a passage gains, in deviations of the fused score, when it speaks of the things named, when one sentence covers
+the whole question, and when it does as a whole."""
+YEAR_LOSS = 2.0
+"""What a passage loses that cannot speak of the year asked for."""
+LENGTH_LOSS = 0.0004
+"""What a sentence loses for each character beyond 80: long ones cover more by chance."""
+_PRIOR = 0.25
+"""Weight of the passage's own rank beside the share of the question that a sentence covers."""
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of a hit.
+
+    The question's terms are covered by its `own` words, by what stands `above` it (title, zone, year), by the sentences
+    `around` it, and by all three. `view` sees its passage, in which it begins at `offset`.
+    """
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    rank: int
+    score: float
+    own: Floats
+    above: Floats
+    around: Floats
+    covered: Floats
+    offset: int
+    view: View
+
+    def part(self, start: int, end: int) -> Floats:
+        """The terms covered by `text[start:end]`."""
+        return self.view.of(self.offset + start, self.offset + end)
+
+
+def shown_passages(documents: DocumentStore, hits: Sequence[Hit], limit: int = 10) -> list[CitedPassage]:
+    """The hits' passages, widened with whole neighbours of the same article; a hit already shown is not shown again."""
+    shown: list[CitedPassage] = []
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for hit in hits:
+        doc, start, end = passage_place(hit.id)
+        spans = taken.setdefault(doc, [])
+        if any(a <= start and end <= b for a, b in spans):
+            continue
+        document = documents.get(doc)
+        passage = next((p for p in document.passages if (p.start, p.end) == (start, end)), None)
+        if passage is None:
+            continue
+        start, end = _widened(document, passage, spans)
+        spans.append((start, end))
+        article = next((one for one in document.articles if one.id == passage.article), None)
+        text = document.text[start:end]
+        shown.append(
+            CitedPassage(
+                doc=doc, article=passage.article, title=(article.title if article else None) or document.title,
+                text=text, start=start, end=end, score=round(hit.score, 4),
+            )
+        )  # fmt: skip
+        if len(shown) >= limit:
+            break
+    return shown
+
+
+def _widened(document: Document, passage: Passage, taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    near = sorted(
+        (p for p in document.passages if p.article == passage.article and p.kind in ("body", "title", "caption")),
+        key=lambda p: (p.start, p.end),
+    )
+    at = next((i for i, p in enumerate(near) if p == passage), None)
+    start, end = passage.start, passage.end
+    if at is None:
+        return start, min(end, start + 500)
+    before, after = at - 1, at + 1
+    open_before = open_after = True
+    while open_before or open_after:
+        open_after = open_after and after < len(near) and _free(near[after], taken) and near[after].end - start <= SHOWN
+        if open_after:
+            end = near[after].end
+            after += 1
+        open_before = open_before and before >= 0 and _free(near[before], taken) and end - near[before].start <= SHOWN
+        if open_before:
+            start = near[before].start
+            before -= 1
+    return start, min(end, start + 500)
+
+
+def _free(passage: Passage, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(a < passage.end and passage.start < b for a, b in taken)
+
+
+def _mentions(documents: DocumentStore, doc: str, keys: frozenset[Key]) -> dict[Key, list[tuple[int, int]]]:
+    if not keys:
+        return {}
+    facts = documents.facts(doc)
+    return {one.key: [(span.start, span.end) for span in one.mentions] for one in things(facts) if one.key in keys}
+
+
+def read_hits(
+    documents: DocumentStore, hits: Sequence[Hit], coverage: Coverage, year: int | None = None, limit: int = READ
+) -> tuple[list[Hit], list[Sentence]]:
+    """The hits again, the best `limit` of them in the order that their sentences deserve; and these, best first.
+
+    A passage gains by its best sentence, and by speaking of the things that the question names.
+    """
+    keys = frozenset(key for term in coverage.terms for key in term.keys)
+    contexts: dict[str, Floats] = {}
+    read: list[tuple[float, Hit, list[Sentence]]] = []
+    for rank, hit in enumerate(hits[:limit]):
+        doc, start, end = passage_place(hit.id)
+        document = documents.get(doc)
+        passage = next((p for p in document.passages if (p.start, p.end) == (start, end)), None)
+        if passage is None:
+            continue
+        context = article_context(document, passage)
+        if context not in contexts:
+            contexts[context] = CONTEXT_SHARE * coverage.view(context).of()
+        placed = {
+            key: [(a - start, b - start) for a, b in spans if start <= a and b <= end]
+            for key, spans in _mentions(documents, doc, keys).items()
+        }
+        view = coverage.view(document.text[start:end], placed)
+        found = _sentences(hit, rank, document.text[start:end], view, contexts[context], coverage)
+        whole = np.maximum(view.of(), contexts[context] / CONTEXT_SHARE)
+        gain = NAMED_GAIN * coverage.share(whole, coverage.strict) if coverage.strict.any() else 0.0
+        gain += SENTENCE_GAIN * max((coverage.share(s.own) for s in found), default=0.0)
+        gain += WHOLE_GAIN * coverage.share(whole)
+        if year is not None and _other_year(document, passage, year):
+            gain -= YEAR_LOSS
+            found = [msgspec.structs.replace(one, score=one.score - 0.25) for one in found]
+        read.append((hit.score + gain, hit, found))
+    read.sort(key=lambda one: -one[0])
+    ordered = [msgspec.structs.replace(hit, score=score) for score, hit, _ in read]
+    ranked = [
+        msgspec.structs.replace(sentence, rank=rank, score=sentence.score + _PRIOR / (1 + 0.35 * rank))
+        for rank, (_, _, found) in enumerate(read)
+        for sentence in found
+    ]
+    return ordered + list(hits[limit:]), sorted(ranked, key=lambda s: (-s.score, s.doc, s.start))
+
+
+def _other_year(document: Document, passage: Passage, year: int) -> bool:
+    """Whether a passage cannot speak of `year`: it does not name it, and its article is of another time."""
+    article = next((one for one in document.articles if one.id == passage.article), None)
+    if article is None or article.year is None or str(year) in document.text[passage.start : passage.end]:
+        return False
+    return year > article.year or year < article.year - 1
+
+
+def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, coverage: Coverage) -> list[Sentence]:
+    doc, start, _ = passage_place(hit.id)
+    spans = sentences(text)
+    own = [view.of(span.start, span.end) for span in spans]
+    found = []
+    for i, span in enumerate(spans):
+        around = np.zeros_like(above)
+        for j in range(len(spans)):
+            if j != i:
+                around = np.maximum(around, NEIGHBOUR_SHARE * own[j] * (1.0 if j < i else 0.7))
+        covered = np.maximum(own[i], np.maximum(above, around))
+        score = coverage.share(covered) * 0.6 + coverage.share(own[i]) * 0.4
+        score -= LENGTH_LOSS * max(0, len(span.text) - 80)
+        found.append(
+            Sentence(
+                doc=doc, start=start + span.start, end=start + span.end, text=span.text, rank=rank, offset=span.start,
+                score=score, own=own[i], above=above, around=around, covered=covered, view=view,
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,54 @@
+"""The words of the report that answer a question: the best sentence, or its best clauses, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.coverage import Coverage
+from search.evidence import Sentence
+from search.sentences import clauses
+
+_SECOND = 0.12
+"""How much worse than the best sentence a second may be that is quoted with it."""
+
+
+def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
+    """The sentence, or the run of its clauses of at most `limit` characters around the best one."""
+    if len(sentence.text) <= limit:
+        return sentence.text
+    parts = clauses(sentence.text)
+    if not parts:
+        return sentence.text[:limit]
+    worth = [coverage.share(sentence.part(part.start, part.end)) for part in parts]
+    first = last = max(range(len(parts)), key=lambda i: (worth[i], -i))
+    while True:
+        after = last + 1 < len(parts) and parts[last + 1].end - parts[first].start <= limit
+        before = first > 0 and parts[last].end - parts[first - 1].start <= limit
+        if after and (not before or worth[last + 1] >= worth[first - 1]):
+            last += 1
+        elif before:
+            first -= 1
+        else:
+            break
+    return sentence.text[parts[first].start : parts[last].end][:limit]
+
+
+def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple[str, tuple[Sentence, ...]]:
+    """At most `limit` characters of the best sentences, in the order of the text where they stand together."""
+    best = ranked[0]
+    text = clipped(best, coverage, limit)
+    if len(text) < len(best.text):
+        return text, (best,)
+    chosen = [best]
+    for other in ranked[1:6]:
+        used = sum(len(s.text) for s in chosen)
+        if other.score < best.score - _SECOND or used + len(other.text) > limit:
+            continue
+        if any(
+            other.text == s.text or (other.doc == s.doc and other.start < s.end and s.start < other.end) for s in chosen
+        ):
+            continue
+        chosen.append(other)
+    chosen = [best] + [s for s in chosen[1:] if s.doc == best.doc]
+    chosen.sort(key=lambda s: s.start)
+    return "".join(s.text for s in chosen), tuple(chosen)

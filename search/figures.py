@@ -1,0 +1,213 @@
+"""Which of the numbers in the best sentences is the one asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from search import segment
+from search.coverage import Coverage
+from search.encoders import Floats
+from search.evidence import CONTEXT_SHARE, Sentence
+from search.periods import Period, fit
+from search.question import Question
+from search.sentences import Number, clauses, numbers
+from search.slots import Slot
+from search.statements import Statement
+
+_ADJACENT = 12
+"""Characters before a number in which its indicator is expected."""
+_DATED = re.compile(r"\d|季度|半年|年$|月$")
+_MOVE = re.compile(
+    r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
+    r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
+)
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of a sentence.
+
+    `score` is how well it fits; `covered` the share of the whole question met around it, `asked` that of the words next
+    to the question word, `named` that of the names in the question met in its sentence or above, each 0 to 1.
+    """
+
+    sentence: Sentence
+    number: Number
+    score: float
+    covered: float
+    asked: float
+    named: float
+    statement: Statement | None = None
+
+    @property
+    def start(self) -> int:
+        """Place in the document's text."""
+        return self.sentence.start + self.number.start
+
+    @property
+    def end(self) -> int:
+        """Place in the document's text."""
+        return self.sentence.start + self.number.end
+
+
+def _family_fit(slot: Slot, number: Number) -> float:
+    if not slot.families:
+        return 0.1 if number.unit else 0.0
+    if number.family in slot.families:
+        first = number.family == slot.families[0]
+        return (0.35 if slot.counter and number.unit.endswith(slot.counter) else 0.3) - (0.0 if first else 0.08)
+    if number.family == "people" and "count" in slot.families:
+        return 0.15
+    if not number.unit and "count" in slot.families:
+        return 0.22
+    return -0.7
+
+
+def asked_terms(near: str, coverage: Coverage) -> Floats:
+    """float32 [terms]: 1 for the words next to the question word, numbers and dates aside."""
+    texts = [segment.fold(term.text) for term in coverage.terms]
+    mask = [float(text in near and not _DATED.search(text)) for text in texts]
+    return np.array(mask, dtype=np.float32)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    statement: Statement
+    covered: Floats
+    score: float
+
+
+def _best_statement(
+    known: Mapping[tuple[str, int], Sequence[Statement]],
+    place: tuple[str, int],
+    length: int,
+    slot: Slot,
+    coverage: Coverage,
+    asked: Floats,
+    period: Period | None,
+) -> _Told | None:
+    best: _Told | None = None
+    doc, start = place
+    for at in range(start, start + length):
+        for one in known.get((doc, at), ()):
+            covered = coverage.statement(one.subject, one.indicator)
+            score = 0.25 * coverage.likeness(one.indicator) + 0.15 * fit(period, one.period)
+            if asked.any():
+                score += 0.1 * coverage.share(covered, asked)
+            if one.field == "change" and not slot.change:
+                score -= 0.1
+            if coverage.things.any() and one.subject.partition("/")[0] in ("Project", "Company"):
+                score -= 0.4 * (1 - coverage.share(covered, coverage.things))
+            if best is None or score > best.score:
+                best = _Told(one, covered, score)
+    return best
+
+
+def rank_figures(
+    slot: Slot,
+    ranked: Sequence[Sentence],
+    coverage: Coverage,
+    known: Mapping[tuple[str, int], Sequence[Statement]],
+    period: Period | None = None,
+    found_in: Callable[[Sentence], Sequence[Number]] = lambda sentence: numbers(sentence.text),
+) -> list[Figure]:
+    """The numbers (or what else `found_in` finds) of the sentences, best first; of another measure than asked last."""
+    asked = asked_terms(slot.near, coverage)
+    found: list[Figure] = []
+    for sentence in ranked:
+        parts = clauses(sentence.text)
+        own = [sentence.part(part.start, part.end) for part in parts]
+        told = found_in(sentence)
+        for order, number in enumerate(told):
+            at = next((i for i, part in enumerate(parts) if part.start <= number.start < part.end), None)
+            if at is None:
+                continue
+            near: Floats = own[at]
+            for i in range(len(parts)):
+                if i != at:
+                    worth = 0.88 ** (at - i) if i < at else 0.45 ** (i - at)
+                    near = np.maximum(near, max(worth, 0.25) * own[i])
+            near = np.maximum(near, np.maximum(sentence.above, 0.7 * sentence.around))
+            before = told[order - 1].end if order and told[order - 1].end <= number.start else 0
+            head = sentence.part(max(parts[at].start, before, number.start - _ADJACENT), number.start)
+            following = told[order + 1].start if order + 1 < len(told) else len(sentence.text)
+            tail = sentence.part(number.end, min(parts[at].end, following, number.end + _ADJACENT))
+            beside = np.maximum(head, 0.8 * tail)
+            covered = coverage.share(near)
+            in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
+            place = (sentence.doc, sentence.start + number.start)
+            told_by = _best_statement(known, place, len(number.text), slot, coverage, asked, period)
+            if told_by is not None and told_by.score > 0:
+                near = np.maximum(near, told_by.covered)
+                beside = np.maximum(beside, told_by.covered)
+                covered = coverage.share(near)
+                in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
+            score = covered + 0.3 * coverage.share(beside) + _family_fit(slot, number)
+            score += told_by.score if told_by is not None else 0.0
+            if asked.any():
+                score += 0.3 * coverage.share(np.maximum(beside, 0.5 * own[at]), asked)
+            moved = bool(_MOVE.search(sentence.text[max(0, number.start - 8) : number.start]))
+            if number.family != "percent" and moved != slot.change:
+                score -= 0.2
+            score += 0.3 * (sentence.score - 0.6 * coverage.share(sentence.covered))
+            named = coverage.share(np.maximum(sentence.own, sentence.above / CONTEXT_SHARE), coverage.strict)
+            score -= 0.4 * (1 - named) if coverage.strict.any() else 0.0
+            found.append(
+                Figure(
+                    sentence=sentence,
+                    number=number,
+                    score=score,
+                    covered=covered,
+                    asked=in_words,
+                    named=named,
+                    statement=told_by.statement if told_by else None,
+                )
+            )
+    return sorted(found, key=lambda f: (-f.score, f.sentence.doc, f.start))
+
+
+def choose(
+    question: Question,
+    ranked: Sequence[Sentence],
+    coverage: Coverage,
+    known: Mapping[tuple[str, int], Sequence[Statement]],
+) -> list[Figure]:
+    """One figure for each slot of the question, later ones from the sentence of the first where one fits there."""
+    chosen: list[Figure] = []
+    for slot in question.slots or (Slot(families=(), counter=None, near=""),):
+        figures = rank_figures(slot, ranked, coverage, known, question.period)
+        fitting = [f for f in figures if not slot.families or f.number.family in slot.families or not f.number.unit]
+        options = [f for f in (fitting or figures) if all((f.start, f.end) != (c.start, c.end) for c in chosen)]
+        if not options:
+            continue
+        best = options[0]
+        if chosen:
+            first = chosen[0]
+            near = [
+                f for f in options if (f.sentence.doc, f.sentence.start) == (first.sentence.doc, first.sentence.start)
+            ]
+            after = [f for f in near if f.start > first.start]
+            if near and near[0].score > best.score - 0.5:
+                best = near[0]
+            if after and after[0].score > best.score - 0.15:
+                best = after[0]
+        chosen.append(best)
+    return chosen
+
+
+def words_of(figures: Sequence[Figure]) -> str:
+    """The figures in the report's own characters, with 同比增长 and the like; neighbours as one stretch."""
+    pieces: list[tuple[Sentence, int, int]] = []
+    for figure in figures:
+        text, start = figure.sentence.text, figure.number.start
+        move = _MOVE.search(text[max(0, start - 12) : start])
+        if move:
+            start -= len(move[0])
+        joined = pieces and pieces[-1][0] is figure.sentence and text[pieces[-1][2] : start].strip("，,、") == ""
+        if joined and start >= pieces[-1][2]:
+            pieces[-1] = (figure.sentence, pieces[-1][1], figure.number.end)
+        else:
+            pieces.append((figure.sentence, start, figure.number.end))
+    return "，".join(sentence.text[start:end] for sentence, start, end in pieces)

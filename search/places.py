@@ -1,0 +1,87 @@
+"""Places that a question names: divisions of China, and zones named after them, whether the store knows them or not.
+
+A question on a zone that no report speaks of must not be answered with another zone's figures.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from seeds import LEXICON
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place as named in a text, with the other forms of its name."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+
+
+def _rows(name: str) -> list[list[str]]:
+    path = LEXICON / name
+    if not path.is_file():
+        return []
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")][1:]
+
+
+@lru_cache(maxsize=1)
+def divisions() -> dict[str, tuple[str, ...]]:
+    """Full and short names of divisions, two characters or more, each with the forms of its name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("divisions.tsv"):
+        forms = tuple(dict.fromkeys(name for name in (row[1], row[-1]) if len(name) >= 2))
+        for name in forms:
+            found.setdefault(name, forms)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """How zone names end, with the other endings of the same kind of zone."""
+    groups: dict[str, set[str]] = {}
+    for row in _rows("zone_kinds.tsv"):
+        short = [name for name in (row[2] if len(row) > 2 else "").split(";") if len(name) >= 3]
+        groups.setdefault(row[1], set()).update([row[0], *short])
+    found: dict[str, set[str]] = {}
+    for names in groups.values():
+        for name in names:
+            found.setdefault(name, set()).update(names)
+    return {name: tuple(sorted(others)) for name, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _zone() -> re.Pattern[str]:
+    endings = "|".join(re.escape(name) for name in sorted(_kinds(), key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?P<own>[一-鿿]{{0,4}}?)(?P<kind>{endings or '开发区'})")
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max((len(name) for name in divisions()), default=0)
+
+
+def places(text: str) -> list[Place]:
+    """The divisions and zones named in `text`, longest first at each place, left to right."""
+    found: list[Place] = []
+    at, known = 0, divisions()
+    while at < len(text):
+        size = next((n for n in range(min(_longest(), len(text) - at), 1, -1) if text[at : at + n] in known), 0)
+        if not size:
+            at += 1
+            continue
+        forms = known[text[at : at + size]]
+        end = at + size
+        zone = _zone().match(text, end)
+        if zone is not None and "的" not in zone["own"] and not re.search(r"[有和与及在]", zone["own"]):
+            kinds = _kinds().get(zone["kind"], (zone["kind"],))
+            forms = tuple(
+                dict.fromkeys([text[at : zone.end()], *(f"{f}{zone['own']}{k}" for f in forms for k in kinds)])
+            )
+            end = zone.end()
+        found.append(Place(at, end, forms))
+        at = end
+    return found

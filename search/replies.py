@@ -1,0 +1,46 @@
+"""The answer to a question, in the shape that the doors hand out."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class CitedPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """Whole sentences of one article, at most 500 characters: `text` is the stored text from `start` to `end`."""
+
+    doc: str
+    article: str | None
+    title: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+class CitedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A fact that the answer stands on; `quote` is the stored text from `start` to `end`.
+
+    A figure has `indicator`, `value`, `unit` and `period`, a relation `predicate` and `object`.
+    """
+
+    subject: str
+    unit: str | None
+    period: str | None
+    quote: str
+    doc: str
+    start: int
+    end: int
+    indicator: str | None = None
+    value: float | None = None
+    predicate: str | None = None
+    object: str | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """`answer` is None where the store does not hold it, and `reason` says what is missing and what is nearest."""
+
+    answer: str | None
+    sparql: str | None
+    reason: str | None
+    facts: tuple[CitedFact, ...]
+    passages: tuple[CitedPassage, ...]

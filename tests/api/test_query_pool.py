@@ -1,0 +1,79 @@
+"""Queries in processes of their own: results, deadlines, malformed texts, datasets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from api.query_pool import QueryPool, QueryRequest, QueryTimeout
+from kg.errors import QueryError, ZonegraphError
+
+JSON = "application/sparql-results+json"
+ONE, TWO = "http://graph.example/1", "http://graph.example/2"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("graph")
+    store = ox.Store(str(path))
+    p = ox.NamedNode("http://a.example/p")
+    for number in range(3000):
+        store.add(ox.Quad(ox.NamedNode(f"http://a.example/{number}"), p, ox.Literal(number)))
+    for graph in (ONE, TWO):
+        store.add(ox.Quad(ox.NamedNode("http://a.example/s"), p, ox.Literal(15), ox.NamedNode(graph)))
+    store.flush()
+    del store
+    return path
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[QueryPool]:
+    pool = QueryPool(size=1, seconds=20)
+    yield pool
+    pool.close()
+
+
+def _rows(result: bytes) -> list[dict[str, str]]:
+    bindings = json.loads(result)["results"]["bindings"]
+    return [{name: value["value"] for name, value in row.items()} for row in bindings]
+
+
+def test_results_are_the_engines_bytes(pool: QueryPool, folder: Path) -> None:
+    counted = pool.run(QueryRequest("SELECT (COUNT(*) AS ?n) {?s ?p ?o}", JSON), folder)
+    assert _rows(counted) == [{"n": "3000"}]
+    assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    turtle = pool.run(QueryRequest("CONSTRUCT {<http://a.example/x> a zg:Zone} {}", "text/turtle"), folder)
+    assert b" a zg:Zone" in turtle
+
+
+def test_a_triple_that_two_graphs_state_counts_once(pool: QueryPool, folder: Path) -> None:
+    request = QueryRequest("SELECT (SUM(?o) AS ?n) {?s ?p ?o}", JSON, (ONE, TWO))
+    assert _rows(pool.run(request, folder)) == [{"n": "15"}]
+    named = QueryRequest("SELECT ?g {GRAPH ?g {?s ?p ?o}}", JSON, (ONE, TWO), (TWO,))
+    assert _rows(pool.run(named, folder)) == [{"g": TWO}]
+
+
+def test_malformed_queries_and_engine_failures_are_told(pool: QueryPool, folder: Path) -> None:
+    with pytest.raises(QueryError, match="malformed"):
+        pool.run(QueryRequest("SELECT * {", JSON), folder)
+    with pytest.raises(ZonegraphError):
+        pool.run(QueryRequest("ASK {}", JSON), folder / "missing")
+
+
+def test_a_worker_has_no_network(pool: QueryPool, folder: Path) -> None:
+    with pytest.raises(ZonegraphError, match=r"(?i)denied|refused|failed"):
+        pool.run(QueryRequest("SELECT * {SERVICE <http://127.0.0.1:9999/> {?s ?p ?o}}", JSON), folder)
+
+
+def test_a_long_query_ends_at_its_deadline_and_the_next_one_works(folder: Path) -> None:
+    pool = QueryPool(size=1, seconds=1.5)
+    try:
+        with pytest.raises(QueryTimeout):
+            pool.run(QueryRequest("SELECT * {?a ?b ?c . ?d ?e ?f . ?g ?h ?i} ORDER BY ?i", JSON), folder)
+        assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    finally:
+        pool.close()
