@@ -18,6 +18,7 @@ from ingest.linking import Linked, Ref, article_subject
 from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
+from ingest.tables import Table, TableReader, find_tables
 from kg.model import Article, Change, Document, Observation, Project, Status
 
 NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
@@ -37,9 +38,13 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
     for article in document.articles:
         reader = _ArticleReader(document, article, linked, projects)
         for start, end in _paragraphs(document.text, article):
+            if "\t" in document.text[start:end]:
+                continue  # a table's row
             if told and not any(s < end and start < e for s, e in told):
                 continue  # a heading, a title, a pull-quote that repeats the body
             result += reader.paragraph(start, end)
+        for table in find_tables(document.text, article.start, article.end):
+            result += reader.table(table)
     return _distinct(result)
 
 
@@ -117,6 +122,12 @@ class _ArticleReader:
                 if age >= _CARRY_SENTENCES:
                     subject = self.default_subject
         return result
+
+    def table(self, table: Table) -> list[Observation]:
+        """The observations of a table; its subject and period are the article's where it names none."""
+        refs = self._refs(table.caption_start, table.end)
+        period = str(self.default_year) if self.default_year is not None else None
+        return list(TableReader(table, refs, self.default_subject, self.year, period).observations())
 
     def _continues(self, start: int, end: int) -> bool:
         """Whether a sentence goes on about the company or project before it: it opens with a verb or with 其."""

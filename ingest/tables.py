@@ -1,0 +1,229 @@
+"""Figures in tables: a row's name, a column's head and the caption say what a cell's number is.
+
+A table in a stored text is a run of lines whose cells are parted by tabs, the head row first. Rows name an
+indicator (进出口总额) or a subject (a zone, a company); columns hold its value, its growth, other years, or the
+state before and after a change. A cell's unit may stand in its row's or column's head: 总投资（亿元）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from ingest.indicators import standardise
+from ingest.linking import Ref
+from ingest.periods import find_times
+from ingest.quantities import Found, find_quantities
+from kg.model import Change, Key, Observation
+
+GROWTH_HEAD = re.compile(r"同比|增长|增幅|增速|增减|环比|较上年|比上年")
+VALUE_HEAD = re.compile(
+    r"^(?:数值|数据|数量|金额|总量|总值|指标值|完成(?:值|额|情况)?|本期|累计(?:值|额|完成)?|实绩|实际(?:值|完成)?|绝对(?:值|额|量)|规模|值|)$"
+)
+SERIAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#|排名|排序)$", re.IGNORECASE)
+UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+TARGET_HEAD = re.compile(r"目标|计划|任务|预期|规划")
+_UNIT_IN_HEAD = re.compile(
+    r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（）()\d]{1,8})\s*[）)]$|[,，/]\s*(?P<tail>亿元|万元|%|％|万美元|亿美元|个|家|户|人|亩)$"
+)
+_PART = re.compile(r"^(?:其中|#|＃|－|—|-|\s)+[:：]?\s*")
+_BARE = re.compile(r"^[-−+]?\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?$|^[-−+]?\d+(?:\.\d+)?$")
+_SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/")
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell at `start`..`end` of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of cells; `caption` is the line before, where it reads as one. `start`..`end` spans the rows."""
+
+    start: int
+    end: int
+    caption: str
+    caption_start: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def find_tables(text: str, start: int, end: int) -> Iterator[Table]:
+    """The tables of `text[start:end]`: runs of lines with tabs."""
+    rows: list[tuple[Cell, ...]] = []
+    caption, caption_start, previous, previous_start = "", start, "", start
+    at = start
+    while at <= end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        if "\t" in line:
+            if not rows:
+                caption, caption_start = (previous, previous_start) if _is_caption(previous) else ("", at)
+            rows.append(_cells(line, at))
+        else:
+            if rows:
+                yield Table(rows[0][0].start, rows[-1][-1].end, caption, caption_start, tuple(rows))
+                rows = []
+            if line.strip():
+                previous, previous_start = line, at
+        at = stop + 1
+        if stop == end:
+            break
+    if rows:
+        yield Table(rows[0][0].start, rows[-1][-1].end, caption, caption_start, tuple(rows))
+
+
+def _is_caption(line: str) -> bool:
+    return bool(
+        re.match(r"\s*(?:附?表\s*[\d一二三四五六七八九十]|.{2,40}(?:一览表|情况表|统计表|明细表|指标|对比|表)$)", line)
+    ) or (0 < len(line) <= 40 and not re.search(r"[。！？；]$", line))
+
+
+def _cells(line: str, offset: int) -> tuple[Cell, ...]:
+    cells, at = [], offset
+    for part in line.split("\t"):
+        lead = len(part) - len(part.lstrip())
+        cells.append(Cell(at + lead, at + lead + len(part.strip()), part.strip()))
+        at += len(part) + 1
+    return tuple(cells)
+
+
+class TableReader:
+    """Reads the observations of one table; `subject` and `period` are what holds where the table names none."""
+
+    def __init__(
+        self, table: Table, refs: list[Ref], subject: Key | None, year: int | None, period: str | None
+    ) -> None:
+        self.table = table
+        self.refs = refs
+        self.year = year
+        caption_end = table.caption_start + len(table.caption)
+        named = [r for r in refs if table.caption_start <= r.start and r.end <= caption_end]
+        self.subject = next((r.key for r in named if r.key.startswith(("Zone/", "Region/"))), subject)
+        times = [t.period for t in find_times(table.caption, year) if t.period]
+        self.period = times[-1] if times else period
+        first = table.rows[0]
+        self.headed = len(table.rows) > 1 and not any(
+            _number(c.text, None) for c in first[1:] if not self._time(c.text)
+        )
+        self.head = first if self.headed else ()
+
+    def observations(self) -> Iterator[Observation]:
+        """One observation for each figure; a growth column becomes the change of the row's value."""
+        units = {i: _head_unit(c.text) for i, c in enumerate(self.head)}
+        for row in self.table.rows[1 if self.headed else 0 :]:
+            name_at = 1 if self.head and SERIAL_HEAD.match(self.head[0].text) and len(row) > 2 else 0
+            name_cell = row[name_at]
+            subject, name = self._row_name(name_cell)
+            if not name and subject is None:
+                continue
+            row_unit = _head_unit(name_cell.text)
+            for i, cell in enumerate(row):
+                if self.head and i < len(self.head) and UNIT_HEAD.match(self.head[i].text):
+                    row_unit = cell.text or row_unit
+            yield from self._row(row, name_at, subject, name, row_unit, units)
+
+    def _row(
+        self,
+        row: tuple[Cell, ...],
+        name_at: int,
+        subject: Key | None,
+        name: str,
+        row_unit: str | None,
+        units: dict[int, str | None],
+    ) -> Iterator[Observation]:
+        found: list[Observation] = []
+        change: tuple[str, Decimal, str] | None = None
+        for i, cell in enumerate(row):
+            head = self.head[i].text if i < len(self.head) else ""
+            if i == name_at or SERIAL_HEAD.match(head) or UNIT_HEAD.match(head):
+                continue
+            number = _number(cell.text, units.get(i) or row_unit)
+            if number is None:
+                continue
+            value, unit, qualifier = number
+            bare_head = _strip_unit(head)
+            if GROWTH_HEAD.search(head) and found and unit in ("%", "％", "个百分点", "百分点"):
+                change = (bare_head if bare_head in ("同比增长", "增速", "增幅") else "同比", value, unit)
+                continue
+            label, period = self._label(name, bare_head, subject is not None)
+            who = subject or self.subject
+            if who is None or not label:
+                continue
+            final, concept = standardise(label)
+            found.append(
+                Observation(
+                    subject=who,
+                    indicator=final,
+                    value=value,
+                    unit=unit,
+                    text=cell.text,
+                    start=row[0].start,
+                    end=row[-1].end,
+                    qualifier=qualifier,
+                    period=period,
+                    status="目标" if TARGET_HEAD.search(head) else "实际",
+                    kind="share" if unit in ("%", "％") else "level",
+                    concept=concept,
+                    rule="table",
+                )
+            )
+        for k, o in enumerate(found):
+            if k == 0 and change is not None:
+                o = msgspec.structs.replace(
+                    o, change=Change("同比增长" if change[0] == "同比" else change[0], change[1], change[2])
+                )
+            yield o
+
+    def _row_name(self, cell: Cell) -> tuple[Key | None, str]:
+        """(subject, "") where the row names a zone or company; (None, indicator) otherwise."""
+        inside = [
+            r for r in self.refs if r.start >= cell.start and r.end <= cell.end and r.key.startswith(_SUBJECT_TYPES)
+        ]
+        name = _PART.sub("", _strip_unit(cell.text)).strip()
+        whole = [r for r in inside if r.end - r.start >= len(name) - 1]
+        return (whole[0].key, "") if whole else (None, name)
+
+    def _label(self, name: str, head: str, is_subject: bool) -> tuple[str, str | None]:
+        times = [t for t in find_times(head, self.year) if t.period]
+        period = times[-1].period if times else self.period
+        rest = head
+        for t in reversed(times):
+            rest = rest[: t.start] + rest[t.end :]
+        rest = rest.strip("（）() 　年")
+        if is_subject:
+            return rest, period
+        if not rest or VALUE_HEAD.match(rest) or rest in name:
+            return name, period
+        return f"{name}（{rest}）", period
+
+    def _time(self, text: str) -> bool:
+        return any(t.start == 0 and t.end >= len(text) - 1 for t in find_times(text, self.year))
+
+
+def _strip_unit(head: str) -> str:
+    return _UNIT_IN_HEAD.sub("", head).strip()
+
+
+def _head_unit(head: str) -> str | None:
+    m = _UNIT_IN_HEAD.search(head)
+    return (m["unit"] or m["tail"]) if m else None
+
+
+def _number(text: str, unit: str | None) -> tuple[Decimal, str, str | None] | None:
+    """Value, unit and qualifier of a cell that holds one quantity, or a bare number whose unit is known elsewhere."""
+    cleaned = text.strip()
+    if _BARE.match(cleaned):
+        if unit is None:
+            return None
+        return Decimal(cleaned.replace(",", "").replace("，", "").replace("−", "-").lstrip("+")), unit, None
+    quantities: tuple[Found, ...] = find_quantities(cleaned)
+    if len(quantities) == 1 and quantities[0].end - quantities[0].start >= len(cleaned) - 2:
+        q = quantities[0]
+        return q.value, q.unit, q.qualifier
+    return None

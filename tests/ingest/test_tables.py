@@ -1,0 +1,41 @@
+"""Tables of our own: rows parted by tabs, the head row first."""
+
+from ingest.facts import extract
+from kg.model import Article, Document, Observation
+
+TEXT = """云岭经济技术开发区今年进展较快。
+表1 云岭经济技术开发区主要指标（2025年1—7月）
+指标\t数值\t同比
+进出口总额\t313.1亿元\t11.7%
+其中：出口\t160.4亿元\t-15.2%
+期末用工\t1.3万人\t2.3%
+说明到此为止。"""
+
+
+def read(text: str, year: int | None = 2025) -> list[Observation]:
+    article = Article(id="t-1", start=0, end=len(text), year=year)
+    observations = extract(Document(id="t", path="t.html", sha256="", text=text, articles=(article,))).observations
+    assert all(o.text in text[o.start : o.end] for o in observations)
+    return list(observations)
+
+
+def test_rows_are_indicators_with_the_captions_subject_and_period() -> None:
+    result = read(TEXT)
+    assert [(o.indicator, o.text) for o in result] == [("进出口总额", "313.1亿元"), ("出口", "160.4亿元"), ("期末用工", "1.3万人")]
+    assert {o.subject for o in result} == {"Zone/云岭经济技术开发区"}
+    assert {o.period for o in result} == {"2025-01/2025-07"}
+    assert [str(o.change.value) for o in result if o.change] == ["11.7", "-15.2", "2.3"]
+
+
+def test_columns_before_and_after_a_change() -> None:
+    result = read("云岭经济技术开发区改革见效。\n环节\t改革前\t改革后\t压减\n拿地到开工\t150天\t33天\t78%\n", 2023)
+    assert [(o.indicator, o.text) for o in result] == [("拿地到开工（改革前）", "150天"), ("拿地到开工（改革后）", "33天"), ("拿地到开工（压减）", "78%")]
+
+
+def test_units_in_the_heads_and_years_in_the_columns() -> None:
+    result = read("云岭经济技术开发区。\n指标\t2022年\t2023年\n工业投资（亿元）\t31.5\t40\n", 2023)
+    assert [(o.indicator, str(o.value), o.unit, o.period) for o in result] == [("工业投资", "31.5", "亿元", "2022"), ("工业投资", "40", "亿元", "2023")]
+
+
+def test_a_table_without_numbers_says_nothing() -> None:
+    assert read("云岭经济技术开发区。\n部门\t职责\n招商局\t招商\n") == []
