@@ -1,0 +1,108 @@
+"""Figures that count: 签约项目40个, 61项新入库项目, 5户企业被列为…, 省级专业镇（全省18个）."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clause import Clause, Draft, SentenceState
+from ingest.figure_patterns import AWARD, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
+from ingest.grammar import words
+from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
+from ingest.phrases import Token
+from ingest.quantities import Found
+
+_HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
+_NO_FIRM_NEEDED = re.compile(
+    r"(?:企业|公司|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
+)
+_DESCRIBED = re.compile(r"(?P<what>[^，。、；：]{2,16}的(?:企业|项目|单位|机构|人才|园区))(?![\u4e00-\u9fff]{0,2}的)")
+_STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
+
+
+def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> tuple[Draft | None, int]:
+    """The draft of a count and the offset where the words it has used end."""
+    counter = q.unit.lstrip("万亿千百十")
+    noun, end, _ = after_counter(right)
+    if noun in words("noun_end") or (noun and right and right[0].word == "的"):
+        noun, end = "", q.end
+    bracket = re.search(r"^(?P<name>.*)[（(](?P<scope>全[市省国区县])$", plain)
+    if bracket and not noun:
+        return _in_brackets(c, q, bracket["name"], counter), q.end
+    measured = MEASURED_COUNT.match(c.text[q.end : c.end])
+    if measured:  # 49个预计年产值298亿元的项目集中投产
+        event = EVENT.match(measured["rest"])
+        s.topic = s.last_noun = event_phrase(event, measured["noun"]) if event else measured["noun"]
+        s.last_indicator = s.topic + "数"
+        return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end
+    at = end if noun else q.end
+    phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
+    if not phrase:
+        return None, at
+    part = c.text[max(c.start, q.start - 14) : q.start].lstrip("：: ").startswith("其中")
+    if part and s.parent_verb and not phrase.startswith(s.parent_verb):
+        phrase = s.parent_verb + phrase
+    elif (verb := _STAGE_VERB.match(phrase)) is not None:
+        s.parent_verb = verb.group(1)
+    if phrase.endswith("项目"):
+        s.topic = phrase
+    elif phrase.endswith(("企业", "基地", "平台", "活动")):
+        s.topic = phrase if len(phrase) <= 12 else None
+    tail = re.search(r"(?:企业|项目|人才|高校|公司|事项)$", phrase)
+    s.last_noun = noun if noun and len(noun) <= 4 else (tail.group() if tail else None)
+    s.last_indicator = count_label(phrase, counter)
+    return Draft(found=q, indicator=s.last_indicator, rule="count"), at
+
+
+def event_phrase(event: re.Match[str], noun: str) -> str:
+    """签约 + 项目: what happens to the counted stands before it; 集中 is kept, 相继 and 全部 are not."""
+    return ("集中" if event["how"] == "集中" else "") + event["verb"] + noun
+
+
+def _in_brackets(c: Clause, q: Found, before: str, counter: str) -> Draft | None:
+    """省级专业镇（全省18个）: the count is the province's."""
+    scope = [r for r in c.refs if q.start - 1 <= r.end <= q.start]
+    name = before_number(re.split(r"为|是|—|-", before)[-1])
+    subject = scope[-1].key if scope else None
+    return Draft(found=q, indicator=count_label(name, counter), subject=subject, rule="count-bracket") if name else None
+
+
+def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> str:
+    """What is counted where it stands behind the counter, with the verb before or behind that sorts it."""
+    after, left = c.text[end : c.end], strip_light(plain)
+    event, award = EVENT.match(after), AWARD.match(after)
+    if award and noun.endswith(_HOLDERS):
+        title = re.sub(r"(?:名单|称号|荣誉|行列|之列)$", "", re.split(r"[，。、；]", award["title"])[0]).strip("“”")
+        return title if 3 <= len(title) <= 22 else noun
+    if noun in ("企业", "公司", "项目", "高校") and not left and (predicate := PREDICATE.match(after)):
+        return predicate["verb"] + strip_light(predicate["object"]) + noun
+    if counter.endswith(("次", "场")):
+        return noun
+    if left and len(left) <= 8 and not left.endswith(("等", "余")) and not re.search(r"[的、]", left):
+        return left + noun
+    if left.endswith("的") or (left and len(left) <= 14 and plain.endswith("的")):
+        return left.removesuffix("的") + "的" + noun
+    return event_phrase(event, noun) if event and len(noun) <= 6 else noun
+
+
+def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
+    """What is counted where it stands before the number, or was counted before."""
+    name = before_number(plain)
+    if not name or name in ("中", "另", "里", "内"):
+        after = c.text[q.end : c.end]
+        event, predicate, described = EVENT.match(after), PREDICATE.match(after), _DESCRIBED.match(after)
+        if described:  # 3户荣获大赛奖励的企业
+            name = described["what"]
+        elif event and s.topic:
+            name = s.topic + event["verb"]
+        elif predicate:
+            counted = COUNT_NOUNS.get(counter, s.last_noun or "")
+            name = predicate["verb"] + strip_light(predicate["object"]) + counted
+        else:
+            return s.topic or ""
+    if VERB_ONLY.match(name):
+        known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None
+        spoken = s.last_noun if counter in ("个", "项") else None
+        return name + (known or COUNT_NOUNS.get(counter) or spoken or "项目")
+    if counter in ("户", "家") and not _NO_FIRM_NEEDED.search(name):
+        return name + "企业"
+    return name

@@ -1,0 +1,135 @@
+"""Figures with a unit: growth, share, rank, attributive measures, and plain levels.
+
+固定资产投资完成79亿元 (level), 同比增长10% (growth), 占全市19.6% (share), 总量全市第一 (rank), 总投资844亿元的43个项目
+(attributive). `plain` is what the clause has before the number, `right` the words behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clause import Clause, Draft, SentenceState
+from ingest.count_figures import event_phrase
+from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
+from ingest.indicators import GENERIC, after_counter, before_number, strip_light
+from ingest.phrases import Token, within
+from ingest.quantities import Found
+
+
+def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
+    verb = m.groupdict().get("verb") or "变化"
+    kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
+    name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
+    if q.family in ("count", "money", "measure"):
+        base = name or s.last_indicator or ""
+        if not base:
+            return None
+        return Draft(
+            found=q,
+            indicator=base.removesuffix("数")
+            + "较上年"
+            + ("减少" if "减" in verb or "降" in verb else "增加")
+            + ("数" if q.family == "count" else "额"),
+            kind="difference",
+            rule="difference",
+        )
+    if len(name) < 2 or name in ("其中",):
+        return Draft(found=q, change_kind=kind, rule="growth")
+    if name in ("总量", "增速", "增幅") and s.last_indicator:
+        name = s.last_indicator
+    suffix = "增速" if verb in ("增长", "增速", "增加", "上升", "提高", "增幅", "提升") else "降幅"
+    label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
+    return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
+
+
+def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """占全市的48%: the part that the figure before it, or the noun before 占, is of a whole."""
+    name = before_number(plain[: m.start()])
+    of = re.sub(r"^(?:到|了)|(?:总数)?的?$", "", m["of"])
+    base = name or (s.last_indicator or s.topic or "").removesuffix("数")
+    if not base and not of:
+        return None
+    label = f"{base}占{of}比重" if of else f"{base}占比"
+    return Draft(found=q, indicator=label, kind="share", rule="share")
+
+
+def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
+    """总量在全市排位第一."""
+    parts = RANK_PART.findall(plain)
+    scope = re.search(r"全[市省国区县]", plain)
+    name = before_number(
+        re.sub(
+            r"(?:均|稳|跃|位|名)?(?:居|列|排|升至|进至|保持)?$",
+            "",
+            re.split(r"在?全[市省国区县]|总量|排位|排名|位居|位列|名列|稳居|跃居", plain)[0],
+        )
+    )
+    base = name if len(name) >= 2 else (s.last_indicator or "")
+    part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base else ""
+    label = f"{base}{part}{scope.group() if scope else ''}排名"
+    return Draft(found=q, indicator=label, kind="rank", rule="rank")
+
+
+def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
+    """总投资50亿元的某项目, 总投资64.3亿元的12个项目集中签约, 总规模50亿元的某基金, 230亿元的目标任务."""
+    name = before_number(plain) or {"money": "投资额", "measure": "规模"}.get(q.family, "")
+    follow = right[1].start if len(right) > 1 else q.end + 1
+    nearest = [r for r in c.refs if follow <= r.start <= follow + 1]
+    if any(s <= follow + 12 and s >= follow - 1 for s, _ in c.project_spans):
+        return None
+    for r in nearest:
+        if r.key.startswith(("Fund/", "Facility/", "Zone/")):
+            s.subject = r.key
+            return Draft(found=q, indicator=name, subject=r.key, rule="attributive-name")
+    later = [x for x in c.quantities if x.start >= q.end and x.start <= q.end + 2]
+    if later:
+        noun, end, _rest = after_counter(within(c.tokens, later[0].end, c.end))
+        event = EVENT.match(c.text[end : c.end]) if noun else None
+        if noun:
+            topic = event_phrase(event, noun) if event else noun
+            s.topic = topic
+            return Draft(found=q, indicator=topic + name, rule="attributive-count")
+    noun, _, _ = after_counter(right)
+    if re.search(r"(?:目标|任务)", noun):
+        base = s.topic or ""
+        return Draft(found=q, indicator=base + noun, status="目标", rule="target")
+    if noun and name in GENERIC | {"投资额", "规模"}:
+        return Draft(found=q, indicator=noun + name, rule="attributive-noun")
+    if re.search(r"(?:目标|任务)$", name):
+        s.last_indicator = name
+        return Draft(found=q, indicator=name, status="目标", rule="target")
+    return Draft(found=q, indicator=name or noun, rule="attributive") if name or noun else None
+
+
+def level(s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
+    """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
+    name = before_number(plain)
+    rule = "level"
+    if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
+        name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
+    if not name:
+        noun, _, _ = after_counter(right)
+        if noun:
+            if re.search(r"(?:目标|任务)", noun):
+                return Draft(found=q, indicator=(s.topic or "") + noun, status="目标", rule="target")
+            name, rule = (
+                noun + ("面积" if re.search(r"平方|亩|m2|㎡|公顷", q.unit) and "面积" not in noun else ""),
+                "level-noun",
+            )
+        elif s.topic:
+            name, rule = s.topic + {"money": "金额", "percent": "比率"}.get(q.family, "规模"), "level-topic"
+    if not name or (q.family == "duration" and name in NO_INDICATOR):
+        return None
+    if q.family == "percent" and re.search(r"(?:目标|任务)$", name):
+        name += "完成率"
+    if name in GENERIC or (re.fullmatch(r"(?:其中)?(?:工业)?投资(?:额)?", name) and name != "工业投资"):
+        owner = s.topic
+        if owner and owner[:2] in name:
+            owner = None
+        if (owner and PROJECT_WORD.search(owner)) or (owner and name in ("占比", "开工率")):
+            name = (owner or "") + name
+    if s.last_project and OWN_MEASURE.match(name):
+        return Draft(found=q, indicator=name, subject=s.last_project, rule="level-project")
+    s.last_indicator = name
+    return Draft(found=q, indicator=name, rule=rule)
