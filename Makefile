@@ -11,7 +11,7 @@ READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check $(shell test -t 2 || echo --quiet) -c constraints.txt
 TORCH  := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: setup run test lint bench clean browser
+.PHONY: setup run test lint conformance bench clean browser
 .DEFAULT_GOAL := run
 
 setup: $(READY)
@@ -48,6 +48,10 @@ lint: setup
 
 test: lint browser
 	$(BIN)/pytest
+
+# The W3C's own SPARQL tests, with a table of passes by kind.
+conformance: setup
+	$(BIN)/pytest tests/conformance
 
 bench: setup
 	@for each in benchmarks/*.py; do case $$each in */_*) ;; *) echo "== $$each"; $(BIN)/python $$each || exit 1;; esac; done

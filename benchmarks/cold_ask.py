@@ -22,8 +22,9 @@ def main() -> None:
         ours, theirs = side_by_side(lambda: seconds(ask), lambda: seconds(imports), rounds=7)
         print(f"ask {ours:.2f} s, imports {theirs:.2f} s")
         verdict("cold ask / imports", ours / theirs, 3)
-        trace = subprocess.run([sys.executable, "-X", "importtime", *ask], capture_output=True, text=True, cwd=ROOT).stderr
-        print("torch imported:", any(line.rstrip().endswith("| torch") or "| torch\n" in line for line in trace.splitlines()))
+        traced = [sys.executable, "-X", "importtime", *ask]
+        trace = subprocess.run(traced, capture_output=True, text=True, cwd=ROOT).stderr
+        print("torch imported:", any(line.rstrip().endswith("| torch") for line in trace.splitlines()))
 
 
 if __name__ == "__main__":

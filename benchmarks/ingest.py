@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,9 +23,8 @@ print(time.perf_counter() - started)
 
 def cut_seconds(folder: Path) -> float:
     """Seconds that jieba.cut alone needs, its dictionary already loaded."""
-    import subprocess
-
-    return float(subprocess.run([sys.executable, "-c", CUT, str(folder)], check=True, capture_output=True, text=True).stdout)
+    command = [sys.executable, "-c", CUT, str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def main() -> None:

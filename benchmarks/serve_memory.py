@@ -38,10 +38,12 @@ def peak_bytes(pid: int) -> int:
 
 def main() -> None:
     """Print the peak in MB beside the bound of 700."""
-    questions = [json.loads(line)["q"] for line in (ROOT / "seeds" / "questions.jsonl").read_text().splitlines()]
+    lines = (ROOT / "seeds" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["q"] for line in lines]
     with tempfile.TemporaryDirectory() as folder:
         store, port = seed_store(Path(folder)), free_port()
-        server = subprocess.Popen([str(ZONEGRAPH), "serve", "--store", str(store), "--port", str(port)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        command = [str(ZONEGRAPH), "serve", "--store", str(store), "--port", str(port)]
+        server = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         base = f"http://127.0.0.1:{port}"
         try:
             for _ in range(100):
@@ -52,7 +54,8 @@ def main() -> None:
                     time.sleep(0.2)
             for q in questions:
                 body = json.dumps({"question": q}).encode()
-                urllib.request.urlopen(urllib.request.Request(base + "/api/ask", body, {"Content-Type": "application/json"})).read()
+                ask = urllib.request.Request(base + "/api/ask", body, {"Content-Type": "application/json"})
+                urllib.request.urlopen(ask).read()
                 urllib.request.urlopen(base + "/api/search?" + urllib.parse.urlencode({"q": q})).read()
             urllib.request.urlopen(base + "/sparql?" + urllib.parse.urlencode({"query": QUERY})).read()
             verdict(f"peak memory of serve after {2 * len(questions) + 1} requests, MB", peak_bytes(server.pid) / 1e6, 700)

@@ -61,10 +61,10 @@ class Scoreboard:
         """The table, a line of totals for each suite, and what is better than known."""
         head = f"{'suite':<13}{'category':<28}{'tests':>6}{'exact':>7}{'value':>7}{'wrong':>7}{'right':>8}"
         lines = [head, "-" * len(head)]
-        suites = dict.fromkeys(suite for suite, _ in self.counts)
+        suites = sorted({suite for suite, _ in self.counts})
         for suite in suites:
             total: Counter[Verdict] = Counter()
-            for (other, category), counted in self.counts.items():
+            for (other, category), counted in sorted(self.counts.items()):
                 if other == suite:
                     total += counted
                     lines.append(_line(suite, category, counted))

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
-
 from w3c_manifests import Contents, iri_of
 
 Verdict = Literal["exact", "value", "wrong"]
@@ -46,7 +45,7 @@ def read_expected(path: Path, text: str) -> Result:
     found = list(graph.quads_for_predicate(ox.NamedNode(RS + "boolean")))
     if found:
         return found[0].object == ox.Literal(True)
-    tables = [quad.subject for quad in graph.quads_for_predicate(RDF_TYPE) if quad.object.value == RS + "ResultSet"]
+    tables = [quad.subject for quad in graph.quads_for_object(ox.NamedNode(RS + "ResultSet"))]
     return _table_of(graph, tables[0]) if tables else graph
 
 
@@ -68,18 +67,22 @@ def _table_of(graph: ox.Dataset, node: Term) -> Table:
     """Results as RDF (the `result-set` vocabulary); in order when each solution has an index."""
 
     def values(subject: Term, name: str) -> list[Term]:
+        assert not isinstance(subject, ox.Literal)
         quads = graph.quads_for_subject(subject)
         return [quad.object for quad in quads if quad.predicate.value == RS + name]
 
+    def strings(subject: Term, name: str) -> list[str]:
+        return [one.value for one in values(subject, name) if isinstance(one, ox.Literal)]
+
     rows = []
     for solution in values(node, "solution"):
-        bound = {values(one, "variable")[0].value: values(one, "value")[0] for one in values(solution, "binding")}
-        index = values(solution, "index")
-        rows.append((int(index[0].value) if index else None, bound))
+        bound = {strings(one, "variable")[0]: values(one, "value")[0] for one in values(solution, "binding")}
+        index = strings(solution, "index")
+        rows.append((int(index[0]) if index else None, bound))
     ordered = bool(rows) and all(index is not None for index, _ in rows)
     if ordered:
         rows.sort(key=lambda pair: pair[0] or 0)
-    return Table(frozenset(one.value for one in values(node, "resultVariable")), [row for _, row in rows], ordered)
+    return Table(frozenset(strings(node, "resultVariable")), [row for _, row in rows], ordered)
 
 
 def dataset(contents: Contents) -> ox.Dataset:
@@ -99,7 +102,8 @@ def normal(term: Term) -> Term:
         return term
     store = ox.Store()
     store.add(ox.Quad(RDF_TYPE, RDF_TYPE, term, ox.DefaultGraph()))
-    return next(iter(store)).object
+    rewritten: Term = next(iter(store)).object
+    return rewritten
 
 
 def compare(found: Result, expected: Result, *, lax: bool = False) -> Verdict:

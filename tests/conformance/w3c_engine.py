@@ -9,17 +9,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pyoxigraph as ox
+from w3c_compare import Result, Verdict, compare, compare_csv, dataset, describe, read_expected, read_results
+from w3c_manifests import Case, Contents, iri_of, path_of
 
 from api.gate import inspect
 from api.query_pool import evaluate
 from api.sparql import QUERY, ProtocolError, prepare
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
-from w3c_compare import Result, Verdict, compare, compare_csv, dataset, describe, read_expected, read_results
-from w3c_manifests import Case, Contents, iri_of, path_of
 
-JSON = "application/sparql-results+json"
-ACCEPT = f"{JSON}, application/n-triples"
+# What is asked for: the format of the expected result, so that all of them are tried.
+ACCEPT = {
+    ".srx": "application/sparql-results+xml",
+    ".srj": "application/sparql-results+json",
+    ".tsv": "text/tab-separated-values",
+}
+ACCEPT_ANY = "application/sparql-results+json, application/n-triples"
 REFUSED = (QueryError, ProtocolError, SyntaxError)
 
 
@@ -60,12 +65,14 @@ def _query(case: Case, text: bytes) -> Outcome:
     if data == Contents():
         data = _named_in(decoded, base)
     expected = read_expected(case.result, decoded)
-    answer = _answer(_store(data), text, ACCEPT, base)
+    accept = ACCEPT.get(case.result.suffix, ACCEPT_ANY)
+    answer = _answer(_store(data), text, accept, base)
     found: Result
     if isinstance(expected, ox.Dataset):
         found = ox.Dataset(ox.parse(answer, format=ox.RdfFormat.N_TRIPLES))
     else:
-        found = read_results(answer, ox.QueryResultsFormat.JSON, ordered=False)
+        form = ox.QueryResultsFormat.from_media_type(accept) or ox.QueryResultsFormat.JSON
+        found = read_results(answer, form, ordered=False)
     verdict = compare(found, expected, lax=case.lax)
     return Outcome(verdict, f"expected {describe(expected)}\nfound {describe(found)}")
 
