@@ -27,6 +27,7 @@ class SentenceState:
         self.parent_verb: str = ""
         self.last_indicator: str | None = None
         self.last_noun: str | None = None
+        self.last_noun_phrase: str | None = None
         self.last_index: int | None = None
         self.items: list[str] = []
         self.founded: Key | None = None

@@ -28,6 +28,7 @@ from ingest.figure_patterns import (
     WITHIN_SHARE,
 )
 from ingest.indicators import after_counter, before_number
+from ingest.linking import Ref
 from ingest.phrases import within
 from ingest.quantities import Found
 from kg.model import Key
@@ -65,10 +66,13 @@ class ClauseReader:
                 if t.start <= at < t.end:
                     at, moved = t.end, True
             for r in sorted(c.refs, key=lambda r: r.start - r.end):
+                if r.start <= at < r.end and r.key.startswith("Policy/") and self._announces(r):
+                    self.s.subject = r.key  # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
+                    return c.end
                 if (
                     r.start <= at < r.end
                     and r.key.startswith(("Event/", "Policy/"))
-                    and c.text[r.end : r.end + 1] in "全，"
+                    and c.text[r.end : r.end + 1] in ("全", "，")
                 ):
                     at, moved = r.end, True
                     break
@@ -88,6 +92,11 @@ class ClauseReader:
                             at = close + 1
                     break
         return at
+
+    def _announces(self, r: Ref) -> bool:
+        """Whether the clause only names `r`, and a colon follows."""
+        c = self.c
+        return not c.text[r.end : c.end].strip("”》") and c.text[c.end : c.end + 1] in ("：", ":")
 
     def drafts(self) -> list[Draft]:
         """The figures of the clause, left to right."""

@@ -16,6 +16,7 @@ _NO_FIRM_NEEDED = re.compile(
     r"(?:企业|公司|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
 )
 _DESCRIBED = re.compile(r"(?P<what>[^，。、；：]{2,16}的(?:企业|项目|单位|机构|人才|园区))(?![\u4e00-\u9fff]{0,2}的)")
+_QUOTED = re.compile(r"(?:已|均|都)?(?:实现|做到|达到|享受|入选)?“(?P<what>[^”]{2,12})”")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
@@ -49,6 +50,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.topic = phrase if len(phrase) <= 12 else None
     tail = re.search(r"(?:企业|项目|人才|高校|公司|事项)$", phrase)
     s.last_noun = noun if noun and len(noun) <= 4 else (tail.group() if tail else None)
+    s.last_noun_phrase = noun or phrase
     s.last_indicator = count_label(phrase, counter)
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
 
@@ -73,6 +75,8 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
     if award and noun.endswith(_HOLDERS):
         title = re.sub(r"(?:名单|称号|荣誉|行列|之列)$", "", re.split(r"[，。、；]", award["title"])[0]).strip("“”")
         return title if 3 <= len(title) <= 22 else noun
+    if noun in ("项目", "企业") and (quoted := _QUOTED.match(after)):  # 37个项目“拿地即开工”
+        return f"“{quoted['what']}”{noun}"
     if noun in ("企业", "公司", "项目", "高校") and not left and (predicate := PREDICATE.match(after)):
         return predicate["verb"] + strip_light(predicate["object"]) + noun
     if counter.endswith(("次", "场")):

@@ -54,7 +54,7 @@ _NOMINAL = frozenset(
 _FINAL_HEADS = re.compile(
     r"(?:项目|企业|公司|机构|高校|院校|院所|人才|人员|协议|活动|平台|基地|中心|园区|开发区|事项|岗位|专利|客商|商户|单位|集群|专业镇|学校|师生|问题)$"
 )
-_MEASURE_WORD = re.compile(r"^(?:总投资|投资额|计划投资|完成投资|年产值|总|预计|占比)")
+_MEASURE_WORD = re.compile(r"^(?:产量|产值|数量|面积|规模|收入|金额|营收|总投资|投资额|计划投资|完成投资|年产值|总|预计|占比)")
 _PEOPLE = re.compile(r"(?:师生|人口|居民|群众|职工|员工|劳动力|农民|学生|体验官)$")
 _NOUN_FINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nl", "ng", "vn", "an", "j", "eng", "l", "i", "b", "g", "s"))
 

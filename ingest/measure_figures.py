@@ -15,6 +15,9 @@ from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import Token, within
 from ingest.quantities import Found
 
+_AREA = re.compile(r"平方|亩|m2|㎡|公顷")
+_DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|解决|完成|审结|发证|拿证|领证|回复|反馈|办理)")
+
 
 def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
     """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
@@ -65,6 +68,8 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
             re.split(r"在?全[市省国区县]|总量|排位|排名|位居|位列|名列|稳居|跃居", plain)[0],
         )
     )
+    if len(name) < 2 and re.match(r"中", plain) and s.last_noun_phrase:
+        name = s.last_noun_phrase  # 在参评的154个综合保税区中名列第一
     base = name if len(name) >= 2 else (s.last_indicator or "")
     part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base else ""
     label = f"{base}{part}{scope.group() if scope else ''}排名"
@@ -108,13 +113,20 @@ def level(s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft |
     rule = "level"
     if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
         name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
+    if q.family == "duration" and name and (done := _DONE.match("".join(t.word for t in right))):
+        return Draft(found=q, indicator=f"{name}{done['verb']}时限", rule="level-limit")
+    if re.fullmatch(r"(?:新增|新建|建成|建设|规划|投用|启用|盘活|供应|供地|改造)", name):
+        noun, _, _ = after_counter(right)
+        name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
+    if not name and s.last_indicator and q.family != "duration" and plain.endswith(("占", "达", "为", "完成")):
+        return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
     if not name:
         noun, _, _ = after_counter(right)
         if noun:
             if re.search(r"(?:目标|任务)", noun):
                 return Draft(found=q, indicator=(s.topic or "") + noun, status="目标", rule="target")
             name, rule = (
-                noun + ("面积" if re.search(r"平方|亩|m2|㎡|公顷", q.unit) and "面积" not in noun else ""),
+                noun + ("面积" if _AREA.search(q.unit) and "面积" not in noun else ""),
                 "level-noun",
             )
         elif s.topic:

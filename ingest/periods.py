@@ -103,6 +103,8 @@ def find_times(text: str, year: int | None, default: int | None = None) -> list[
                 period, frame = f"{own}-{int(m['month']):02d}", m["until"] in ("截至", "截止", "截止到")
             elif m["part"]:
                 period = _part(own, m["part"], m["front"])
+            elif re.match(r"以前|之前", text[m.end("year") + 1 : end] if m["year"] else ""):
+                period, frame = f"/{own - 1}", False  # 2022年以前: until the year before
             else:
                 period = str(own)
             if m["since"] and m["relative"] not in ("今年", "本年"):
