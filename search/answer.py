@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from kg.documents import DocumentStore
@@ -26,8 +27,15 @@ class Answerer:
     """Answers questions on one store."""
 
     def __init__(
-        self, documents: DocumentStore, graph: GraphStore | None, index: EmbeddedIndex, today: date | None = None
+        self,
+        documents: DocumentStore,
+        graph: GraphStore | None,
+        index: EmbeddedIndex,
+        today: date | None = None,
+        weights: Mapping[str, float] = {},
     ) -> None:
+        """`today` is the day from which 去年 counts; `weights` override single ones of `search.ranking.WEIGHTS`."""
+        self._weights = dict(weights)
         self._documents, self._graph, self._index, self._today = documents, graph, index, today
         self._iris: Iris = getattr(graph, "iris", None) or Iris()
         self._thesaurus = Thesaurus(index.encoder, index.folder)
@@ -41,7 +49,7 @@ class Answerer:
             return _nothing(str(error))
         meanings = self._thesaurus.meanings(asked.bare)
         expansion = [(name, meaning.weight) for meaning in meanings for name in meaning.names[:4]]
-        hits = self._index.search(asked.text, 40, expansion=expansion)
+        hits = self._index.search(asked.text, 40, expansion=expansion, weights=self._weights)
         terms = question_terms(asked, self._documents, self._index)
         senses = [Sense(meaning.names, meaning.weight) for meaning in meanings]
         coverage = Coverage(terms, self._similarity, asked.text, senses)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import msgspec
+import numpy as np
 
+from search import segment
 from search.case import Case, Said
+from search.encoders import Floats
 from search.figures import Figure, rank_figures
+from search.sentences import Number, numbers
 from search.slots import Family, Slot
 
 _BETWEEN = re.compile(r"、|和|与|跟|以及|还是|及")
@@ -22,6 +27,11 @@ _MEASURE: tuple[tuple[Family, re.Pattern[str]], ...] = (
     ("money", re.compile(r"投资|金额|产值|收入|税|资金|规模|值|额|出口|进口")),
     ("count", re.compile(r"数量|项目数|多少[个家户项]|企业|项目|家|户|个")),
 )  # fmt: skip
+_COMPARED = re.compile(r"更|最|相比|对比|相差|差多少|比较|较|各.{0,3}多少|分别.{0,3}多少|[增降涨跌]得")
+_CLOSE, _TOGETHER, _NAME = 0.3, 0.6, 14
+_MET = 0.4
+"""Share of the question, the other things compared aside, that the sentence of a figure must meet."""
+_PERIOD = re.compile(r"\d|[年月]")
 _LEAST = re.compile(r"最(?:少|小|低|慢|短)|更(?:少|小|低|慢|短)")
 _SCALE = {"万": 1e4, "亿": 1e8}
 
@@ -33,7 +43,7 @@ class _Side(msgspec.Struct, frozen=True):
 
 
 def sides(text: str) -> list[str]:
-    """The things that a question compares: 金科和北方哪家…更多 gives 金科, 北方. Empty when they are not named."""
+    """The things that a question compares: 甲园和乙园哪家…更多 gives 甲园, 乙园. Empty when they are not named."""
     head = _END.split(text, maxsplit=1)[0]
     parts = [part.strip(' “”"的') for part in _BETWEEN.split(head)]
     if len(parts) < 2:
@@ -64,49 +74,105 @@ def _value(figure: Figure) -> float | None:
 
 
 def compare(case: Case) -> Said | None:
-    """Each thing's figure and which is the greater (or the least, as asked); None when a figure is missing."""
-    text = case.question.text
-    family = measure(text)
-    names = sides(text)
-    if family is None or not 2 <= len(names) <= 6:
+    """Each thing's figure and which is the greater (or the least, as asked); None when a figure is missing.
+
+    Figures that one passage tells of all the things are preferred: they are of one time and one kind.
+    """
+    text = segment.fold(case.question.text)
+    family, names = measure(text), sides(text)
+    if family is None or not 2 <= len(names) <= 6 or not _COMPARED.search(text):
         return None
-    found: list[_Side] = []
     slot = Slot(families=(family,), counter=None, near=text[-14:])
-    for name in names:
-        tail = name[-8:]
-        best = None
-        for figure in rank_figures(slot, case.sentences[:40], case.coverage, case.known, case.question.period):
-            if figure.number.family != family:
-                continue
-            close = _closeness(tail, figure)
-            score = figure.score + 0.8 * close
-            if close >= 0.5 and (best is None or score > best[0]):
-                best = (score, figure)
-        value = _value(best[1]) if best else None
-        if best is None or value is None:
-            return None
-        found.append(_Side(_short(name, best[1]), best[1], value))
+    figures = rank_figures(slot, case.sentences[:40], case.coverage, case.known, case.question.period)
+    options = [_options(case, name, names, [f for f in figures if f.number.family == family]) for name in names]
+    if not all(options):
+        return None
+    passages = {id(figure.sentence.view) for _, figure in options[0]}
+    together = [
+        [next(((score, f) for score, f in found if id(f.sentence.view) == view), None) for found in options]
+        for view in passages
+    ]
+    whole = [[pick for pick in picks if pick is not None] for picks in together]
+    choices = [[found[0] for found in options], *(picks for picks in whole if len(picks) == len(names))]
+    best = max(choices, key=lambda picks: sum(score for score, _ in picks) + _TOGETHER * len(picks) * _one_view(picks))
+    found = [_Side(_short(name, f), f, _value(f) or 0.0) for name, (_, f) in zip(names, best, strict=True)]
     if len({(side.figure.sentence.doc, side.figure.start) for side in found}) < len(found):
         return None
     found.sort(key=lambda side: -side.value)
     listed = "，".join(f"{side.name}{side.figure.number.text}" for side in found)
-    top = found[-1] if _LEAST.search(text) and not re.search(r"最(?:多|大|高|快|长)", text) else found[0]
+    most, least = re.search(r"最(?:多|大|高|快|长)", text), _LEAST.search(text)
+    if most and least:
+        head = f"最{most[0][1:]}的是{found[0].name}，{least[0]}的是{found[-1].name}"
+    else:
+        head = (found[-1] if least else found[0]).name
     sentences = tuple({(s.figure.sentence.doc, s.figure.sentence.start): s.figure.sentence for s in found}.values())
-    return Said(text=f"{top.name}（{listed}）", sentences=sentences, figures=tuple(side.figure for side in found))
+    return Said(text=f"{head}（{listed}）", sentences=sentences, figures=tuple(side.figure for side in found))
+
+
+def _one_view(picks: list[tuple[float, Figure]]) -> bool:
+    return len({id(figure.sentence.view) for _, figure in picks}) == 1
+
+
+def _options(case: Case, name: str, names: list[str], figures: list[Figure]) -> list[tuple[float, Figure]]:
+    """The figures that may be those of one of the things compared, best first."""
+    mine = _terms_beside(case, [other for other in names if other != name], name)
+    found = []
+    for figure in figures:
+        close = _closeness(name, figure)
+        met = case.coverage.share(figure.sentence.covered, mine)
+        if close >= _CLOSE and met >= _MET and _value(figure) is not None:
+            found.append((figure.score + 1.5 * close + met, figure))
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _terms_beside(case: Case, others: list[str], name: str) -> Floats:
+    """float32 [terms]: 1 for the terms that do not belong to the other things compared."""
+    folded = [segment.fold(term.text) for term in case.coverage.terms]
+    kept = [float(term in name or not any(term in other for other in others)) for term in folded]
+    return np.array(kept, dtype=np.float32)
 
 
 def _closeness(name: str, figure: Figure) -> float:
-    """How much of a compared thing's name stands right before a number, or else near it; 0 to 1."""
-    text, at = figure.sentence.text, figure.number.start
-    subject = f"{figure.statement.subject} {figure.statement.indicator}" if figure.statement else ""
-    spans = ((text[max(0, at - 16) : at] + subject, 1.0), (text[at : at + 30], 0.8), (text[max(0, at - 45) : at], 0.7))
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)] or [name]
-    return max(worth * sum(pair in span for pair in pairs) / len(pairs) for span, worth in spans)
+    """How near a number a part of a compared thing's name stands, with no other such number between; 0 to 1.
+
+    A part of four characters or more counts fully; a name after the number only as its object (50亿元的某项目).
+    """
+    text, number = segment.fold(figure.sentence.text), figure.number
+    others = [one for one in numbers(figure.sentence.text) if one.family == number.family and one != number]
+    tail = name[-_NAME:]
+    best = 0.0
+    for size in range(len(tail), 1, -1):
+        worth = 0.5 + 0.125 * min(size, 4)
+        if worth <= best:
+            break
+        for start in range(len(tail) - size + 1):
+            at = -1 if _PERIOD.search(tail[start : start + size]) else text.find(tail[start : start + size])
+            while at >= 0:
+                best = max(best, worth * _nearness(at, at + size, number, others, text))
+                at = text.find(tail[start : start + size], at + 1)
+    return best
+
+
+def _nearness(start: int, end: int, number: Number, others: list[Number], text: str) -> float:
+    if end <= number.start:
+        between, distance = (end, number.start), number.start - end
+    elif start >= number.end:
+        between, distance = (number.end, start), 2 * (start - number.end)
+        if re.search(r"[，,；;、]", text[number.end : start]):
+            return 0.0
+    else:
+        return 0.0
+    parted = any(between[0] <= one.start < between[1] for one in others)
+    return math.exp(-distance / 25) * (0.3 if parted else 1.0)
 
 
 def _short(name: str, figure: Figure) -> str:
-    """The part of a compared thing's name that the sentence uses."""
-    for start in range(len(name)):
-        if len(name) - start >= 2 and name[start:] in figure.sentence.text:
-            return name[start:]
+    """The longest stretch of a compared thing's name that the sentence uses, in its own letters."""
+    told = figure.sentence.text
+    text = segment.fold(told)
+    for size in range(len(name), 1, -1):
+        for start in range(len(name) - size, -1, -1):
+            at = text.find(name[start : start + size])
+            if at >= 0:
+                return told[at : at + size].strip("的“”")
     return name[-8:]

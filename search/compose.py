@@ -8,18 +8,27 @@ from collections.abc import Callable
 from search.case import Case, Said
 from search.comparisons import compare
 from search.dates import dates
-from search.entities import asked_types, rank_entities
+from search.entities import asked_types, listed_entities, listed_types, rank_entities
+from search.evidence import Sentence
 from search.excerpts import clipped, excerpt
 from search.figures import choose, rank_figures, words_of
-from search.lists import asked_count, enumerations, ordinals
+from search.lists import Enumeration, asked_count, enumerations, ordinals
 from search.question import Kind
 from search.slots import Slot
 from search.verdicts import verdict
 
 SHORT, LONG, COMPARED = 160, 400, 240
 """Characters of an answer, of a list, of a comparison."""
+_GREATER = re.compile(r"更|最|哪|相比|相差|[增降涨跌]得")
 _AUTHOR = re.compile(r"作者|谁写|撰稿|执笔|记者是谁|通讯员")
-_MARGIN = 0.05
+_LOOKED_AT, _AHEAD = 8, 200
+"""Sentences in which an enumeration of so many items is looked for, and how far behind one it may begin."""
+_CLEARLY = 0.15
+"""How much better than the next an enumeration must fit the question to be its answer."""
+_FEW = 3
+"""Items from which an enumeration stands for itself; fewer are quoted with their sentence."""
+_MARGIN = 0.3
+"""How much worse than the best sentence that of a name may be."""
 
 
 def _figure(case: Case) -> Said | None:
@@ -67,22 +76,51 @@ def _entity(case: Case) -> Said | None:
 def _list(case: Case) -> Said | None:
     best = case.sentences[0]
     count = asked_count(case.question.text)
-    for sentence in case.sentences[:3]:
+    for sentence in case.sentences[: 3 if count is None else _LOOKED_AT]:
         rest = case.documents.text(sentence.doc)[sentence.start : sentence.start + 3000]
         run = ordinals(rest)
-        if run and run.start < len(sentence.text) and count == len(run.items):
+        if run and run.start < len(sentence.text) + _AHEAD and count == len(run.items):
             text = "、".join(run.items)
             if len(text) <= LONG:
-                return Said(text=text, sentences=(sentence,), names=run.items)
-    if count is not None:
-        for one in enumerations(best.text):
-            if len(one.items) == count and count >= 3:
-                return Said(text="、".join(one.items), sentences=(best,), names=one.items)
+                return Said(text=text, sentences=_holding(case, sentence, run), names=run.items)
+    listed = _enumeration(case, best, count)
+    if listed is not None:
+        return Said(text="、".join(listed), sentences=(best,), names=listed)
     text, used = excerpt(case.sentences, case.coverage, LONG)
     return Said(text=text, sentences=used)
 
 
+def _holding(case: Case, sentence: Sentence, run: Enumeration) -> tuple[Sentence, ...]:
+    """The sentences read that hold an enumeration which begins `run.start` characters after one's own start."""
+    start, end = sentence.start + run.start, sentence.start + run.end
+    held = [one for one in case.sentences if one.doc == sentence.doc and one.start < end and start < one.end]
+    return tuple(held) or (sentence,)
+
+
+def _enumeration(case: Case, sentence: Sentence, count: int | None) -> tuple[str, ...] | None:
+    """The items of the enumeration in a sentence that the question is about; None where two may be."""
+    types = listed_types(case.question.text)
+    rated = sorted(
+        ((case.coverage.share(sentence.part(one.start, one.end)), one) for one in enumerations(sentence.text)),
+        key=lambda pair: -pair[0],
+    )
+    clear = bool(rated) and (len(rated) == 1 or rated[0][0] >= rated[1][0] + _CLEARLY)
+    if types:
+        names = listed_entities(case, types, sentence)
+        if clear and len(rated) > 1:
+            within = sentence.text[rated[0][1].start : rated[0][1].end]
+            inside = tuple(name for name in names if name in within)
+            names = inside if len(inside) >= 2 else names
+        return names if len(names) >= 2 and count in (None, len(names)) else None
+    exact = [one.items for _, one in rated if len(one.items) == count]
+    if count is not None and count >= 3:
+        return exact[0] if len(exact) == 1 else None
+    return rated[0][1].items if clear and len(rated[0][1].items) >= _FEW else None
+
+
 def _compare(case: Case) -> Said | None:
+    if len(case.question.slots) > 1 and not _GREATER.search(case.question.text):
+        return _figure(case)
     said = compare(case)
     if said is not None and len(said.text) <= COMPARED:
         return said

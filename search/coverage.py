@@ -110,8 +110,11 @@ class View:
         self._ends = [at + len(word) for word, at in placed]
         self._close = coverage.similarities([word for word, _ in placed])
 
-    def of(self, start: int = 0, end: int | None = None) -> Floats:
-        """float32 [terms + 1], 0 to 1: how far `text[start:end]` covers each term and, last, the question's sense."""
+    def of(self, start: int = 0, end: int | None = None, soft: bool = True) -> Floats:
+        """float32 [terms + 1], 0 to 1: how far `text[start:end]` covers each term and, last, the question's sense.
+
+        Without `soft` similar words do not count.
+        """
         end = len(self._plain) if end is None else end
         piece = self._plain[start:end]
         covered = np.zeros(len(self._coverage.terms), dtype=np.float32)
@@ -123,7 +126,7 @@ class View:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         while last > first and self._ends[last - 1] > end:
             last -= 1
-        if last > first and len(covered):
+        if soft and last > first and len(covered):
             covered = np.maximum(covered, self._close[:, first:last].max(axis=1))
         meant = max((weight * _said(names, piece) for weight, names in self._senses), default=0.0)
         return np.append(covered, np.float32(meant))

@@ -9,13 +9,15 @@ import numpy as np
 from search.case import Case, Said
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
-from search.figures import Figure
+from search.figures import Figure, asked_terms
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
 """Shares of a question that a figure must meet: of all words, of those at the question word, of the names; the least
 score, and the score from which a name may be missing (the sentence goes on about what was named before)."""
+MEASURED = 0.2
+"""Share of the words at the question word that the sentence must hold as such, where they name a measure."""
 _LOOKED_AT = 8
-DATED, TOLD, LOOSE = 0.30, 0.10, 0.30
+DATED, TOLD, LOOSE = 0.30, 0.14, 0.30
 """Shares of a question that the sentence of a date, any other, and one that stands in for a figure must meet."""
 
 
@@ -46,6 +48,30 @@ def _unknown_place(case: Case) -> str | None:
     return case.coverage.terms[named[0]].text
 
 
+def _measured(case: Case, figure: Figure) -> bool:
+    """Whether the sentence of a figure names the measure asked for: 营业收入 is no 利润总额, however alike."""
+    slots = case.question.slots
+    asked = asked_terms(slots[0].near, case.coverage) if slots and slots[0].precise else None
+    if asked is None or not asked.any():
+        return True
+    sentence, told = figure.sentence, figure.statement
+    words = sentence.view.of(sentence.offset, sentence.offset + len(sentence.text), soft=False)
+    if told is not None:
+        words = np.maximum(words, case.coverage.view(told.indicator).of(soft=False))
+    return case.coverage.share(words, asked) >= MEASURED
+
+
+def _elsewhere(case: Case, figure: Figure) -> bool:
+    """Whether a figure is told of another place than those that the question names."""
+    named = [(i, term) for i, term in enumerate(case.coverage.terms) if term.place]
+    sentence = figure.sentence
+    here = any(max(sentence.own[i], sentence.above[i]) >= 0.5 for i, _ in named)
+    if not named or here or not any(sentence.around[i] >= 0.5 for i, _ in named):
+        return bool(named) and not here
+    subject = figure.statement.subject if figure.statement is not None else ""
+    return subject.partition("/")[0] in ("Zone", "Region") and all(subject not in term.keys for _, term in named)
+
+
 def loosely(case: Case) -> bool:
     """Whether the best sentence may answer where its numbers are in doubt: a plain question on things it names.
 
@@ -65,7 +91,8 @@ def doubt(case: Case, said: Said) -> str | None:
         return f"库中没有关于“{place}”的内容 / nothing on {place} in the store"
     best = case.sentences[0]
     if not said.figures or case.question.kind in ("entity", "compare"):
-        if case.coverage.share(best.covered) < TOLD:
+        words = [i for i, term in enumerate(case.coverage.terms) if not term.text.isdigit()]
+        if case.coverage.share(best.covered) < TOLD or not any(best.covered[i] for i in [*words, -1]):
             return "库中没有与问题相近的内容 / nothing close to the question in the store"
         return None
     figure = said.figures[0]
@@ -76,7 +103,9 @@ def doubt(case: Case, said: Said) -> str | None:
     else:
         asked = figure.asked
         doubtful = (
-            figure.covered < COVERED
+            _elsewhere(case, figure)
+            or not _measured(case, figure)
+            or figure.covered < COVERED
             or figure.score < SCORE
             or asked < ASKED
             or (figure.named < NAMED and figure.score < SURE)

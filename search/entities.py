@@ -35,6 +35,21 @@ def asked_types(text: str) -> tuple[EntityType, ...]:
     return next((types for pattern, types in _ASKED if pattern.search(text)), ())
 
 
+_LISTED: tuple[tuple[re.Pattern[str], tuple[EntityType, ...]], ...] = (
+    (re.compile(r"(?:公司|企业|厂家|厂)"), ("Company",)),
+    (re.compile(r"(?:院校|高校|大学|学校|机构|部门|单位|银行)"), ("Organization",)),
+    (re.compile(r"项目"), ("Project",)),
+    (re.compile(r"(?:园区|开发区|产业园)"), ("Zone",)),
+)
+
+
+def listed_types(text: str) -> tuple[EntityType, ...]:
+    """The type of thing that a question wants a list of; empty where it is none that the facts know well."""
+    after = re.search(r"(?:哪些|哪几[个家户所项]?|哪[两二三四五六七八九十\d]+[个家户所项])([^，,？?]{0,12})", text)
+    near = after[1] if after else ""
+    return next((types for pattern, types in _LISTED if pattern.search(near)), ())
+
+
 class _Mentions:
     """Finds the mentions of things of some types in a sentence, those that the question names left out."""
 
@@ -73,3 +88,10 @@ def rank_entities(case: Case, types: Sequence[EntityType]) -> list[Figure]:
     finder = _Mentions(case.documents, types, known, case.question.text)
     slot = Slot(families=tuple(types), counter=None, near="")
     return rank_figures(slot, case.sentences, case.coverage, {}, None, finder)
+
+
+def listed_entities(case: Case, types: Sequence[EntityType], sentence: Sentence) -> tuple[str, ...]:
+    """The things of these types that a sentence names and the question does not, in its order and words."""
+    known = frozenset(key for term in case.coverage.terms for key in term.keys)
+    finder = _Mentions(case.documents, types, known, case.question.text)
+    return tuple(dict.fromkeys(number.text for number in finder(sentence)))

@@ -31,6 +31,11 @@ YEAR_LOSS = 2.0
 """What a passage loses that cannot speak of the year asked for."""
 LENGTH_LOSS = 0.0004
 """What a sentence loses for each character beyond 80: long ones cover more by chance."""
+HEADING_LOSS = 0.06
+"""What a line loses that is no sentence: a heading, a caption, a cell."""
+_CLOSING = frozenset("。！？!?…；;”」』）)")
+NAME_LOSS = 0.25
+"""What a sentence loses where neither it nor what stands above it speaks of the things named."""
 _PRIOR = 0.25
 """Weight of the passage's own rank beside the share of the question that a sentence covers."""
 
@@ -186,6 +191,10 @@ def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, covera
         covered = np.maximum(own[i], np.maximum(above, around))
         score = coverage.share(covered) * 0.6 + coverage.share(own[i]) * 0.4
         score -= LENGTH_LOSS * max(0, len(span.text) - 80)
+        if span.text[-1] not in _CLOSING:
+            score -= HEADING_LOSS
+        if coverage.strict.any():
+            score -= NAME_LOSS * (1 - coverage.share(np.maximum(own[i], above / CONTEXT_SHARE), coverage.strict))
         found.append(
             Sentence(
                 doc=doc, start=start + span.start, end=start + span.end, text=span.text, rank=rank, offset=span.start,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from search.coverage import Coverage
 from search.evidence import Sentence
 from search.sentences import clauses
 
+_GAP = 2
+"""Characters between two sentences that follow one another (a line end)."""
 _SECOND = 0.12
 """How much worse than the best sentence a second may be that is quoted with it."""
 
@@ -51,4 +54,7 @@ def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple
         chosen.append(other)
     chosen = [best] + [s for s in chosen[1:] if s.doc == best.doc]
     chosen.sort(key=lambda s: s.start)
-    return "".join(s.text for s in chosen), tuple(chosen)
+    text = chosen[0].text
+    for before, after in pairwise(chosen):
+        text += ("" if after.start - before.end <= _GAP else " ") + after.text
+    return text, tuple(chosen)

@@ -14,7 +14,7 @@ from search.encoders import Floats
 from search.evidence import CONTEXT_SHARE, Sentence
 from search.periods import Period, fit
 from search.question import Question
-from search.sentences import Number, clauses, numbers
+from search.sentences import Number, numbers, pieces
 from search.slots import Slot
 from search.statements import Statement
 
@@ -117,7 +117,7 @@ def rank_figures(
     asked = asked_terms(slot.near, coverage)
     found: list[Figure] = []
     for sentence in ranked:
-        parts = clauses(sentence.text)
+        parts = pieces(sentence.text)
         own = [sentence.part(part.start, part.end) for part in parts]
         told = found_in(sentence)
         for order, number in enumerate(told):

@@ -6,19 +6,23 @@ import re
 
 import msgspec
 
-_PART = re.compile(r"、|以及|(?<=[一-鿿”》）)])(?:和|及|与|并)(?=[一-鿿“《（(])")
+_LAST = re.compile(r"以及|(?<=[一-鿿”》）)])(?:和|及|与)(?=[一-鿿“《（(])")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n：:]+")
 _LEAD = re.compile(
     r".*(?:包括|包含|涉及|涵盖|分别为|分别是|分别由|主要有|主要是|如下|就是|成为|引进了?|引入了?|引来|"
     r"推进了?|实施了?|发展了?|形成了?|打造了?|建设了?|开展了?|参加了?|举办了?|聚焦|围绕|"
     r"依托|利用|借助|对接|签约|落地|开工|投产|获批|入选|帮扶|扶持|支持|培育了?|建立了?|成立了?|组建了?|"
     r"设立了?|推出了?|布局|深耕|主攻|承接|吸引了?|集聚了?|解决了?|提供|实行|推行|探索|采用|采取|"
-    r"覆盖|拓展到|扩展到|扩大到|分为|划分为|分成|有|为|以|将|对|由|在|从|即|像|如|是|让|与|和|同|向|到|了)"
+    r"覆盖|拓展到|扩展到|扩大到|分为|划分为|分成|有(?!限)|为|以(?!及)|将|对|由|在|从(?!业)|即|像|如|是|让|与|和|同|向|到|了)"
 )
 _TAIL = re.compile(
     r"(?:等(?:[一二三四五六七八九十\d]+)?(?:个|项|家|户|条|种|类|大|一批)?.*|(?:相继|先后|陆续|纷纷|全部|"
     r"均|都|已|也).*)$"
 )
+_COUNTED = re.compile(
+    r"(?<=[一-鿿]{2})[\d两三四五六七八九十]+(?:户|家|个|项|所|条|种)(?:企业|公司|项目|院校|高校|产业|园区|单位|部门).*$"
+)
+_SAID_OF = re.compile(r"是|担任|被|认定|承接|做|负责|成为")
 _ORDINAL = re.compile(
     r"(?:^|(?<=[\s。；;：:，,！\n]))[（(]?(?P<n>[一二三四五六七八九十]{1,3})(?:是|、|[)）]、?|"
     r"，)(?P<text>[^，,。；;：:\n]{2,40})"
@@ -41,19 +45,24 @@ def enumerations(text: str) -> list[Enumeration]:
     for clause in _CLAUSE.finditer(text):
         if "、" not in clause[0]:
             continue
-        parts = _PART.split(clause[0])
-        first, last = parts[0], parts[-1]
+        parts = clause[0].split("、")
+        first = parts[0]
         lead = _LEAD.match(first)
         if lead and len(first) - lead.end() >= 2:
             first = first[lead.end() :]
-        shortened = _TAIL.sub("", last)
-        if len(shortened) >= 2:
-            last = shortened
-        items = [part.strip("“”\"'《》（）() ") for part in (first, *parts[1:-1], last)]
+        last = _COUNTED.sub("", _TAIL.sub("", parts[-1])) or parts[-1]
+        ends = [part for part in _LAST.split(last, maxsplit=1) if len(part) >= 2] or [last]
+        items = [part.strip("“”\"'《》 ") for part in (first, *parts[1:-1], *ends)]
         items = [item for item in items if item]
-        if len(items) >= 2 and max(map(len, items)) <= 40:
+        if len(items) >= 2 and _alike(items):
             found.append(Enumeration(clause.start(), clause.end(), tuple(dict.fromkeys(items))))
     return found
+
+
+def _alike(items: list[str]) -> bool:
+    """Whether these look like members of one enumeration: none far longer than the others, the last no sentence."""
+    lengths = sorted(map(len, items))
+    return lengths[-1] <= max(14, 2 * lengths[len(lengths) // 2]) and not _SAID_OF.search(items[-1])
 
 
 def ordinals(text: str) -> Enumeration | None:
@@ -75,7 +84,7 @@ def ordinals(text: str) -> Enumeration | None:
 
 
 def asked_count(text: str) -> int | None:
-    """How many items a question says there are: 哪4户 gives 4, 十条路径 gives 10."""
+    """How many items a question says there are: 哪4户 gives 4, 五项举措 gives 5."""
     match = re.search(
         r"(?:哪|是|这|的|“[^”]{0,6})?([二两三四五六七八九十]{1,2}|\d{1,2})(?:条|个|户|家|项|种|类|大|级|所|处|位)", text
     )

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from search.segment import fold, placed_words
 from seeds import LEXICON
 
 
@@ -68,6 +69,8 @@ def places(text: str) -> list[Place]:
     """The divisions and zones named in `text`, longest first at each place, left to right."""
     found: list[Place] = []
     at, known = 0, divisions()
+    words = placed_words(fold(text))
+    edges = {start for _, start in words} | {start + len(word) for word, start in words}
     while at < len(text):
         size = next((n for n in range(min(_longest(), len(text) - at), 1, -1) if text[at : at + n] in known), 0)
         if not size:
@@ -78,10 +81,12 @@ def places(text: str) -> list[Place]:
         zone = _zone().match(text, end)
         if zone is not None and "的" not in zone["own"] and not re.search(r"[有和与及在]", zone["own"]):
             kinds = _kinds().get(zone["kind"], (zone["kind"],))
-            forms = tuple(
-                dict.fromkeys([text[at : zone.end()], *(f"{f}{zone['own']}{k}" for f in forms for k in kinds)])
-            )
+            others = [f"{form}{zone['own']}{kind}" for form in forms for kind in kinds]
+            forms = tuple(dict.fromkeys([text[at : zone.end()], *others]))
             end = zone.end()
+        elif size == 2 and not (at in edges and end in edges):  # 河南 in 黄河南岸
+            at += 1
+            continue
         found.append(Place(at, end, forms))
         at = end
     return found

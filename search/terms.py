@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from kg.documents import DocumentStore
 from kg.entries import NameHit
@@ -23,7 +24,7 @@ _MOST = 4.0
 
 
 def is_name(form: str) -> bool:
-    """Whether a form names one thing: 晋中开发区 does, 开发区 and 该公司 do not."""
+    """Whether a form names one thing: 东湖开发区 does, 开发区 and 该公司 do not."""
     return sum(character not in _GENERIC for character in form) >= 2
 
 
@@ -43,30 +44,42 @@ def _rarity(text: str, index: EmbeddedIndex) -> float:
     return min(_MOST, math.log(1 + (len(index) + 1) / (min(counts) + 1)))
 
 
+def _forms(keys: Iterable[Key], documents: DocumentStore) -> set[str]:
+    known = [named for key in keys if (named := documents.named(key)) is not None]
+    return {form for named in known for form in (named.name, *named.surfaces) if is_name(form)}
+
+
+def _named(text: str, documents: DocumentStore) -> list[tuple[int, int, tuple[str, ...], tuple[Key, ...], bool]]:
+    """(start, end, forms, keys, whether a place) of the names in `text`: those of the store, and places of China."""
+    known = known_names(text, documents)
+    found: list[tuple[int, int, tuple[str, ...], tuple[Key, ...], bool]] = []
+    for place in places(text):
+        # 苏州 may be known where 苏州工业园区 is not: the longer name is the one that is asked for.
+        if not any(hit.start <= place.start and place.end <= hit.end for hit, _ in known):
+            hits = [hit for form in place.forms for hit in documents.find_names(form) if hit.surface == form]
+            keys = tuple(dict.fromkeys(hit.key for hit in hits))
+            found.append((place.start, place.end, (*place.forms, *sorted(_forms(keys, documents))), keys, True))
+    for hit, keys in known:
+        if not any(start < hit.end and hit.start < end for start, end, *_ in found):
+            is_place = any(key.partition("/")[0] in _PLACES for key in keys)
+            found.append((hit.start, hit.end, (hit.surface, *sorted(_forms(keys, documents))), keys, is_place))
+    return sorted(found)
+
+
 def question_terms(question: Question, documents: DocumentStore, index: EmbeddedIndex) -> list[Term]:
-    """The terms of a question, names first."""
+    """The terms of a question: the names in it, then the content words between them."""
     terms: list[Term] = []
     rest = question.bare
-    for hit, keys in known_names(question.bare, documents):
-        kinds = {key.partition("/")[0] for key in keys}
-        strict = any(kind in _STRICT for kind in kinds)
-        forms = {hit.surface}
-        for key in keys:
-            known = documents.named(key)
-            if known is not None:
-                forms |= {form for form in (known.name, *known.surfaces) if is_name(form)}
-        rest = rest.replace(hit.surface, " ")
+    for start, end, forms, keys, is_place in _named(question.bare, documents):
+        text = question.bare[start:end]
+        rest = rest[:start] + " " * len(text) + rest[end:]
+        if any(text == term.text for term in terms):
+            continue
+        strict = is_place or any(key.partition("/")[0] in _STRICT for key in keys)
+        folded = tuple(dict.fromkeys(segment.fold(form) for form in forms))
         terms.append(
-            Term(
-                text=hit.surface, forms=tuple(segment.fold(form) for form in sorted(forms)),
-                weight=_rarity(hit.surface, index), strict=strict, keys=keys, place=bool(kinds & _PLACES),
-            )
-        )  # fmt: skip
-    for place in places(rest):
-        named = rest[place.start : place.end]
-        rest = rest[: place.start] + " " * len(named) + rest[place.end :]
-        forms_of = tuple(segment.fold(form) for form in place.forms)
-        terms.append(Term(text=named, forms=forms_of, weight=_rarity(named, index), strict=True, place=True))
+            Term(text=text, forms=folded, weight=_rarity(text, index), strict=strict, place=is_place, keys=keys)
+        )
     for word in content_words(rest):
         if any(word == term.text for term in terms):
             continue

@@ -19,6 +19,7 @@ from search.encoders import Encoder, Floats
 from seeds import LEXICON
 
 _FILE = "concepts"
+_PROBE = "企业办理手续"
 _HAN = re.compile(r"[一-鿿]")
 _TABLES = ("policies.tsv", "indicators.tsv")
 _KINDS = ("Policy", "Indicator")
@@ -61,6 +62,7 @@ class Thesaurus:
 
     def _made_of(self) -> str:
         digest = hashlib.sha256(f"{self._encoder.name} {self._encoder.dimension}".encode())
+        digest.update(self._encoder.encode_queries([_PROBE]).round(3).tobytes())
         for name in _TABLES:
             path = LEXICON / name
             digest.update(path.read_bytes() if path.is_file() else b"")

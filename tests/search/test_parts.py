@@ -1,0 +1,94 @@
+"""Fusion, thesaurus, coverage, encoders, queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import SettingsError
+from kg.iris import Iris
+from search.coverage import Coverage, Sense, Term, WordSimilarity, part_covered
+from search.encoders import Encoder, load_encoder
+from search.query import relation_query
+from search.ranking import fuse, standardised
+from search.thesaurus import Thesaurus
+
+
+def test_standardised() -> None:
+    scores = standardised(np.array([1, 2, 3], dtype=np.float32))
+    assert abs(float(scores.mean())) < 1e-6 and abs(float(scores.std()) - 1) < 1e-6
+    assert not standardised(np.ones(3, dtype=np.float32)).any()
+
+
+def test_a_part_without_weight_counts_nothing() -> None:
+    parts = {"a": np.array([0, 1], dtype=np.float32), "b": np.array([1, 0], dtype=np.float32)}
+    assert fuse(parts, {"a": 1.0}).argmax() == 1
+    assert fuse(parts, {"b": 1.0}).argmax() == 0
+
+
+def test_plain_words_mean_a_policy(encoder: Encoder) -> None:
+    found = Thesaurus(encoder).meanings("有没有人替企业跑手续")
+    assert "全代办" in [meaning.label for meaning in found]
+    assert Thesaurus(encoder).meanings("how many") == []
+
+
+def test_the_thesaurus_is_kept(tmp_path: Path, encoder: Encoder) -> None:
+    Thesaurus(encoder).save(tmp_path)
+    kept, made = Thesaurus(encoder, tmp_path), Thesaurus(encoder)
+    text = "买到地马上能动工吗"
+    assert [m.label for m in kept.meanings(text)] == [m.label for m in made.meanings(text)]
+    (tmp_path / "concepts.json").write_text("{")
+    assert [m.label for m in Thesaurus(encoder, tmp_path).meanings(text)] == [m.label for m in made.meanings(text)]
+
+
+def test_part_covered() -> None:
+    assert part_covered("固定资产", "固定资产投资") == 1
+    assert 0 < part_covered("固定资产", "固定电话") < 1
+    assert part_covered("税收", "投资") == 0
+
+
+def _coverage(encoder: Encoder) -> Coverage:
+    terms = [
+        Term(
+            text="青岩经开区",
+            forms=("青岩经开区", "青岩经济技术开发区"),
+            weight=2,
+            strict=True,
+            keys=("Zone/青岩经开区",),
+        ),
+        Term(text="审批", forms=("审批",), weight=2),
+    ]
+    return Coverage(terms, WordSimilarity(encoder), "青岩经开区审批", [Sense(("全代办",), 1.0)])
+
+
+def test_a_name_is_covered_by_its_forms_and_mentions_only(encoder: Encoder) -> None:
+    coverage = _coverage(encoder)
+    assert coverage.view("青岩经济技术开发区").of()[0] == 1
+    assert coverage.view("白鹭经开区").of()[0] < 1
+    text = "该区简化手续"
+    assert coverage.view(text).of()[0] == 0
+    assert coverage.view(text, {"Zone/青岩经开区": [(0, 2)]}).of()[0] == 1
+
+
+def test_a_word_is_covered_by_its_like(encoder: Encoder) -> None:
+    coverage = _coverage(encoder)
+    assert 0 < coverage.view("简化手续").of()[1] < 1
+    assert coverage.view("天气晴好").of()[1] == 0
+
+
+def test_the_sense_counts_beside_the_words(encoder: Encoder) -> None:
+    coverage = _coverage(encoder)
+    assert coverage.share(coverage.view("全代办").of()) > 0.5
+    assert coverage.share(coverage.view("全代办").of(), coverage.strict) == 0
+
+
+def test_an_absent_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="nothing is downloaded"):
+        load_encoder(str(tmp_path / "no-such-model"))
+
+
+def test_names_are_escaped_in_queries() -> None:
+    query = relation_query('Zone/a> } DROP ALL <"', "located_in", True, Iris())
+    assert "DROP ALL <" not in query and "zg:locatedIn" in query
