@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
 from ingest.dateline import YearFound, find_date, year_of
 from ingest.furniture import author_of, source_of
 from ingest.headlines import assign, headline_text
@@ -40,9 +40,16 @@ class Draft(msgspec.Struct, kw_only=True):
     year_evidence: str | None = None
 
 
-def part_articles(blocks: Sequence[Block], metadata: Metadata) -> list[Draft]:
-    """The articles of a text, in reading order. Boxes that repeat the text come last, as an article of their own."""
+def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = False) -> list[Draft]:
+    """The articles of a text, in reading order. Boxes that repeat the text come last, as an article of their own.
+
+    `whole`: the file is one article whose headings its format has marked, those of level 1 its title.
+    """
     page_date = _page_date(blocks, metadata)
+    if whole:
+        drafts = [_describe(Story([_as_marked(block) for block in blocks]), metadata, alone=True)]
+        _date(drafts, metadata, page_date)
+        return drafts
     body, boxes = (list(blocks), []) if metadata.title else _set_boxes_apart(list(blocks))
     pages = part_stories(body)
     if boxes:
@@ -59,6 +66,14 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata) -> list[Draft]:
             draft.about = draft.about or drafts[0].about
     _date(drafts, metadata, page_date)
     return drafts
+
+
+def _as_marked(block: Block) -> Block:
+    """A block of a file whose format says which lines are headings: a line outside the sentences is text."""
+    if block.kind != "head":
+        return block
+    kind: BlockKind = "body" if not block.level else "title" if block.level == 1 else "section"
+    return Block(block.text, kind, block.level, block.line)
 
 
 def _as_body(block: Block) -> Block:

@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ingest.linking import link
 from ingest.mentions import find_mentions
 from ingest.observations import find_observations
 from ingest.projects import find_projects
 from ingest.relations import find_relations
-from kg.model import Document, Facts
+from kg.model import Document, Facts, Span
+from kg.variants import simplified
 
 EXTRACTOR = "1"
 """Version of the extraction; a store reads a file again when this has changed."""
 
 
 def extract(document: Document) -> Facts:
-    """All that a document states. A pure function of the document and the lexicon."""
-    linked = link(document, find_mentions(document))
-    projects = find_projects(document, linked)
-    observations = find_observations(document, linked, projects)
-    relations = find_relations(document, linked, projects)
+    """All that a document states. A pure function of the document and the lexicon.
+
+    Text in traditional characters is read through its simplified form, which has the same length; names are filed
+    in simplified characters, surfaces and figures keep the report's own.
+    """
+    plain = simplified(document.text)
+    read = document if plain == document.text else replace(document, text=plain)
+    linked = link(read, find_mentions(read))
+    projects = find_projects(read, linked)
+    observations = find_observations(read, linked, projects)
+    relations = find_relations(read, linked, projects)
     named = {p.key for p in projects}
-    return Facts(
+    facts = Facts(
         entities=tuple(e for e in linked.entities if e.key not in named),
         projects=projects,
         observations=tuple(observations),
         relations=tuple(relations),
+    )
+    return facts if read is document else _as_written(facts, document.text, plain)
+
+
+def _as_written(facts: Facts, text: str, plain: str) -> Facts:
+    """The facts with surfaces and figures in the characters of `text` instead of those of `plain`."""
+
+    def surfaces(mentions: tuple[Span, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
+
+    observations = []
+    for o in facts.observations:
+        at = plain.find(o.text, o.start, o.end)
+        observations.append(o if at < 0 else replace(o, text=text[at : at + len(o.text)]))
+    return replace(
+        facts,
+        entities=tuple(replace(e, surfaces=surfaces(e.mentions) or e.surfaces) for e in facts.entities),
+        projects=tuple(replace(p, surfaces=surfaces(p.mentions) or p.surfaces) for p in facts.projects),
+        observations=tuple(observations),
     )

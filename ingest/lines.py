@@ -83,7 +83,11 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
         if not stripped:
             gap = True
             continue
-        text = close_up(stripped)
+        if raw.role == "table":
+            stripped = raw.text.strip(" \r\n")  # a row may begin with an empty cell
+            text = "\t".join(close_up(cell) for cell in stripped.split("\t"))
+        else:
+            text = close_up(stripped)
         if open_section is not None:
             if raw.role == "text" and len(open_section.text) + len(text) <= 60 and "【" not in text:
                 open_section.text += text
@@ -123,9 +127,11 @@ def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Lin
     kind: LineKind = "plain"
     if raw.role == "heading":
         kind = "marked"
-    elif raw.role in ("caption", "table", "paragraph"):
+    elif raw.role in ("caption", "table", "byline"):
         kind = raw.role
-    elif len(text) <= 90:
+    else:
+        kind = "paragraph" if raw.role == "paragraph" else "plain"
+    if raw.role in ("text", "paragraph") and len(text) <= 90:
         if text.startswith("【") and len(text) <= 40 and ("】" not in text or text.endswith("】")):
             kind = "section"
         elif is_furniture(stripped):

@@ -37,7 +37,7 @@ def read_bytes(data: bytes, name: str, doc_id: str) -> Document:
 
 
 def _document(data: bytes, raw: RawText, name: str, doc_id: str) -> Document:
-    drafts = part_articles(lay_out(raw.lines), raw.metadata)
+    drafts = part_articles(lay_out(raw.lines), raw.metadata, raw.whole)
     if not any(block.text for draft in drafts for block in draft.blocks):
         raise ReadError(name, "没有文字，只有空白 / holds no text, only white space")
     writer = _Writer(doc_id)
@@ -78,23 +78,28 @@ class _Writer:
         passages: list[Passage] = []
         heading: str | None = None
         section: list[tuple[int, int]] = []
+        rows: list[str] = []  # of the table that is open
         kind: PassageKind = "body"
 
         def close() -> None:
-            for start, end in part_passages(text, [(a - base, b - base) for a, b in section]):
+            for number, (start, end) in enumerate(part_passages(text, [(a - base, b - base) for a, b in section])):
+                shown = table_heading(rows, heading) if rows and number else heading
                 passages.append(
-                    Passage(article=identifier, start=start + base, end=end + base, kind=kind, heading=heading)
+                    Passage(article=identifier, start=start + base, end=end + base, kind=kind, heading=shown)
                 )
             section.clear()
+            rows.clear()
 
         before = ""
         for block, span in zip(draft.blocks, spans, strict=True):
             if block.kind in ("body", "table", "repeat"):
                 block_kind: PassageKind = "repeat" if block.kind == "repeat" else "body"
-                if block_kind != kind or not _adjoin(section, span):
+                if block_kind != kind or not _adjoin(section, span) or _turns(block, before, rows):
                     close()
                 kind = block_kind
                 section.append(span)
+                if block.kind == "table":
+                    rows.append(block.text)
             elif block.kind == "section":
                 close()
                 heading = block.text
@@ -105,6 +110,8 @@ class _Writer:
                 if passages and OWN_PASSAGE.get(before) == of_kind and span[1] - passages[-1].start <= LONGEST_OWN:
                     start = passages.pop().start
                 passages.append(Passage(article=identifier, start=start, end=span[1], kind=of_kind))
+                if block.kind == "byline":
+                    continue  # the next byline belongs to the headline too
             before = block.kind
         close()
         self.passages += passages
@@ -130,6 +137,23 @@ class _Writer:
         self.parts += [block.text, "\n"]
         self.length = start + len(block.text) + 1
         return start, self.length - 1
+
+
+def table_heading(rows: list[str], heading: str | None) -> str | None:
+    """What a reader of a table's later rows needs: its caption, else the section's heading, and the columns' heads."""
+    caption = rows[0] if "\t" not in rows[0] else heading
+    head = next((row for row in rows[:2] if "\t" in row), "")
+    columns = " | ".join(cell for cell in head.split("\t") if cell)
+    if len(columns) > LONGEST_OWN:
+        columns = ""
+    return "：".join(part for part in (caption, columns) if part) or None
+
+
+def _turns(block: Block, before: str, rows: list[str]) -> bool:
+    """Whether a table begins or ends with a block: the caption of the next one ends a table too."""
+    if block.kind != "table":
+        return before == "table"
+    return before != "table" or ("\t" not in block.text and any("\t" in row for row in rows))
 
 
 def _adjoin(section: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -29,6 +29,7 @@ TARGET_HEAD = re.compile(r"目标|计划|任务|预期|规划")
 _UNIT_IN_HEAD = re.compile(
     r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（）()\d]{1,8})\s*[）)]$|[,，/]\s*(?P<tail>亿元|万元|%|％|万美元|亿美元|个|家|户|人|亩)$"
 )
+_CAPTION_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<unit>[\u4e00-\u9fff%％]{1,5})")
 _PART = re.compile(r"^(?:其中|#|＃|－|—|-|\s)+[:：]?\s*")
 _BARE = re.compile(r"^[-−+]?\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?$|^[-−+]?\d+(?:\.\d+)?$")
 _SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/")
@@ -107,22 +108,30 @@ class TableReader:
         self.subject = next((r.key for r in named if r.key.startswith(("Zone/", "Region/"))), subject)
         times = [t.period for t in find_times(table.caption, year) if t.period]
         self.period = times[-1] if times else period
-        first = table.rows[0]
-        self.headed = len(table.rows) > 1 and not any(
-            _number(c.text, None) for c in first[1:] if not self._time(c.text)
-        )
-        self.head = first if self.headed else ()
+        unit = _CAPTION_UNIT.search(table.caption)
+        self.unit = unit["unit"].strip() if unit else None
+        heads = self._head_rows()
+        self.body = table.rows[heads:]
+        self.head = _merged(table.rows[:heads])
+
+    def _head_rows(self) -> int:
+        """How many rows at the top hold no figures; none where all rows are alike."""
+        rows = self.table.rows
+        for i, row in enumerate(rows[:3]):
+            if any(_number(c.text, self.unit) for c in row[1:] if not self._time(c.text)):
+                return i
+        return 1 if len(rows) > 1 else 0
 
     def observations(self) -> Iterator[Observation]:
         """One observation for each figure; a growth column becomes the change of the row's value."""
         units = {i: _head_unit(c.text) for i, c in enumerate(self.head)}
-        for row in self.table.rows[1 if self.headed else 0 :]:
+        for row in self.body:
             name_at = 1 if self.head and SERIAL_HEAD.match(self.head[0].text) and len(row) > 2 else 0
             name_cell = row[name_at]
             subject, name = self._row_name(name_cell)
             if not name and subject is None:
                 continue
-            row_unit = _head_unit(name_cell.text)
+            row_unit = _head_unit(name_cell.text) or self.unit
             for i, cell in enumerate(row):
                 if self.head and i < len(self.head) and UNIT_HEAD.match(self.head[i].text):
                     row_unit = cell.text or row_unit
@@ -204,6 +213,18 @@ class TableReader:
 
     def _time(self, text: str) -> bool:
         return any(t.start == 0 and t.end >= len(text) - 1 for t in find_times(text, self.year))
+
+
+def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
+    """One head row of several: a column's heads are joined where they differ."""
+    if not rows:
+        return ()
+    merged = list(rows[0])
+    for row in rows[1:]:
+        for i, cell in enumerate(row[: len(merged)]):
+            if cell.text and cell.text != merged[i].text:
+                merged[i] = Cell(merged[i].start, merged[i].end, merged[i].text + cell.text)
+    return tuple(merged)
 
 
 def _strip_unit(head: str) -> str:

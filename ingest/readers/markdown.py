@@ -73,7 +73,7 @@ def _line(line: str, before: list[RawLine]) -> RawLine:
         if TABLE_RULE.match(stripped):
             return RawLine("")
         cells = (cell.strip() for cell in stripped.strip("|").split("|"))
-        return RawLine(_unmarked(" ".join(cell for cell in cells if cell)), "table")
+        return RawLine(_unmarked("\t".join(cells)), "table")
     return RawLine(_unmarked(ITEM.sub("", line)))
 
 

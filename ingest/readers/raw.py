@@ -6,9 +6,10 @@ from typing import Literal, Protocol
 
 import msgspec
 
-Role = Literal["text", "paragraph", "heading", "caption", "table"]
+Role = Literal["text", "paragraph", "heading", "caption", "table", "byline"]
 """`text`: a line as the file broke it, which the next may continue; `paragraph`: whole, as the format says;
-`heading`: marked as one by the format; `caption`: words under a picture; `table`: one row."""
+`heading`: marked as one by the format; `caption`: words under a picture; `table`: one row, cells parted by tabs, or,
+without a tab, the caption above the rows; `byline`: who wrote or published the text, or when."""
 
 
 class RawLine(msgspec.Struct, frozen=True):
@@ -33,10 +34,14 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawText(msgspec.Struct, frozen=True):
-    """A file's lines in reading order, and its metadata."""
+    """A file's lines in reading order, and its metadata.
+
+    `whole`: the file is one article, and the format tells its title (headings of level 1) from its sections.
+    """
 
     lines: tuple[RawLine, ...]
     metadata: Metadata = Metadata()
+    whole: bool = False
 
 
 class Reader(Protocol):

@@ -1,8 +1,8 @@
 import pytest
-from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
 
 from ingest.dateline import find_date, plan_start, year_of
 from ingest.subject import subject
+from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
 
 NEWS = "龙湾日报讯 8月28日，龙湾高新区举行产业基金发布会，设立总规模20亿元的产业母基金，重点投向新材料企业。"
 

@@ -54,3 +54,32 @@ def test_any_bytes_are_text_or_a_clear_error(data: bytes) -> None:
         assert "\x00" not in decode(data, "a.txt")
     except ReadError as error:
         assert error.path == "a.txt"
+
+
+SIMPLIFIED = "开发区把项目建设放在首位，新签约项目26个，全力推进。"
+TRADITIONAL = "開發區把項目建設放在首位，新簽約項目26個，全力推進。"
+
+
+@pytest.mark.parametrize("text", [SIMPLIFIED, "签约项目总投资", "高新区产值增长"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_a_few_words_without_any_western_character_tell_their_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "簽約項目總投資", "高新區產值增長"])
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be"])
+def test_traditional_text_is_told_in_every_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+def test_big5_with_a_wrong_byte_is_not_taken_for_another_encoding() -> None:
+    data = (TRADITIONAL * 5).encode("big5")
+    with pytest.raises(ReadError, match="Big5"):
+        decode(data + b"\xff\xff" + data, "a.txt")
+
+
+def test_line_ends_of_three_systems_in_one_file() -> None:
+    assert (
+        decode("甲区。\r\n乙区。\r丙区。\n丁区。\u2028戊区。".encode(), "a.txt")
+        == "甲区。\n乙区。\n丙区。\n丁区。\n戊区。"
+    )

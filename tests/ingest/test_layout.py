@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pages import PARAGRAPH, SECOND, blocks_of, double_spaced, set_in_column
 
 from ingest.spacing import close_up, close_up_headline, join
+from made_pages import PARAGRAPH, SECOND, blocks_of, double_spaced, set_in_column
 
 
 def texts(lines: list[str], kind: str | None = None) -> list[str]:

@@ -71,3 +71,9 @@ def test_what_only_counts_projects_names_none() -> None:
 
 def test_text_without_figures_gives_none() -> None:
     assert rows("会议强调，要坚持稳中求进工作总基调，进一步解放思想。") == []
+
+
+def test_traditional_characters_are_read_and_kept() -> None:
+    text = f"上半年，{ZONE}簽約項目40個，總投資219億元，同比增長8%。"
+    observations, _ = read(text)
+    assert [(o.indicator, o.text) for o in observations] == [("签约项目数", "40個"), ("签约项目总投资", "219億元")]

@@ -44,8 +44,8 @@ def test_markdown_marks_are_taken_off_and_roles_kept() -> None:
         ("heading", 2, "主要做法"),
         ("text", 0, "第一段正文，见说明。"),
         ("text", 0, "第一项。"),
-        ("table", 0, "指标 数值"),
-        ("table", 0, "签约项目 26个"),
+        ("table", 0, "指标\t数值"),
+        ("table", 0, "签约项目\t26个"),
     ]
 
 

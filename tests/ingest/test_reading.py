@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
 
 from ingest.reading import read_bytes, read_document
 from kg.errors import ReadError
+from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
 
 SHARED = Path(__file__).parents[3] / "shared"
-GOLD = ("000", "001", "003", "h02", "h07")
+GOLD = ("000", "001", "003", "h02", "h07", "h10", "h11")
 
 
 def test_a_document_is_read_from_a_file(tmp_path: Path) -> None:
@@ -124,9 +124,7 @@ def squeeze(text: str) -> str:
 
 
 def annotated_report(name: str):  # type: ignore[no-untyped-def]
-    path = next(
-        folder / f"{name}.txt" for folder in (SHARED / "seeds", SHARED / "dev") if (folder / f"{name}.txt").exists()
-    )
+    path = next(path for folder in ("seeds", "dev") for path in sorted((SHARED / folder).glob(f"{name}.*")))
     return json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8")), read_document(path, name)
 
 
@@ -140,6 +138,16 @@ def test_articles_have_the_bounds_and_the_year_of_the_annotation(name: str) -> N
         years = [year for text, year in ours if first in text and last in text]
         assert years, article["id"]
         assert str(years[0]) == str(article["year"])[:4], article["id"]
+
+
+@annotated
+@pytest.mark.parametrize("name", ("h10", "h11"))
+def test_a_page_and_a_word_document_tell_title_subject_and_credits(name: str) -> None:
+    gold, document = annotated_report(name)
+    (article,) = gold["articles"]
+    (ours,) = document.articles
+    for field in ("title", "publisher", "author", "about"):
+        assert getattr(ours, field) == article[field]
 
 
 @annotated

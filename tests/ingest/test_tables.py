@@ -39,3 +39,10 @@ def test_units_in_the_heads_and_years_in_the_columns() -> None:
 
 def test_a_table_without_numbers_says_nothing() -> None:
     assert read("云岭经济技术开发区。\n部门\t职责\n招商局\t招商\n") == []
+
+
+def test_two_head_rows_and_a_unit_in_the_caption() -> None:
+    result = read(
+        "云岭经济技术开发区。\n表2 投资情况 单位：亿元\n指标\t投资\t投资\n指标\t2022年\t2023年\n工业投资\t31.5\t40\n", 2023
+    )
+    assert [(str(o.value), o.unit, o.period) for o in result] == [("31.5", "亿元", "2022"), ("40", "亿元", "2023")]
