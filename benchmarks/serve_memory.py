@@ -58,7 +58,8 @@ def main() -> None:
                 urllib.request.urlopen(ask).read()
                 urllib.request.urlopen(base + "/api/search?" + urllib.parse.urlencode({"q": q})).read()
             urllib.request.urlopen(base + "/sparql?" + urllib.parse.urlencode({"query": QUERY})).read()
-            verdict(f"peak memory of serve after {2 * len(questions) + 1} requests, MB", peak_bytes(server.pid) / 1e6, 700)
+            requests = 2 * len(questions) + 1
+            verdict(f"peak memory of serve after {requests} requests, MB", peak_bytes(server.pid) / 1e6, 700)
         finally:
             server.terminate()
             server.wait()

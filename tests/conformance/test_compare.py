@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+
 from scoreboard import Scoreboard
 from w3c_compare import Table, Verdict, compare, compare_csv
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from scoreboard import Scoreboard
 from w3c_engine import run
 from w3c_manifests import CATEGORIES, OVER_HTTP, Case, cases, folder

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
+
 from w3c_manifests import Contents, iri_of
 
 Verdict = Literal["exact", "value", "wrong"]

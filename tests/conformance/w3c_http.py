@@ -17,6 +17,7 @@ from rdflib import Graph, Namespace
 from rdflib.collection import Collection
 from rdflib.namespace import RDF
 from rdflib.term import Node
+
 from w3c_compare import compare
 from w3c_manifests import MF, UT, folder, named_graph, read_manifest
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from made_up import FIRM, TEXT, ZONE, document, facts
 
 from kg.documents import DocumentStore
 from kg.entries import choose_name, entry_of
 from kg.errors import LockedError, StoreError, UnknownDocumentError
+from made_up import FIRM, TEXT, ZONE, document, facts
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 import networkx
 import pytest
 import rdflib
-from made_up import PROJECT, TEXT, ZONE, document, facts
 
 from kg.documents import DocumentStore
 from kg.entries import entry_of
@@ -22,6 +21,7 @@ from kg.soundness import sound
 from kg.stats import stats
 from kg.store import OxigraphStore
 from kg.vocabulary import shipped
+from made_up import PROJECT, TEXT, ZONE, document, facts
 
 IRIS = Iris()
 

@@ -6,13 +6,13 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from made_up import TEXT, ZONE, document, facts
 
 from kg.graph import document_quads, triples
 from kg.iris import Iris
 from kg.ontology import ONTOLOGY, SHAPES, ontology_triples
 from kg.store import OxigraphStore, label_triples
 from kg.vocabulary import shipped
+from made_up import TEXT, ZONE, document, facts
 
 IRIS = Iris()
 VOCABULARY = shipped()
