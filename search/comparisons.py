@@ -28,6 +28,10 @@ _MEASURE: tuple[tuple[Family, re.Pattern[str]], ...] = (
     ("count", re.compile(r"数量|项目数|多少[个家户项]|企业|项目|家|户|个")),
 )  # fmt: skip
 _COMPARED = re.compile(r"更|最|相比|对比|相差|差多少|比较|较|各.{0,3}多少|分别.{0,3}多少|[增降涨跌]得")
+_WHICH = re.compile(
+    r"(?:哪一?[个家处类项]|谁)的?([^，,哪谁的更最]{1,6}?)[更最]?(多|大|高|长|快|少|小|低|短|慢)(?=[，,?？]|$)"
+)
+_EACH = re.compile(r"(?:各是|各有|各为|各|分别[是有为]?)多少.{0,6}哪.{0,4}(更[一-鿿])")
 _CLOSE, _TOGETHER, _NAME = 0.3, 0.6, 14
 _MET = 0.4
 """Share of the question, the other things compared aside, that the sentence of a figure must meet."""
@@ -79,7 +83,20 @@ def compare(case: Case) -> Said | None:
     Figures that one passage tells of all the things are preferred: they are of one time and one kind.
     """
     text = segment.fold(case.question.text)
-    family, names = measure(text), sides(text)
+    asked = list(_WHICH.finditer(text))
+    if len(asked) > 1 and len({one[1] for one in asked}) > 1:
+        told = [_compare(case, text, measure(one[1]), one) for one in asked]
+        if all(told):
+            return Said(
+                text="，".join(one.text for one in told if one),
+                sentences=tuple({(s.doc, s.start): s for one in told if one for s in one.sentences}.values()),
+                figures=tuple(figure for one in told if one for figure in one.figures),
+            )
+    return _compare(case, text, measure(text))
+
+
+def _compare(case: Case, text: str, family: Family | None, which: re.Match[str] | None = None) -> Said | None:
+    names = sides(text)
     if family is None or not 2 <= len(names) <= 6 or not _COMPARED.search(text):
         return None
     slot = Slot(families=(family,), counter=None, near=text[-14:])
@@ -98,15 +115,27 @@ def compare(case: Case) -> Said | None:
     found = [_Side(_short(name, f), f, _value(f) or 0.0) for name, (_, f) in zip(names, best, strict=True)]
     if len({(side.figure.sentence.doc, side.figure.start) for side in found}) < len(found):
         return None
+    order = list(found)
     found.sort(key=lambda side: -side.value)
     listed = "，".join(f"{side.name}{side.figure.number.text}" for side in found)
     most, least = re.search(r"最(?:多|大|高|快|长)", text), _LEAST.search(text)
-    if most and least:
-        head = f"最{most[0][1:]}的是{found[0].name}，{least[0]}的是{found[-1].name}"
+    each = _EACH.search(text)
+    if which is not None:
+        winner = found[-1] if _LEAST.search(f"更{which[2]}") else found[0]
+        others = [side for side in found if side is not winner]
+        said = "对".join(side.figure.number.text for side in (winner, *others))
+        said = f"{winner.name}{which[1]}{which[2]}（{said}）"
+    elif most and least:
+        ends = (f"{found[0].name}{most[0]}", found[0]), (f"{found[-1].name}{least[0]}", found[-1])
+        said = "，".join(f"{name}（{side.figure.number.text}）" for name, side in ends)
+        said += "".join(f"，{side.name}{side.figure.number.text}" for side in found[1:-1])
+    elif each is not None and len({side.value for side in found}) > 1:
+        winner = found[-1] if least else found[0]
+        said = "，".join(f"{side.name}{side.figure.number.text}" for side in order) + f"，{winner.name}{each[1]}"
     else:
-        head = (found[-1] if least else found[0]).name
+        said = f"{(found[-1] if least else found[0]).name}（{listed}）"
     sentences = tuple({(s.figure.sentence.doc, s.figure.sentence.start): s.figure.sentence for s in found}.values())
-    return Said(text=f"{head}（{listed}）", sentences=sentences, figures=tuple(side.figure for side in found))
+    return Said(text=said, sentences=sentences, figures=tuple(side.figure for side in found))
 
 
 def _one_view(picks: list[tuple[float, Figure]]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from search.case import Case, Said
 from search.comparisons import compare
+from search.contrasts import asks_difference, before_and_after, difference, ranks
 from search.dates import dates
 from search.entities import asked_types, listed_entities, listed_types, rank_entities
 from search.evidence import Sentence
@@ -14,6 +15,7 @@ from search.excerpts import clipped, excerpt
 from search.figures import choose, rank_figures, words_of
 from search.lists import Enumeration, asked_count, enumerations, ordinals
 from search.question import Kind
+from search.sentences import numbers
 from search.slots import Slot
 from search.verdicts import verdict
 
@@ -21,7 +23,7 @@ SHORT, LONG, COMPARED = 160, 400, 240
 """Characters of an answer, of a list, of a comparison."""
 _GREATER = re.compile(r"更|最|哪|相比|相差|[增降涨跌]得")
 _AUTHOR = re.compile(r"作者|谁写|撰稿|执笔|记者是谁|通讯员")
-_LOOKED_AT, _AHEAD = 8, 200
+_LOOKED_AT, _AHEAD = 8, 600
 """Sentences in which an enumeration of so many items is looked for, and how far behind one it may begin."""
 _CLEARLY = 0.15
 """How much better than the next an enumeration must fit the question to be its answer."""
@@ -119,6 +121,11 @@ def _enumeration(case: Case, sentence: Sentence, count: int | None) -> tuple[str
 
 
 def _compare(case: Case) -> Said | None:
+    contrast = before_and_after(case) or ranks(case) or difference(case)
+    if contrast is not None:
+        return contrast
+    if asks_difference(case.question.text):  # no single figure is the difference of two
+        return quoted(case)
     if len(case.question.slots) > 1 and not _GREATER.search(case.question.text):
         return _figure(case)
     said = compare(case)
@@ -133,6 +140,17 @@ def _compare(case: Case) -> Said | None:
 def _yesno(case: Case) -> Said | None:
     text, used = excerpt(case.sentences, case.coverage, SHORT - 8)
     return Said(text=f"{verdict(case.question.text, used[0].text)}，{text}", sentences=used)
+
+
+def _telling(case: Case) -> list[Sentence]:
+    families = {family for slot in case.question.slots for family in slot.families}
+    least = case.sentences[0].score - _MARGIN
+    near = [sentence for sentence in case.sentences if sentence.score >= least]
+    if case.question.kind == "when":
+        return [sentence for sentence in near if dates(sentence.text)]
+    if case.question.kind != "figure" or not families:
+        return []
+    return [one for one in near if any(number.family in families for number in numbers(one.text))]
 
 
 _WAYS: dict[Kind, Callable[[Case], Said | None]] = {
@@ -153,6 +171,6 @@ def compose(case: Case) -> Said:
 
 
 def quoted(case: Case) -> Said:
-    """The best sentences, word for word."""
-    text, used = excerpt(case.sentences, case.coverage, SHORT)
+    """The best sentences, word for word; where a figure or date is asked for, of those that tell one nearly as well."""
+    text, used = excerpt(_telling(case) or case.sentences, case.coverage, SHORT)
     return Said(text=text, sentences=used)

@@ -73,6 +73,13 @@ class WordSimilarity:
         vectors: Floats = self._table[[self._rows[word] for word in words]]
         return vectors
 
+    def sentences(self, question: str, texts: Sequence[str]) -> Floats:
+        """float32 [len(texts)]: cosine of the question and each text as a whole; zeros without a table of words."""
+        if self._encoder is None or not texts:
+            return np.zeros(len(texts), dtype=np.float32)
+        cosines: Floats = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([question])[0]
+        return cosines
+
 
 def part_covered(word: str, text: str) -> float:
     """The share of the two-character parts of `word` that `text` holds; 1 when it holds the word."""
@@ -167,6 +174,10 @@ class Coverage:
         cosine = self._asked @ self._similarity.vectors(words).T
         scaled: Floats = np.clip((cosine - _CLOSE) / (_SAME - _CLOSE), 0, 1) * self._open[:, None]
         return scaled
+
+    def meanings(self, texts: Sequence[str]) -> Floats:
+        """float32 [texts]: how alike each text and the whole question are in meaning, -1 to 1."""
+        return self._similarity.sentences(self.text, texts)
 
     def view(self, text: str, mentions: Mapping[Key, Sequence[tuple[int, int]]] | None = None) -> View:
         """Look at a text; `mentions` are places in it that speak of an entity, by key."""

@@ -10,14 +10,17 @@ from search.case import Case, Said
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms
+from search.sentences import numbers
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
 """Shares of a question that a figure must meet: of all words, of those at the question word, of the names; the least
 score, and the score from which a name may be missing (the sentence goes on about what was named before)."""
 MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
+_MEANT = 0.3
+"""How surely a sentence must say what a question of one word means, where it does not hold that word."""
 _LOOKED_AT = 8
-DATED, TOLD, LOOSE = 0.30, 0.14, 0.30
+DATED, TOLD, LOOSE = 0.30, 0.14, 0.18
 """Shares of a question that the sentence of a date, any other, and one that stands in for a figure must meet."""
 
 
@@ -72,13 +75,22 @@ def _elsewhere(case: Case, figure: Figure) -> bool:
     return subject.partition("/")[0] in ("Zone", "Region") and all(subject not in term.keys for _, term in named)
 
 
+def _unranked(case: Case, said: Said) -> bool:
+    """Whether only ranks are asked for (排第几) and no sentence of the answer tells one."""
+    slots = case.question.slots
+    ranked = any(one.family == "rank" for sentence in said.sentences for one in numbers(sentence.text))
+    return bool(slots) and all(slot.families == ("rank",) for slot in slots) and not ranked
+
+
 def loosely(case: Case) -> bool:
     """Whether the best sentence may answer where its numbers are in doubt: a plain question on things it names.
 
     A question that names its measure (利润总额) is answered by that measure or not at all.
     """
     coverage, best = case.coverage, case.sentences[0]
-    if any(slot.precise for slot in case.question.slots) or case.question.kind == "when":
+    if any(slot.precise for slot in case.question.slots):
+        return False
+    if case.question.kind == "when" and coverage.things.any():
         return False
     named = coverage.share(np.maximum(best.own, best.above), coverage.strict) if coverage.strict.any() else 1.0
     return named >= NAMED and coverage.share(best.covered) >= LOOSE
@@ -94,6 +106,10 @@ def doubt(case: Case, said: Said) -> str | None:
         words = [i for i, term in enumerate(case.coverage.terms) if not term.text.isdigit()]
         if case.coverage.share(best.covered) < TOLD or not any(best.covered[i] for i in [*words, -1]):
             return "库中没有与问题相近的内容 / nothing close to the question in the store"
+        if len(words) == 1 and best.covered[words[0]] < 1 and best.covered[-1] < _MEANT:
+            return f"库中没有说到“{case.coverage.terms[words[0]].text}” / nothing on this in the store"
+        if not said.figures and not said.names and _unranked(case, said):
+            return "没有找到所问的名次 / no such rank in the store"
         return None
     figure = said.figures[0]
     if case.question.kind == "when":

@@ -44,7 +44,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of a hit.
 
     The question's terms are covered by its `own` words, by what stands `above` it (title, zone, year), by the sentences
-    `around` it, and by all three. `view` sees its passage, in which it begins at `offset`.
+    `around` it, and by all three. `alike` is the cosine of its meaning and the question's. `view` sees its passage, in
+    which it begins at `offset`.
     """
 
     doc: str
@@ -58,6 +59,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     around: Floats
     covered: Floats
     offset: int
+    alike: float
     view: View
 
     def part(self, start: int, end: int) -> Floats:
@@ -182,6 +184,7 @@ def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, covera
     doc, start, _ = passage_place(hit.id)
     spans = sentences(text)
     own = [view.of(span.start, span.end) for span in spans]
+    alike = coverage.meanings([span.text for span in spans])
     found = []
     for i, span in enumerate(spans):
         around = np.zeros_like(above)
@@ -198,7 +201,7 @@ def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, covera
         found.append(
             Sentence(
                 doc=doc, start=start + span.start, end=start + span.end, text=span.text, rank=rank, offset=span.start,
-                score=score, own=own[i], above=above, around=around, covered=covered, view=view,
+                score=score, own=own[i], above=above, around=around, covered=covered, view=view, alike=float(alike[i]),
             )
         )  # fmt: skip
     return found

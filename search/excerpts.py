@@ -11,7 +11,9 @@ from search.sentences import clauses
 
 _GAP = 2
 """Characters between two sentences that follow one another (a line end)."""
-_SECOND = 0.12
+MEANING_GAIN = 0.4
+"""What a sentence gains, to be quoted, that means just what the question asks; figures and names go by words alone."""
+_SECOND = 0.2
 """How much worse than the best sentence a second may be that is quoted with it."""
 
 
@@ -36,8 +38,13 @@ def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
     return sentence.text[parts[first].start : parts[last].end][:limit]
 
 
+def _worth(sentence: Sentence) -> float:
+    return sentence.score + MEANING_GAIN * max(0.0, sentence.alike)
+
+
 def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple[str, tuple[Sentence, ...]]:
     """At most `limit` characters of the best sentences, in the order of the text where they stand together."""
+    ranked = sorted(ranked, key=lambda s: (-_worth(s), s.doc, s.start))
     best = ranked[0]
     text = clipped(best, coverage, limit)
     if len(text) < len(best.text):
@@ -45,7 +52,7 @@ def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple
     chosen = [best]
     for other in ranked[1:6]:
         used = sum(len(s.text) for s in chosen)
-        if other.score < best.score - _SECOND or used + len(other.text) > limit:
+        if _worth(other) < _worth(best) - _SECOND or used + len(other.text) > limit:
             continue
         if any(
             other.text == s.text or (other.doc == s.doc and other.start < s.end and s.start < other.end) for s in chosen

@@ -13,6 +13,9 @@ import msgspec
 from search.segment import fold, placed_words
 from seeds import LEXICON
 
+_NO_NAME = re.compile(r"[的有和与及在各几哪买卖租建办进到去来把给让向对从跟比内里这那该某]")
+"""Characters that no zone has in its own name between the division and its kind: 某市各园区 names the city only."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """A place as named in a text, with the other forms of its name."""
@@ -79,7 +82,7 @@ def places(text: str) -> list[Place]:
         forms = known[text[at : at + size]]
         end = at + size
         zone = _zone().match(text, end)
-        if zone is not None and "的" not in zone["own"] and not re.search(r"[有和与及在]", zone["own"]):
+        if zone is not None and not _NO_NAME.search(zone["own"]):
             kinds = _kinds().get(zone["kind"], (zone["kind"],))
             others = [f"{form}{zone['own']}{kind}" for form in forms for kind in kinds]
             forms = tuple(dict.fromkeys([text[at : zone.end()], *others]))

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from kg.errors import ZonegraphError
+from kg.variants import simplified
 from search import segment
 from search.periods import Period, question_period
 from search.slots import COUNTERS, Slot, slots
@@ -33,8 +34,8 @@ _WHEN = re.compile(
     r"什么时候|何时|哪一?年|哪一?天|哪个?月|几月|什么日子|哪些?日子|什么时间|哪个季度|多会儿|啥时候|哪一?日"
 )
 _FIGURE = re.compile(
-    r"多少|几(?=[" + COUNTERS + r"岁倍成亿万亩米吨公平])|百分之几|多大|多高|多长|多久|多快|多重|多宽|多远|占比(是|为)|"
-    r"(总额|总量|总值|总投资|投资额|规模|产值|产能|增速|增幅|面积|比例|比重|收入|利润|税收|率|量|额)(是|"
+    r"多少|(?<!好)几(?=[" + COUNTERS + r"岁倍成亿万亩米吨公平])|百分之几|多大|多高|多长|多久|多快|多重|多宽|多远|"
+    r"占比(是|为)|(总额|总量|总值|总投资|投资额|规模|产值|产能|增速|增幅|面积|比例|比重|收入|利润|税收|率|量|额)(是|"
     r"为|有)?(多|几|啥|什么|怎样)"
 )
 _LIST = re.compile(
@@ -48,6 +49,8 @@ _ENTITY = re.compile(
 _YESNO = re.compile(
     r"吗|(?<!什)么[?？]?$|了没有|是否|有没有|有无|能不能|会不会|是不是|可不可以|能否|可否|要不要|行不行|算不算|对不对"
 )
+_WAY = re.compile(r"有(?:什么|啥|哪些)[^，,]{0,4}(?:渠道|途径|路子|门路|法子|出路)")
+_POLAR = re.compile(r"(?:吗|没有|(?<!什)么)[?？]?$")
 _HOWTO = re.compile(
     r"怎么|怎样|如何|咋|什么办法|啥办法|找谁|去哪|在哪办|用什么(办法|方式|手段)|靠什么|该.{0,4}(找|去|办)"
 )
@@ -108,9 +111,11 @@ def _kind(text: str) -> Kind:
         return "list"
     if _COMPARE.search(text):
         return "compare"
+    if _WAY.search(text):
+        return "howto"
     if _LIST.search(text) and not re.search(r"(多少|百分之几)", text):
         return "list"
-    if _FIGURE.search(text):
+    if _FIGURE.search(text) and not (_POLAR.search(text) and not _FIGURE.search(re.split("[，,]", text)[-1])):
         return "figure"
     if _HOWTO.search(text):
         return "howto"
@@ -121,6 +126,15 @@ def _kind(text: str) -> Kind:
     if _WHATIS.search(text) or "什么" in text:
         return "whatis"
     return "other"
+
+
+def _plain(text: str) -> bool:
+    """Whether all characters are those of plain simplified Chinese; the table of traditional ones is loaded lazily."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def parse(text: str, today: date | None = None) -> Question:
@@ -136,6 +150,8 @@ def parse(text: str, today: date | None = None) -> Question:
     clean = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     if not re.search(r"[^\W_]", clean):
         raise ZonegraphError("问题是空的, 请写一句话 / the question is empty: ask something in words")
+    if not _plain(clean):
+        clean = simplified(clean)
     kind = _kind(clean)
     return Question(
         text=clean,

@@ -49,6 +49,8 @@ _BEFORE: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("count",), re.compile(r"(数|数量|户数|家数|个数|量|次数)$")),
 )  # fmt: skip
 _CHANGE = re.compile(r"(增长|增加|下降|提高|减少|降|涨|多了?|少了?|快了?)(了)?$")
+_COLLOQUIAL = re.compile(r"(?:盘子|摊子|块头|手笔|花费)$")
+"""Everyday words for a size, which no report uses: any measure of that family may be meant."""
 _MEASURED = re.compile(r"投资|产值|税收|收入|利润|外资|营收")
 _FILLER = re.compile(
     r"(是|有|为|达到|达了|达|了|到|完成|实现|各|分别|大约|大概|一共|总共|共|合计|又|则|会|要|累计|的|"
@@ -73,6 +75,8 @@ def _noun(before: str, after: str) -> bool:
     """Whether the slot is put by the name of a measure: 面积是多少, 完成多少投资; and not by 有几家搬来了."""
     bare = _FILLER.sub("", before)
     named = any(pattern.search(bare) for families, pattern in _BEFORE if families != ("percent",) or "率" in bare[-3:])
+    if _COLLOQUIAL.search(bare):
+        return False
     return (
         named
         or bool(re.search(r"[一-鿿](?:费|额|值|率|数|量|价|润|税)(?:是|为|有)?$", before))
