@@ -1,4 +1,4 @@
-"""The concepts that documents share: indicators, policies, industries and units of `seeds/lexicon`, as SKOS.
+"""The concepts that documents share: indicators, policies, industries, chains and units of `seeds/lexicon`, as SKOS.
 
 A concept and an entity of the same name are one node (`id/Policy/<label>`), so what documents say of a policy and what
 the vocabulary says of it meet. The vocabulary states no `rdf:type zg:Policy`: only documents do, so a list of all
@@ -15,8 +15,10 @@ from pathlib import Path
 import msgspec
 
 from kg import terms
+from kg.chain_lexicon import ChainLexicon
 from kg.iris import Iris
 from kg.namespaces import PREFIXES, ZG
+from kg.tsv import rows, values
 from seeds import LEXICON
 
 _SKOS = PREFIXES["skos"]
@@ -52,10 +54,13 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Vocabulary:
-    """The concepts and units of one lexicon folder. A table that is missing is empty."""
+    """The concepts, units and chains of one lexicon folder. A table that is missing is empty."""
 
-    def __init__(self, concepts: tuple[Concept, ...] = (), units: tuple[Unit, ...] = ()) -> None:
+    def __init__(
+        self, concepts: tuple[Concept, ...] = (), units: tuple[Unit, ...] = (), chains: ChainLexicon | None = None
+    ) -> None:
         self.concepts = concepts
+        self.chains = chains or ChainLexicon()
         self.units = {unit.name: unit for unit in units}
         self._labels = {(concept.kind, concept.id): concept.label for concept in concepts}
 
@@ -63,10 +68,11 @@ class Vocabulary:
     def load(cls, folder: Path = LEXICON) -> Vocabulary:
         """Read the tables of `folder`, in the order of their ids."""
         concepts = [
-            _concept(kind, row) for kind, name in _TABLES.items() for row in _rows(folder / name) if row.get("label")
+            _concept(kind, row) for kind, name in _TABLES.items() for row in rows(folder / name) if row.get("label")
         ]
-        units = [unit for row in _rows(folder / "units.tsv") if (unit := _unit(row)) is not None]
-        return cls(tuple(sorted(concepts, key=lambda c: (c.kind, c.id, c.label))), tuple(units))
+        units = [unit for row in rows(folder / "units.tsv") if (unit := _unit(row)) is not None]
+        ordered = sorted(concepts, key=lambda c: (c.kind, c.id, c.label))
+        return cls(tuple(ordered), tuple(units), ChainLexicon.load(folder))
 
     def indicator_name(self, concept: str | None, words: str) -> str:
         """The name under which an indicator is filed: the concept's label, else the report's words."""
@@ -118,6 +124,8 @@ class Vocabulary:
             yield f"{node} <{_SKOS}notation> {terms.string(unit.name)}"
             yield f"{node} <{ZG}unitFamily> {terms.string(unit.family)}"
             yield f"{node} <{ZG}factor> {terms.decimal(unit.factor)}"
+        industries = {concept.id: concept.key for concept in self.concepts if concept.kind == "Industry"}
+        yield from self.chains.triples(iris, industries)
 
 
 @lru_cache(maxsize=1)
@@ -126,32 +134,18 @@ def shipped() -> Vocabulary:
     return Vocabulary.load()
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if not path.is_file():
-        return
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
-    header = lines[0].split("\t") if lines else []
-    for line in lines[1:]:
-        yield dict(zip(header, (cell.strip() for cell in line.split("\t")), strict=False))
-
-
-def _values(cell: str | None) -> tuple[str, ...]:
-    parts = (part.strip() for part in (cell or "").replace("；", ";").split(";"))
-    return tuple(part for part in parts if part)
-
-
 def _concept(kind: str, row: dict[str, str]) -> Concept:
     return Concept(
         id=row.get("id") or row["label"],
         kind=kind,
         label=row["label"],
-        alt=tuple(name for name in dict.fromkeys(_values(row.get("alt"))) if name != row["label"]),
+        alt=tuple(name for name in dict.fromkeys(values(row.get("alt"))) if name != row["label"]),
         label_en=row.get("label_en", ""),
         definition=row.get("definition", ""),
         definition_en=row.get("definition_en", ""),
-        broader=_values(row.get("broader")),
+        broader=values(row.get("broader")),
         unit_family=row.get("unit_family", ""),
-        ask=tuple(dict.fromkeys(_values(row.get("ask")))),
+        ask=tuple(dict.fromkeys(values(row.get("ask")))),
     )
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 import pytest
-from made_up import FIRM, PROJECT, TEXT, ZONE, document, facts
 
-from api.query_pool import evaluate
+from api.evaluation import evaluate
 from api.sparql import QUERY, prepare
 from api.workspace import Workspace
 from kg.errors import QueryError
@@ -22,6 +21,7 @@ from kg.namespaces import PREFIXES
 from kg.queries import StoredQuery, load_queries, read_query, shipped_queries
 from kg.store import OxigraphStore
 from kg.vocabulary import shipped
+from made_up import FIRM, PROJECT, TEXT, ZONE, document, facts
 from seeds import REPORTS
 
 Row = dict[str, str]
