@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from api.extraction import Extracted, graph_version
 from api.reports import Progress, Stage, Tell
-from kg.documents import DocumentStore
+from kg.documents import CopyChange, DocumentStore
 from kg.errors import StoreError
+from kg.filebook import FileRecord
 from kg.folder import StoreFolder
 from kg.graph import quads_text, triples
 from kg.iris import Iris
 from kg.model import Key
 from kg.ontology import ontology_triples
+from kg.same_text import same_text_triples
 from kg.store import OxigraphStore, label_triples
 from kg.vocabulary import shipped
 
@@ -47,7 +50,10 @@ class Change:
         self._encoder, self._setting, self._tell = encoder, setting, tell
         self._old = documents.generation
         self._new = self._old + 1
-        self._put: dict[str, tuple[int, int]] = {}  # document → where its triples are in the spool
+        self._put: dict[str, tuple[int, int] | None] = {}  # document → where its triples are in the spool
+        self._bytes: set[str] = set()  # SHA-256 of the originals that the documents put need
+        self._left: set[str] = set()  # and of those that the documents taken out needed
+        self.copies: list[CopyChange] = []
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115  closed by keep and undo
         self._changed: set[str] = set()  # documents that the old graph and index hold in another form
         self._keys: set[Key] = set()
@@ -66,6 +72,7 @@ class Change:
         if entry.id in self._documents:
             self._take_out(entry.id)
         self._documents.put(entry)
+        self._bytes.add(entry.sha256)
         self._keys.update(key for key, _ in entry.names)
         self._put[entry.id] = (self._spool.seek(0, os.SEEK_END), len(extracted.triples))
         self._spool.write(extracted.triples)
@@ -78,42 +85,70 @@ class Change:
     def _take_out(self, doc: str) -> None:
         self._changed.add(doc)
         self._keys.update(self._documents.keys_of(doc))
+        self._left.add(self._documents.summary(doc).sha256)
 
-    def keep(self, *, rebuild: bool = False) -> None:
-        """Derive graph and index, then commit.
+    def keep(
+        self,
+        *,
+        rebuild: bool = False,
+        files: Mapping[str, FileRecord] = MappingProxyType({}),
+        originals: Iterable[str] = (),
+    ) -> None:
+        """Derive graph and index, then commit, with what to remember of `files` and further `originals` to keep.
 
         With `rebuild`, which is needed where either is damaged, both are made anew from all documents.
         """
+        adopted: list[str] = []
         try:
+            self._settle_copies()
             whole = rebuild or not self._old or 2 * len(self._changed) > len(self._documents)
             with ThreadPoolExecutor(1) as other:  # a bulk load needs no interpreter lock: the index is made beside it
                 graph = other.submit(self._prepare_graph(whole))
                 self._index(whole)
-                graph.result()
-            with OxigraphStore.open(self._folder.graph(self._new), self._iris) as built:
-                count = len(built)
+                count = graph.result()
+            self._documents.note_files(files)
+            self._documents.forget_files()
+            adopted = self._folder.originals.adopt({*self._bytes, *originals})
             self._documents.commit(
                 generation=str(self._new),
                 graph=graph_version(self._iris.base),
                 encoder=self._setting,
                 triples=str(count),
+                seal=self._folder.seal(self._new),
             )
         except BaseException:
             self.undo()
+            self._drop(adopted)
             raise
         self._spool.close()
+        self._drop(self._left)
         self._folder.sweep(self._old, self._new)
 
     def undo(self) -> None:
         """Leave the store as it was."""
         self._spool.close()
         self._documents.rollback()
+        self._folder.originals.drop_staged()
         self._folder.sweep(self._old - 1, self._old)
+
+    def _drop(self, originals: Iterable[str]) -> None:
+        """Take originals away that no document needs."""
+        self._folder.originals.remove([sha256 for sha256 in sorted(originals) if not self._documents.needs(sha256)])
+
+    def _settle_copies(self) -> None:
+        """Find what is a copy of what now; the graph and index of those for which this changed are derived again."""
+        self.copies = self._documents.settle_copies()
+        for change in self.copies:
+            self._keys.update(change.keys)
+            if change.doc in self._put:
+                self._put[change.doc] = None  # its triples in the spool are those of a document by itself
+            else:
+                self._changed.add(change.doc)
 
     # -- the graph ----------------------------------------------------------------------------------------------
 
-    def _prepare_graph(self, whole: bool) -> Callable[[], None]:
-        """Do what needs the documents; returns the rest, which may run in another thread."""
+    def _prepare_graph(self, whole: bool) -> Callable[[], int]:
+        """Do what needs the documents; returns the rest, which may run in another thread and counts the triples."""
         self._progress("graph", 0)
         target = self._folder.graph(self._new)
         shutil.rmtree(target, ignore_errors=True)
@@ -122,31 +157,36 @@ class Change:
         else:
             docs = sorted(self._put.keys() - self._changed)
             self._folder.clone(self._folder.graph(self._old), target)
-            large = sum(self._put[doc][1] for doc in docs) >= _BULK_FROM
-            self._change_graph(target, () if large else docs)
+            large = sum(place[1] for doc in docs if (place := self._put[doc]) is not None) >= _BULK_FROM
+            grown = self._change_graph(target, () if large else docs)
             if not large:
                 self._progress("graph", 1)
-                return lambda: None
+                count = self._documents.triples + grown
+                return lambda: count
         scratch = target.with_name(f"scratch-{self._new}.nq")
-        count = self._write_quads(scratch, docs, whole)
+        written = self._write_quads(scratch, docs, whole)
 
-        def load() -> None:
+        def load() -> int:
             with OxigraphStore.open(target, self._iris, write=True) as graph:
                 graph.bulk(scratch)
-                if count >= _OPTIMIZE_FROM:
+                if written >= _OPTIMIZE_FROM:
                     graph.optimize()
                 graph.flush()
             scratch.unlink()
+            with OxigraphStore.open(target, self._iris) as built:
+                triples = len(built)
             self._progress("graph", 1)
+            return triples
 
         return load
 
     def _triples(self, doc: str) -> Sequence[str]:
-        if doc in self._put:
-            start, size = self._put[doc]
-            self._spool.seek(start)
-            return self._spool.read(size).decode().split("\n")
-        return triples(*self._documents.read(doc), self._iris, self._vocabulary)
+        if (place := self._put.get(doc)) is not None:
+            self._spool.seek(place[0])
+            return self._spool.read(place[1]).decode().split("\n")
+        told = triples(*self._documents.read(doc), self._iris, self._vocabulary)
+        copied = self._documents.summary(doc).copied
+        return told if copied is None else sorted({*told, *same_text_triples(doc, copied, self._iris)})
 
     def _write_quads(self, file: Path, docs: Sequence[str], whole: bool) -> int:
         """Write the graphs of these documents, with the vocabulary and all names when `whole`; how many triples."""
@@ -164,15 +204,19 @@ class Change:
                 stream.write(quads_text(self._iris.document(doc), lines))
         return count
 
-    def _change_graph(self, target: Path, fresh: Sequence[str]) -> None:
-        """Replace or take out what the graph holds in another form, add `fresh`, and set the names that may differ."""
+    def _change_graph(self, target: Path, fresh: Sequence[str]) -> int:
+        """Replace or take out what the graph holds in another form, add `fresh`, and set the names that may differ.
+
+        Returns by how many triples the merge grew.
+        """
         with OxigraphStore.open(target, self._iris, write=True) as graph:
             for doc in sorted(self._changed):
-                graph.replace_document(doc, self._triples(doc) if doc in self._put else ())
+                graph.replace_document(doc, self._triples(doc) if doc in self._documents else ())
             for doc in fresh:
                 graph.replace_document(doc, self._triples(doc))
             graph.relabel({self._iris.entity(key): self._documents.name(key) for key in sorted(self._keys)})
             graph.flush()
+            return graph.growth
 
     # -- the index ----------------------------------------------------------------------------------------------
 
@@ -194,7 +238,7 @@ class Change:
             docs: Sequence[str] = self._documents.ids()
         else:
             index.delete(sorted(self._changed))
-            docs = sorted(self._put)
+            docs = sorted(self._put.keys() | {doc for doc in self._changed if doc in self._documents})
         try:
             self._add(index, docs)
             index.commit()

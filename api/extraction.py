@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from api.paths import shown
 from kg.entries import Entry, entry_of
 from kg.errors import ZonegraphError
 from kg.graph import triples
@@ -24,7 +26,10 @@ _POOL_PAYS_FROM = 400_000  # bytes of files; below, starting processes takes lon
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One file to read. `base` is the store's base IRI, `extractor` the version to note."""
+    """One document to read. `base` is the store's base IRI, `extractor` the version to note.
+
+    `kept` is where its bytes lie ("": at `path`), `sha256` what they must have ("": anything), `file` what holds them.
+    """
 
     path: Path
     origin: str
@@ -32,6 +37,9 @@ class Task(msgspec.Struct, frozen=True):
     size: int
     base: str
     extractor: str
+    file: str = ""
+    kept: str = ""
+    sha256: str = ""
 
 
 class Extracted(msgspec.Struct, frozen=True):
@@ -47,18 +55,24 @@ class Extracted(msgspec.Struct, frozen=True):
 def extract_file(task: Task) -> Extracted:
     """Read one file, take its facts, write its triples. Never raises: a file that cannot be read is a refusal."""
     from ingest.facts import extract
-    from ingest.reading import read_document
+    from ingest.reading import read_bytes
+    from kg.copies import units_of
 
     try:
-        document = read_document(task.path, task.doc)
+        data = Path(task.kept).read_bytes() if task.kept else task.path.read_bytes()
+        document = read_bytes(data, shown(task.path), task.doc)
+        if task.sha256 and document.sha256 != task.sha256:
+            return Extracted(task, refusal="原件已损坏，请重新 ingest / the original is damaged: ingest the file again")
         facts, dropped = sound(document, extract(document))
         lines = triples(document, facts, Iris(task.base), shipped())
-        return Extracted(
-            task, entry_of(document, facts, task.origin, task.extractor), "\n".join(lines).encode(), dropped
-        )
+        units = units_of(document)
+        entry = entry_of(document, facts, task.origin, task.extractor, units, len(data), task.file)
+        return Extracted(task, entry, "\n".join(lines).encode(), dropped)
     except ZonegraphError as error:
         reason = str(getattr(error, "reason", "") or error)
         return Extracted(task, refusal=reason)
+    except FileNotFoundError:
+        return Extracted(task, refusal="原件不在，请重新 ingest / the bytes are gone: ingest the file again")
     except (OSError, UnicodeError) as error:
         return Extracted(task, refusal=f"读不出（{error}），请检查文件 / cannot be read: check the file")
     except Exception as error:
@@ -76,8 +90,8 @@ def extract_files(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Ex
         return
     # A server of clean processes: forking this one, which may run threads, could deadlock.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.facts", "ingest.reading", "kg.graph", "kg.entries"])
-    pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context)
+    context.set_forkserver_preload(["ingest.facts", "ingest.reading", "kg.graph", "kg.copies"])
+    pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts_to_the_parent)
     done = 0
     try:
         for result in pool.map(extract_file, tasks, chunksize=max(1, min(4, len(tasks) // (jobs * 4)))):
@@ -93,13 +107,19 @@ def extract_files(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Ex
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @lru_cache(maxsize=1)
 def extractor_version() -> str:
     """Changes with any line of the reading code or the lexicon, so that a store knows what to read again."""
     import ingest
+    import kg
     from seeds import LEXICON
 
-    return _fingerprint(_code(Path(ingest.__file__).parent), sorted(LEXICON.glob("*")))
+    comparing = [Path(kg.__file__).parent / name for name in ("shingles.py", "copies.py")]
+    return _fingerprint(_code(Path(ingest.__file__).parent), comparing, sorted(LEXICON.glob("*")))
 
 
 @lru_cache(maxsize=4)

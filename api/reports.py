@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from kg.entries import Counts
+from kg.entries import Copied, Counts
 
 Stage = Literal["reading", "storing", "graph", "index"]
-FileStatus = Literal["added", "updated", "unchanged", "refused"]
+FileStatus = Literal["added", "updated", "unchanged", "refused", "removed"]
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -31,7 +31,10 @@ def silent(progress: Progress) -> None:
 
 
 class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file. `doc` is None when refused; `reason` says why (refused) or what to know (`note`)."""
+    """What became of one file. `doc` is None when refused; `reason` says why (refused) or what to know (`note`).
+
+    `removed`: the file is gone, and its document was taken out. `copied`: what it has from other documents.
+    """
 
     path: Path
     status: FileStatus
@@ -39,14 +42,26 @@ class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     note: str | None = None
     counts: Counts = Counts()
+    copied: Copied | None = None
+
+
+class CopyOutcome(msgspec.Struct, frozen=True):
+    """A document whose standing beside others with the same text changed; `copied` None: it counts for itself now."""
+
+    doc: str
+    copied: Copied | None
 
 
 class IngestReport(msgspec.Struct, frozen=True):
-    """Outcomes sorted by path. `generation` is the store's afterwards; `repaired`: graph and index were rebuilt."""
+    """Outcomes sorted by path. `generation` is the store's afterwards; `repaired`: graph and index were rebuilt.
+
+    `copies` are the documents that became copies of others, or ceased to be, by id.
+    """
 
     outcomes: tuple[FileOutcome, ...]
     generation: int
     repaired: bool = False
+    copies: tuple[CopyOutcome, ...] = ()
 
     def of(self, status: FileStatus) -> tuple[FileOutcome, ...]:
         """The outcomes with this status."""
@@ -64,3 +79,4 @@ class RemoveReport(msgspec.Struct, frozen=True):
     documents: tuple[str, ...]
     triples: int
     entities: tuple[str, ...]
+    copies: tuple[CopyOutcome, ...] = ()

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, TYPE_CHECKING, TypeVar
 
-from api.reports import FileOutcome, IngestReport, Progress, RemoveReport, Tell, silent
+from api.reports import IngestReport, RemoveReport, Tell, silent
 from api.settings import Settings, load_settings
 from kg.documents import DocumentStore
 from kg.errors import LockedError, StoreError, UnknownDocumentError
@@ -28,6 +28,7 @@ from kg.store import OxigraphStore
 if TYPE_CHECKING:
     from api.building import Change
     from kg.export import Format
+    from kg.filebook import FileRecord
     from kg.stats import Stats
     from search.answer import Answerer
     from search.encoders import Encoder
@@ -77,6 +78,7 @@ class Workspace:
         workspace._made_here = made
         if write and workspace.generation:
             folder.sweep(workspace.generation - 1, workspace.generation)
+            folder.originals.drop_staged()
         return workspace
 
     def __enter__(self) -> Workspace:
@@ -175,59 +177,39 @@ class Workspace:
 
     # -- changes ------------------------------------------------------------------------------------------------
 
-    def ingest(self, paths: Iterable[Path], progress: Tell | None = None, jobs: int | None = None) -> IngestReport:
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        progress: Tell | None = None,
+        jobs: int | None = None,
+        *,
+        full: bool = False,
+        prune: bool = False,
+    ) -> IngestReport:
         """Read files and folders into the store: all of them in one change, or, when it fails, none.
 
-        A file that is there already, byte for byte and read by this version, is left alone; another under its path
-        replaces it. Files that cannot be read are refused and named in the report. `ZonegraphError` when no file is
-        found at all. `jobs` is the number of processes (default: the setting, else the number of cores).
+        A file that is there already, with the same bytes and read by this version, is left alone; another under its
+        path replaces it. Files that cannot be read are refused and named in the report. `ZonegraphError` when no file
+        is found at all. `jobs` is the number of processes (default: the setting, else the number of cores). With
+        `full` bytes are compared where size, time and inode say that nothing changed, and graph and index are looked
+        through; with `prune` the documents of files that are gone from below the paths are taken out.
         """
-        from api.extraction import Task, extract_files, extractor_version
-        from api.files import assign_ids, discover, note_on_id
+        from api.ingesting import Ingest
 
         self._must_write()
-        tell = progress or silent
-        sources, refused = discover(paths)
-        stored = self.documents.origins()
-        ids = assign_ids(sources, {doc: (origin, sha256) for doc, (origin, sha256, _) in stored.items()})
-        by_doc = {ids[source.origin]: source for source in sources}
-        version = extractor_version()
-        outcomes = list(refused)
-        tasks = []
-        for doc, source in sorted(by_doc.items()):
-            if doc in stored and stored[doc][1:] == (source.sha256, version):
-                counts = self.documents.summary(doc).counts
-                outcomes.append(FileOutcome(path=source.path, status="unchanged", doc=doc, counts=counts))
-            else:
-                tasks.append(Task(source.path, source.origin, doc, source.size, self.iris.base, version))
-        repair = bool(self.generation) and not self._derived_are_sound()
-        if tasks:
-            change = self._change(tell)
-            try:
-                for done, extracted in enumerate(extract_files(tasks, jobs or self._settings.jobs), 1):
-                    task = extracted.task
-                    tell(Progress("reading", done, len(tasks), str(task.path)))
-                    if extracted.entry is None:
-                        outcomes.append(FileOutcome(path=task.path, status="refused", reason=extracted.refusal))
-                        continue
-                    change.put(extracted)
-                    outcomes.append(
-                        FileOutcome(
-                            path=task.path,
-                            status="updated" if task.doc in stored else "added",
-                            doc=task.doc,
-                            note=_note(note_on_id(by_doc[task.doc], task.doc), extracted.dropped),
-                            counts=extracted.entry.counts,
-                        )
-                    )
-            except BaseException:
-                change.undo()
-                raise
-            self._finish(change, rebuild=repair, wanted=change.changes or repair)
-        elif repair:
-            self._finish(self._change(tell), rebuild=True, wanted=True)
-        outcomes.sort(key=lambda outcome: str(outcome.path))
-        return IngestReport(tuple(outcomes), self.generation, repair)
+        reading = Ingest(self, progress or silent, jobs or self._settings.jobs)
+        return reading.files(list(paths), full=full, prune=prune)
+
+    def reread(self, docs: Iterable[str] = (), progress: Tell | None = None, jobs: int | None = None) -> IngestReport:
+        """Read documents (all, when none is named) again from their kept originals, and build graph and index anew.
+
+        For a new version of the reading: the files themselves may be gone. A document whose original is missing or
+        damaged is refused and stays as it was. `UnknownDocumentError` before anything is done.
+        """
+        from api.ingesting import Ingest
+
+        self._must_write()
+        return Ingest(self, progress or silent, jobs or self._settings.jobs).again(docs)
 
     def remove(self, docs: Iterable[str]) -> RemoveReport:
         """Take documents out, with exactly what only they stated. `UnknownDocumentError` before anything is done."""
@@ -236,25 +218,67 @@ class Workspace:
         for doc in chosen:
             if doc not in self.documents:
                 raise UnknownDocumentError(doc)
-        repair = not self._derived_are_sound()
+        from api.ingesting import copies_of
+
+        repair = not self.derived_are_sound()
         before = self.documents.triples
         names = self.documents.all_names()
-        change = self._change(silent)
+        change = self.change(silent)
         try:
             for doc in chosen:
                 change.delete(doc)
         except BaseException:
             change.undo()
             raise
-        self._finish(change, rebuild=repair, wanted=bool(chosen))
+        self.finish(change, rebuild=repair)
         left = self.documents.all_names()
         gone = tuple(sorted(name for key, name in names.items() if key not in left))
-        return RemoveReport(tuple(chosen), max(0, before - self.documents.triples), gone)
+        return RemoveReport(tuple(chosen), max(0, before - self.documents.triples), gone, copies_of(change))
 
     def rebuild(self, progress: Tell | None = None) -> None:
         """Make graph and index anew from the documents."""
         self._must_write()
-        self._finish(self._change(progress or silent), rebuild=True, wanted=True)
+        self.finish(self.change(progress or silent), rebuild=True)
+
+    def change(self, tell: Tell) -> Change:
+        """Begin a change of the documents; graph and index are let go. It ends with `finish`, or its own `undo`."""
+        from api.building import Change
+
+        encoder = self._encoder()  # before anything is touched: the model may be missing
+        self._let_go()
+        return Change(self.folder, self.documents, self.iris, encoder, self._encoder_setting(), tell)
+
+    def finish(
+        self,
+        change: Change,
+        *,
+        rebuild: bool = False,
+        files: Mapping[str, FileRecord] = MappingProxyType({}),
+        originals: Iterable[str] = (),
+    ) -> None:
+        """Keep a change: see `Change.keep`."""
+        change.keep(rebuild=rebuild, files=files, originals=originals)
+        self._generation = self.documents.generation
+
+    def derived_are_sound(self, full: bool = False) -> bool:
+        """Whether graph and index are as this program left them or, where they were touched since, hold together.
+
+        With `full` they are looked through in any case.
+        """
+        from api.building import graph_is_sound
+        from api.extraction import graph_version
+
+        if self.documents.meta("graph") != graph_version(self.iris.base):
+            return False
+        untouched = self.folder.seal(self.generation) == self.documents.meta("seal")
+        if untouched and not full and self.documents.meta("encoder") == self._encoder_setting():
+            return True
+        if not graph_is_sound(self.folder.graph(self.generation), self.documents.triples):
+            return False
+        try:
+            return len(self.index) >= 0
+        except StoreError:
+            return False
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -277,34 +301,6 @@ class Workspace:
 
         return load_encoder(self._encoder_setting())
 
-    def _change(self, tell: Tell) -> Change:
-        from api.building import Change
-
-        encoder = self._encoder()  # before anything is touched: the model may be missing
-        self._let_go()
-        return Change(self.folder, self.documents, self.iris, encoder, self._encoder_setting(), tell)
-
-    def _finish(self, change: Change, *, rebuild: bool, wanted: bool) -> None:
-        if wanted:
-            change.keep(rebuild=rebuild)
-            self._generation = self.documents.generation
-        else:
-            change.undo()
-
-    def _derived_are_sound(self) -> bool:
-        """Whether graph and index open, and were made by this program with these settings."""
-        from api.building import graph_is_sound
-        from api.extraction import graph_version
-
-        if self.documents.meta("graph") != graph_version(self.iris.base):
-            return False
-        if not graph_is_sound(self.folder.graph(self.generation), self.documents.triples):
-            return False
-        try:
-            return len(self.index) >= 0
-        except StoreError:
-            return False
-
     def _current(self, open_part: Callable[[], Part]) -> Part:
         """Open a part of the current generation, which a writer may have replaced since we looked."""
         if not self.generation and not self.refresh():
@@ -319,10 +315,3 @@ class Workspace:
                 if not self.refresh():
                     raise
         return open_part()
-
-
-def _note(note: str | None, dropped: int) -> str | None:
-    if not dropped:
-        return note
-    told = f"舍弃 {dropped} 条无出处的事实 / {dropped} facts without a place in the text were left out"
-    return f"{note}; {told}" if note else told

@@ -8,54 +8,55 @@ Rollback journal, not WAL: a store must be readable from a folder that one may n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import msgspec
 
-from kg.entries import Counts, Entry, Named, NameHit, Summary, choose_name
-from kg.errors import LockedError, StoreError, UnknownDocumentError
-from kg.model import Article, Document, Facts, Key, Passage, Span
+from kg.entries import Copied, Counts, Entry, Head, Summary, entry_of
+from kg.errors import StoreError, UnknownDocumentError
+from kg.filebook import FileTables
+from kg.model import Article, Document, Facts, Key, Passage
+from kg.names import NameTables
+from kg.tables import SCHEMA, Row, damaged, path_in, path_out
 
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, sha256 TEXT NOT NULL,
-    extractor TEXT NOT NULL, counts BLOB NOT NULL, text TEXT NOT NULL, record BLOB NOT NULL, facts BLOB NOT NULL
-);
-CREATE TABLE names (
-    key TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, number)
-) WITHOUT ROWID;
-CREATE INDEX names_by_document ON names (number);
-CREATE TABLE surfaces (
-    surface TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
-    told INTEGER NOT NULL,  -- 1: the text uses this form; 0: a canonical name that it does not use
-    PRIMARY KEY (surface, key, number)
-) WITHOUT ROWID;
-CREATE INDEX surfaces_by_document ON surfaces (number);
-CREATE INDEX surfaces_by_key ON surfaces (key);
-CREATE TABLE figures (
-    number INTEGER NOT NULL, subject TEXT NOT NULL, year INTEGER, count INTEGER NOT NULL
-);
-CREATE INDEX figures_by_document ON figures (number);
-"""
+if TYPE_CHECKING:
+    from kg.copybook import CopyBook
 
 _WAIT_S = 10.0
-_LONGEST_SURFACE = 40
-_T = TypeVar("_T")
-Row = tuple[Any, ...]
+_HEAD = "id, origin, sha256, size, extractor, counts, head, copied"
 
 
-class DocumentStore:
+class Stored(msgspec.Struct, frozen=True):
+    """A document as far as a reader of files needs it: where it was read from (`file` holds it, `origin` is its own
+    path, which lies inside `file` for a member of an archive), what bytes, by which version."""
+
+    origin: str
+    file: str
+    sha256: str
+    size: int
+    extractor: str
+
+
+class CopyChange(msgspec.Struct, frozen=True):
+    """A document that came to be a copy, ceased to be one, or became another's. `keys`: what it named and names."""
+
+    doc: str
+    copied: Copied | None
+    counts: Counts
+    keys: tuple[Key, ...]
+
+
+class DocumentStore(NameTables, FileTables):
     """Documents by id. Reading methods may be called from several threads of one process, one at a time."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._db = connection
-        self.path = path
+        super().__init__(connection, path)
+        self._book: CopyBook | None = None
         self._document = lru_cache(maxsize=64)(self._read_document)
         self._facts = lru_cache(maxsize=16)(self._read_facts)
 
@@ -74,11 +75,11 @@ class DocumentStore:
                 uri=True, timeout=_WAIT_S, isolation_level=None, check_same_thread=False,
             )  # fmt: skip
             if fresh:
-                db.executescript(_SCHEMA)
+                db.executescript(SCHEMA)
             db.execute("SELECT count(*) FROM meta").fetchone()
-            db.execute("SELECT id, counts FROM documents LIMIT 1").fetchone()
+            db.execute("SELECT id, copied FROM documents LIMIT 1").fetchone()
         except sqlite3.DatabaseError as error:
-            raise _damaged(path, error) from error
+            raise damaged(path, error) from error
         return cls(db, path)
 
     def close(self) -> None:
@@ -123,20 +124,32 @@ class DocumentStore:
 
     def summaries(self) -> list[Summary]:
         """All documents without their texts, sorted by id."""
-        rows = self._all("SELECT id, origin, sha256, extractor, counts, record FROM documents ORDER BY id")
-        return [_summary(row) for row in rows]
+        return [self._summary(row) for row in self._all(f"SELECT {_HEAD} FROM documents ORDER BY id")]
 
     def summary(self, doc: str) -> Summary:
         """One document without its text. `UnknownDocumentError`."""
-        row = self._one("SELECT id, origin, sha256, extractor, counts, record FROM documents WHERE id = ?", doc)
+        row = self._one(f"SELECT {_HEAD} FROM documents WHERE id = ?", doc)
         if row is None:
             raise UnknownDocumentError(doc)
-        return _summary(row)
+        return self._summary(row)
 
-    def origins(self) -> dict[str, tuple[str, str, str]]:
-        """id → (absolute path when read, sha256, version of the extractor)."""
-        rows = self._all("SELECT id, origin, sha256, extractor FROM documents ORDER BY id")
-        return {str(row[0]): (str(row[1]), str(row[2]), str(row[3])) for row in rows}
+    def stored(self) -> dict[str, Stored]:
+        """id → where each document was read from, sorted by id."""
+        rows = self._all("SELECT id, origin, file, sha256, size, extractor FROM documents ORDER BY id")
+        return {str(doc): Stored(path_out(origin), path_out(file), *rest) for doc, origin, file, *rest in rows}
+
+    def counts(self) -> dict[str, Counts]:
+        """id → how much each document holds."""
+        return {doc: self._decode(blob, Counts) for doc, blob in self._all("SELECT id, counts FROM documents")}
+
+    def needs(self, sha256: str) -> bool:
+        """Whether some document was read from these bytes."""
+        return self._one("SELECT 1 FROM documents WHERE sha256 = ? LIMIT 1", sha256) is not None
+
+    def originals(self) -> tuple[int, int]:
+        """How many different originals there are, and their bytes in all."""
+        row = self._one("SELECT count(*), total(size) FROM (SELECT max(size) AS size FROM documents GROUP BY sha256)")
+        return (int(row[0]), int(row[1])) if row else (0, 0)
 
     def get(self, doc: str) -> Document:
         """A document with its text, articles and passages. `UnknownDocumentError`."""
@@ -175,98 +188,15 @@ class DocumentStore:
         """The passages of a document. `UnknownDocumentError`."""
         return self.get(doc).passages
 
-    def mentions(self, key: Key) -> Iterator[tuple[str, Span]]:
-        """Where an entity or project is mentioned: (document id, span), in order."""
-        for doc in self.documents_of(key):
-            facts = self.facts(doc)
-            spans = [span for entity in facts.entities if entity.key == key for span in entity.mentions]
-            spans += [span for project in facts.projects if project.key == key for span in project.mentions]
-            yield from ((doc, span) for span in sorted(set(spans)))
-
-    def documents_of(self, key: Key) -> list[str]:
-        """Ids of the documents that name an entity or project, sorted."""
-        rows = self._all("SELECT d.id FROM names n JOIN documents d USING (number) WHERE n.key = ? ORDER BY d.id", key)
-        return [str(row[0]) for row in rows]
-
-    def keys_of(self, doc: str) -> list[Key]:
-        """Keys of all entities and projects that a document names, sorted."""
-        rows = self._all("SELECT n.key FROM names n JOIN documents d USING (number) WHERE d.id = ? ORDER BY 1", doc)
-        return [str(row[0]) for row in rows]
-
-    def name(self, key: Key) -> str | None:
-        """The one name of an entity or project over all documents; None when no document names it."""
-        rows = self._all("SELECT name, count(*) FROM names WHERE key = ? GROUP BY name", key)
-        return choose_name((str(name), int(count)) for name, count in rows) if rows else None
-
-    def named(self, key: Key) -> Named | None:
-        """An entity or project over all documents; None when no document names it."""
-        name = self.name(key)
-        if name is None:
-            return None
-        rows = self._all("SELECT DISTINCT surface FROM surfaces WHERE key = ? AND told ORDER BY surface", key)
-        return Named(
-            key, key.partition("/")[0], name, tuple(str(row[0]) for row in rows), tuple(self.documents_of(key))
-        )
-
-    def all_names(self, kind: str | None = None) -> dict[Key, str]:
-        """Key → its one name, for all entities and projects (of one type), sorted by key."""
-        low, high = (f"{kind}/", f"{kind}0") if kind else ("", "\U0010ffff")
-        told: dict[Key, list[tuple[str, int]]] = {}
-        query = "SELECT key, name, count(*) FROM names WHERE key >= ? AND key < ? GROUP BY key, name ORDER BY key"
-        for key, name, count in self._all(query, low, high):
-            told.setdefault(str(key), []).append((str(name), int(count)))
-        return {key: choose_name(names) for key, names in told.items()}
-
-    def all_named(self) -> Iterator[Named]:
-        """All entities and projects, sorted by key."""
-        surfaces = _grouped(
-            self._all("SELECT key, surface FROM surfaces WHERE told GROUP BY key, surface ORDER BY key, surface")
-        )
-        documents = _grouped(self._all("SELECT n.key, d.id FROM names n JOIN documents d USING (number) ORDER BY 1, 2"))
-        for key, name in self.all_names().items():
-            yield Named(key, key.partition("/")[0], name, tuple(surfaces.get(key, ())), tuple(documents.get(key, ())))
-
-    def find_names(self, text: str) -> list[NameHit]:
-        """Every known form that occurs in `text`, overlapping ones too, by start, then longest first.
-
-        Looks up the text's substrings (2 to 40 characters) in the table of forms, so the cost grows with the length
-        of the text and not with the store: 5 ms for a question of 50 characters. Meant for questions.
-        """
-        places: dict[str, list[int]] = {}
-        for start in range(len(text)):
-            for end in range(start + 2, min(len(text), start + _LONGEST_SURFACE) + 1):
-                places.setdefault(text[start:end], []).append(start)
-        hits: list[NameHit] = []
-        pieces = list(places)
-        for first in range(0, len(pieces), 500):
-            some = pieces[first : first + 500]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT surface, key, count(*) FROM surfaces WHERE surface IN ({marks}) GROUP BY surface, key"
-            for surface, key, count in self._all(query, *some):
-                hits += [NameHit(at, at + len(surface), surface, key, int(count)) for at in places[surface]]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key))
-
-    def types(self) -> dict[str, int]:
-        """Number of entities and projects by type, most first."""
-        query = (
-            "SELECT substr(key, 1, instr(key, '/') - 1) AS type, count(DISTINCT key) FROM names "
-            "GROUP BY type ORDER BY 2 DESC, 1"
-        )
-        return {str(kind): int(count) for kind, count in self._all(query)}
-
-    def figures(self) -> list[tuple[Key, int | None, int]]:
-        """(subject, year, number of observations) over all documents, sorted; year None where no period is told."""
-        rows = self._all("SELECT subject, year, sum(count) FROM figures GROUP BY subject, year ORDER BY subject, year")
-        return [(str(key), None if year is None else int(year), int(count)) for key, year, count in rows]
-
     # -- writing, inside begin() ... commit() -------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start a change. `LockedError` when another process holds the file."""
+        self._book = None
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise _damaged(self.path, error) from error
+            raise damaged(self.path, error) from error
 
     def commit(self, **meta: str) -> None:
         """Keep the change, with these values beside the documents."""
@@ -275,7 +205,7 @@ class DocumentStore:
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
             self._db.execute("COMMIT")
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from error
+            raise damaged(self.path, error) from error
         self._forget()
 
     def rollback(self) -> None:
@@ -285,24 +215,18 @@ class DocumentStore:
         self._forget()
 
     def put(self, entry: Entry) -> None:
-        """Store a document, in place of the one with its id."""
+        """Store a document, in place of the one with its id. What is a copy of what, `settle_copies` finds."""
         self.delete(entry.id)
-        try:
-            number = self._db.execute(
-                "INSERT INTO documents (id, origin, sha256, extractor, counts, text, record, facts) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    entry.id, entry.origin, entry.sha256, entry.extractor, msgspec.json.encode(entry.counts),
-                    entry.text, entry.record, entry.facts,
-                ),
-            ).lastrowid  # fmt: skip
-            self._db.executemany("INSERT INTO names VALUES (?, ?, ?)", [(k, number, n) for k, n in entry.names])
-            self._db.executemany(
-                "INSERT INTO surfaces VALUES (?, ?, ?, ?)", [(s, k, number, told) for s, k, told in entry.surfaces]
-            )
-            self._db.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", [(number, *row) for row in entry.figures])
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from error
+        number = self._insert(
+            "INSERT INTO documents "
+            "(id, origin, file, sha256, size, date, extractor, counts, head, text, record, facts) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            entry.id, path_in(entry.origin), path_in(entry.file or entry.origin), entry.sha256, entry.size, entry.date,
+            entry.extractor, msgspec.json.encode(entry.counts), entry.head, entry.text, entry.record, entry.facts,
+        )  # fmt: skip
+        self._put_names(number, entry)
+        if entry.units:
+            self._copies().put(number, entry.units)
         self._forget()
 
     def delete(self, doc: str) -> bool:
@@ -310,24 +234,93 @@ class DocumentStore:
         row = self._one("SELECT number FROM documents WHERE id = ?", doc)
         if row is None:
             return False
+        if self._one("SELECT 1 FROM units WHERE number = ? LIMIT 1", row[0]) is not None:
+            self._copies().delete(row[0])
         for table in ("names", "surfaces", "figures", "documents"):
-            self._db.execute(f"DELETE FROM {table} WHERE number = ?", (row[0],))
+            self._all(f"DELETE FROM {table} WHERE number = ?", row[0])
         self._forget()
         return True
 
+    def move(self, doc: str, origin: str, file: str) -> None:
+        """Note that the file of a document lies elsewhere now."""
+        self._all("UPDATE documents SET origin = ?, file = ? WHERE id = ?", path_in(origin), path_in(file), doc)
+
+    def settle_copies(self) -> list[CopyChange]:
+        """Find, after documents were put and taken out, which are copies now; those for which this changed, by id.
+
+        A copy keeps the facts that only it states: what `facts`, the names and the counts tell of it.
+        """
+        if self._book is None:
+            return []
+        changes = [self._settle(number) for number in self._book.settle()]
+        self._book = None
+        self._forget()
+        return sorted(changes, key=lambda change: change.doc)
+
     # -- inside -------------------------------------------------------------------------------------------------
 
+    def _copies(self) -> CopyBook:
+        if self._book is None:
+            from kg.copybook import CopyBook
+
+            self._book = CopyBook(self._db, self.path)
+            self._book.start(self._as_read)
+        return self._book
+
+    def _settle(self, number: int) -> CopyChange:
+        from kg.copies import own_facts
+
+        (row,) = self._all("SELECT id, text, record, facts FROM documents WHERE number = ?", number)
+        doc, document, facts = str(row[0]), self._document_of(row[1], row[2]), self._decode(row[3], Facts)
+        found = self._copies().copied(number)
+        keys = self.keys_of(doc)
+        own = facts if found is None else own_facts(document, facts, found[1])
+        entry = entry_of(document, own)
+        for table in ("names", "surfaces", "figures"):
+            self._all(f"DELETE FROM {table} WHERE number = ?", number)
+        self._put_names(number, entry)
+        copied = None if found is None else found[0]
+        self._all(
+            "UPDATE documents SET counts = ?, copied = ?, own = ? WHERE number = ?",
+            msgspec.json.encode(entry.counts),
+            None if copied is None else msgspec.json.encode(copied),
+            None if copied is None else entry.facts,
+            number,
+        )
+        return CopyChange(doc, copied, entry.counts, tuple(sorted({*keys, *self.keys_of(doc)})))
+
+    def _put_names(self, number: int, entry: Entry) -> None:
+        self._each("INSERT INTO names VALUES (?, ?, ?)", [(k, number, n) for k, n in entry.names])
+        self._each("INSERT INTO surfaces VALUES (?, ?, ?, ?)", [(s, k, number, told) for s, k, told in entry.surfaces])
+        self._each("INSERT INTO figures VALUES (?, ?, ?, ?)", [(number, *row) for row in entry.figures])
+
+    def _document_of(self, text: str, record: bytes) -> Document:
+        return msgspec.structs.replace(self._decode(record, Document), text=text)
+
+    def _as_read(self, number: int) -> Document:
+        (row,) = self._all("SELECT text, record FROM documents WHERE number = ?", number)
+        return self._document_of(*row)
+
     def _read_document(self, doc: str) -> Document:
-        row = self._one("SELECT text, record FROM documents WHERE id = ?", doc)
+        row = self._one("SELECT text, record, copied FROM documents WHERE id = ?", doc)
         if row is None:
             raise UnknownDocumentError(doc)
-        return msgspec.structs.replace(_decode(row[1], Document, self.path), text=row[0])
+        document = self._document_of(row[0], row[1])
+        return document if row[2] is None else _without_repeats(document, self._decode(row[2], Copied))
 
     def _read_facts(self, doc: str) -> Facts:
-        row = self._one("SELECT facts FROM documents WHERE id = ?", doc)
+        row = self._one("SELECT coalesce(own, facts) FROM documents WHERE id = ?", doc)
         if row is None:
             raise UnknownDocumentError(doc)
-        return _decode(row[0], Facts, self.path)
+        return self._decode(row[0], Facts)
+
+    def _summary(self, row: Row) -> Summary:
+        doc, origin, sha256, size, extractor, counts, head, copied = row
+        return Summary(
+            id=doc, origin=path_out(origin), sha256=sha256, size=size, extractor=extractor,
+            counts=self._decode(counts, Counts), copied=None if copied is None else self._decode(copied, Copied),
+            **msgspec.structs.asdict(self._decode(head, Head)),
+        )  # fmt: skip
 
     def _forget(self) -> None:
         self._document.cache_clear()
@@ -337,58 +330,12 @@ class DocumentStore:
         """Drop what is kept in memory, because another process changed the file."""
         self._forget()
 
-    def _all(self, query: str, *values: object) -> list[Row]:
-        try:
-            return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from error
 
-    def _one(self, query: str, *values: object) -> Row | None:
-        rows = self._all(query, *values)
-        return rows[0] if rows else None
-
-
-def _grouped(rows: Iterable[Row]) -> dict[Key, list[str]]:
-    groups: dict[Key, list[str]] = {}
-    for key, value in rows:
-        groups.setdefault(key, []).append(value)
-    return groups
-
-
-def _summary(row: Row) -> Summary:
-    doc, origin, sha256, extractor, counts, record = row
-    told = msgspec.json.decode(record, type=_Head)
-    tally = msgspec.json.decode(counts, type=Counts)
-    return Summary(doc, told.title, told.date, told.publisher, told.path, origin, sha256, extractor, tally)
-
-
-class _Head(msgspec.Struct):
-    """The part of a stored document that a list shows."""
-
-    path: str
-    title: str | None = None
-    date: str | None = None
-    publisher: str | None = None
-
-
-def _decode(blob: bytes | str, kind: type[_T], path: Path) -> _T:
-    try:
-        return msgspec.json.decode(blob, type=kind)
-    except msgspec.MsgspecError as error:
-        raise _damaged(path, error) from error
-
-
-def _damaged(path: Path, error: Exception) -> StoreError:
-    words = str(error)
-    if "locked" in words or "busy" in words:
-        return LockedError(
-            f"{path} 正被另一进程写入，请稍后再试 / another process is writing to {path}: try again later"
-        )
-    if "readonly" in words or "read-only" in words or "unable to open" in words:
-        return StoreError(f"{path} 打不开或不可写，请检查权限 / {path} cannot be opened or written: check permissions")
-    if "disk is full" in words:
-        return StoreError(f"磁盘已满，无法写入 {path} / the disk is full: {path} cannot be written")
-    return StoreError(
-        f"{path} 已损坏（{words}），请移走该库并重新 zonegraph ingest / "
-        f"{path} is damaged: move the store away and ingest again"
+def _without_repeats(document: Document, copied: Copied) -> Document:
+    """The document with the passages that stand in others too marked as repeats, which no index takes."""
+    starts = set(copied.passages)
+    passages = tuple(
+        msgspec.structs.replace(passage, kind="repeat") if passage.start in starts else passage
+        for passage in document.passages
     )
+    return msgspec.structs.replace(document, passages=passages)

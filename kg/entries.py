@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -22,8 +23,52 @@ class Counts(msgspec.Struct, frozen=True):
     relations: int = 0
 
 
+CopyKind = Literal["exact", "near", "part"]
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A text that is compared: a whole document (`article` None) or one of its several articles.
+
+    `start` and `end` bound it in the document; compared are the body's passages between them. `digest` and
+    `signature` are those of their letters. A unit without a signature stands for the bytes of the file.
+    """
+
+    start: int
+    end: int
+    article: str | None
+    digest: str
+    signature: bytes
+
+
+class Link(msgspec.Struct, frozen=True, order=True):
+    """`article` (None: the whole document) has the same text as article `of_article` of document `of`."""
+
+    article: str | None
+    of: str
+    of_article: str | None
+
+
+class Copied(msgspec.Struct, frozen=True):
+    """What a document has from others. `kind`: the same bytes, a near copy, or one with some articles from others.
+
+    `passages` are the starts of the passages that stand in the others too.
+    """
+
+    kind: CopyKind
+    links: tuple[Link, ...]
+    passages: tuple[int, ...]
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """Ids of the documents that tell it, sorted."""
+        return tuple(sorted({link.of for link in self.links}))
+
+
 class Summary(msgspec.Struct, frozen=True):
-    """One line of a list of documents. `origin` is the file's absolute path when it was read."""
+    """One line of a list of documents. `origin` is the file's absolute path when it was read, `size` its bytes.
+
+    `copied` says what it has from other documents; `counts` is what it holds beside that.
+    """
 
     id: str
     title: str | None
@@ -32,27 +77,44 @@ class Summary(msgspec.Struct, frozen=True):
     path: str
     origin: str
     sha256: str
+    size: int
     extractor: str
     counts: Counts
+    copied: Copied | None = None
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The part of a document that a list shows."""
+
+    path: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
     """A document ready to be stored: encoded once, where it was read.
 
-    `record` is the document without its text. `surfaces` are (form, key, whether the text uses it).
+    `record` is the document without its text, `head` what a list shows of it. `surfaces` are (form, key, whether the
+    text uses it). `file` holds the document's bytes at `origin` (the same, but for a member of an archive).
     """
 
     id: str
     origin: str
     sha256: str
+    date: str | None
     extractor: str
     counts: Counts
     text: str
+    head: bytes
     record: bytes
     facts: bytes
     names: tuple[tuple[Key, str], ...]
     surfaces: tuple[tuple[str, Key, bool], ...]
     figures: tuple[tuple[Key, int | None, int], ...]
+    units: tuple[Unit, ...] = ()
+    size: int = 0
+    file: str = ""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -88,8 +150,16 @@ def counts_of(document: Document, facts: Facts) -> Counts:
     )
 
 
-def entry_of(document: Document, facts: Facts, origin: str = "", extractor: str = "") -> Entry:
-    """Encode a document and its facts for storing."""
+def entry_of(
+    document: Document,
+    facts: Facts,
+    origin: str = "",
+    extractor: str = "",
+    units: tuple[Unit, ...] = (),
+    size: int = 0,
+    file: str = "",
+) -> Entry:
+    """Encode a document and its facts for storing. `units` (`kg.copies.units_of`) let copies of it be known."""
     surfaces = {(surface, entity.key) for entity in facts.entities for surface in entity.surfaces}
     surfaces |= {(surface, project.key) for project in facts.projects for surface in project.surfaces}
     names = facts_keys(facts)
@@ -102,14 +172,19 @@ def entry_of(document: Document, facts: Facts, origin: str = "", extractor: str 
         id=document.id,
         origin=origin or document.path,
         sha256=document.sha256,
+        date=document.date,
         extractor=extractor,
         counts=counts_of(document, facts),
         text=document.text,
+        head=msgspec.json.encode(Head(document.path, document.title, document.date, document.publisher)),
         record=msgspec.json.encode(msgspec.structs.replace(document, text="")),
         facts=msgspec.json.encode(facts),
         names=tuple(names.items()),
         surfaces=(*((*pair, True) for pair in sorted(surfaces)), *((*pair, False) for pair in sorted(canonical))),
         figures=tuple((key, year, count) for (key, year), count in figures.items()),
+        units=units,
+        size=size,
+        file=file,
     )
 
 

@@ -4,6 +4,7 @@
     documents.db    the source of truth, with the number of the current generation
     graph/<n>/      Oxigraph, for generation n
     index/<n>/      lexical and vector index, for generation n
+    originals/      the files' bytes as given, each under its SHA-256
     lock            held by the one writer (flock)
 
 A change is made on a copy: the writer clones the folders of generation n (hard links where a file is never changed
@@ -14,6 +15,7 @@ keep the generation that they opened; a crash at any moment leaves an unused fol
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,9 +26,10 @@ import msgspec
 
 from kg.errors import LockedError, StoreError
 from kg.iris import DEFAULT_BASE, Iris
+from kg.originals import Originals
 
 FORMAT = "zonegraph-store"
-VERSION = 1
+VERSION = 2
 
 # Files that their engine writes once and never again: RocksDB tables and tantivy segments.
 _IMMUTABLE = {".sst", ".store", ".idx", ".pos", ".term", ".fast", ".fieldnorm", ".del"}
@@ -49,6 +52,7 @@ class StoreFolder:
         self.settings_file = path / "store.json"
         self.documents_file = path / "documents.db"
         self.lock_file = path / "lock"
+        self.originals = Originals(path / "originals")
 
     def exists(self) -> bool:
         """Whether a store was made here (by whatever version)."""
@@ -160,6 +164,20 @@ class StoreFolder:
                     (here / name).symlink_to((Path(folder) / name).absolute())
         return target
 
+    def seal(self, generation: int) -> str:
+        """A fingerprint of the derived parts by their files' names, sizes and times: equal while none is touched."""
+        mark = hashlib.sha256()
+        for part in (self.graph(generation), self.index(generation)):
+            for folder, names, files in os.walk(part):
+                names.sort()
+                for name in sorted(files):
+                    if name in _NOT_CLONED or name.startswith(("LOG", ".")):
+                        continue
+                    told = os.stat(os.path.join(folder, name))
+                    place = os.path.relpath(os.path.join(folder, name), self.path)
+                    mark.update(f"{place} {told.st_size} {told.st_mtime_ns}\n".encode())
+        return mark.hexdigest()
+
     def sweep(self, *keep: int) -> None:
         """Remove the derived parts of all generations but these."""
         kept = {str(generation) for generation in keep}
@@ -175,7 +193,7 @@ class StoreFolder:
 
     def discard(self) -> None:
         """Take away a store that was made a moment ago and never held anything."""
-        for part in ("graph", "index"):
+        for part in ("graph", "index", "originals"):
             shutil.rmtree(self.path / part, ignore_errors=True)
         for file in (self.documents_file, self.settings_file, self.lock_file):
             file.unlink(missing_ok=True)

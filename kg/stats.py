@@ -17,13 +17,19 @@ class ZoneYear(msgspec.Struct, frozen=True):
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures of a whole store. `triples` counts the merge, each once; `entities` is by type, most first."""
+    """Figures of a whole store. `triples` counts the merge, each once; `entities` is by type, most first.
+
+    `copies` are documents that have text from others; `originals` different files are kept, of so many bytes in all.
+    """
 
     documents: tuple[Summary, ...]
     totals: Counts
     triples: int
     entities: dict[str, int]
     figures: tuple[ZoneYear, ...]
+    copies: int = 0
+    originals: int = 0
+    original_bytes: int = 0
 
 
 def stats(documents: DocumentStore) -> Stats:
@@ -41,10 +47,14 @@ def stats(documents: DocumentStore) -> Stats:
     for key, _, count in told:
         sums[key] = sums.get(key, 0) + count
     told.sort(key=lambda row: (-sums[row[0]], row[0], row[1] is None, row[1] or 0))
+    originals, size = documents.originals()
     return Stats(
         documents=summaries,
         totals=totals,
         triples=documents.triples,
         entities=documents.types(),
         figures=tuple(ZoneYear(names[key], year, count) for key, year, count in told),
+        copies=sum(one.copied is not None for one in summaries),
+        originals=originals,
+        original_bytes=size,
     )

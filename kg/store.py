@@ -62,6 +62,8 @@ class OxigraphStore:
         self._store = store
         self.iris = iris
         self.path = path
+        self.growth = 0
+        """By how many triples `replace_graph` and `relabel` made the merge larger since it was opened."""
 
     @classmethod
     def open(cls, path: Path, iris: Iris | None = None, *, write: bool = False) -> OxigraphStore:
@@ -151,6 +153,7 @@ class OxigraphStore:
                 orphans.append(ox.Quad(quad.subject, quad.predicate, quad.object, default))
         fresh = wanted - present
         merged = {ox.Quad(quad.subject, quad.predicate, quad.object, default) for quad in fresh}
+        self.growth += sum(quad not in self._store for quad in merged) - len(orphans)
         operations = []
         if not wanted:
             operations.append(f"DROP SILENT GRAPH <{graph}>")
@@ -184,10 +187,12 @@ class OxigraphStore:
             label = None if name is None else ox.Literal(name)
             for quad in list(self._store.quads_for_pattern(node, _LABEL, None, graphs[0])):
                 if quad.object != label:
+                    self.growth -= 1
                     for graph in graphs:
                         self._store.remove(ox.Quad(node, _LABEL, quad.object, graph))
             if label is not None:
                 fresh += [ox.Quad(node, _LABEL, label, graph) for graph in graphs]
+                self.growth += fresh[-1] not in self._store
         self._store.extend(fresh)
 
     def bulk(self, nquads: Path) -> None:

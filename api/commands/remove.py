@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from api.commands.outcomes import tell_copies
 from api.terminal import out
 
 
@@ -17,5 +18,6 @@ def run(docs: list[str], store: Path) -> int:
         report = workspace.remove(docs)
     for doc in report.documents:
         out().print(f"[yellow]移除 removed[/]  [bold]{escape(doc)}[/]")
+    tell_copies(report.copies)
     out().print(f"[dim]{report.triples} 三元组 triples, {len(report.entities)} 实体 entities[/]")
     return 0

@@ -8,7 +8,7 @@ from api.port import address_of, bind
 from api.terminal import err, out
 
 
-def run(store: Path, host: str, port: int, write_token: str | None) -> int:
+def run(store: Path, host: str, port: int, write_token: str | None, query_seconds: float = 30.0) -> int:
     """Serve until interrupted; 0 afterwards. The port is taken before the store is opened."""
     with bind(host, port) as bound:
         import uvicorn
@@ -16,7 +16,7 @@ def run(store: Path, host: str, port: int, write_token: str | None) -> int:
         from api.live import LiveWorkspace
         from api.server import create_app
 
-        live = LiveWorkspace(store)
+        live = LiveWorkspace(store, query_seconds)
         app = create_app(live, write_token)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
         server = uvicorn.Server(config)

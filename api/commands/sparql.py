@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+from api import meaning
 from api.gate import inspect
 from api.terminal import out, write_bytes
 from kg.errors import QueryError, StoreError, ZonegraphError
@@ -21,29 +22,39 @@ def run(query: str, store: Path, form: str) -> int:
     """0; a malformed or refused query is an error."""
     import pyoxigraph as ox
 
+    from api.evaluation import Find, QueryRequest, evaluate
     from api.no_network import drop_network
-    from api.query_pool import QueryRequest, evaluate
+    from api.user_graphs import UserGraphs
     from kg.documents import DocumentStore
     from kg.folder import StoreFolder
 
     text = _standard_input() if query == "-" else query
-    outline = inspect(text)
+    reading = meaning.read(text)
+    outline = inspect(reading.neutral)
     offered = _RESULTS if outline.form in ("SELECT", "ASK") else _GRAPHS
     if form not in offered:
         raise ZonegraphError(f"{outline.form} 没有格式 {form} / {outline.form} results come as {' | '.join(offered)}")
     folder = StoreFolder(store)
     base = folder.settings().base
     with DocumentStore.open(folder.documents_file) as documents:
-        path = folder.graph(documents.generation)
+        path = UserGraphs(folder).view(documents.generation)
     drop_network()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine never looks for an interrupt while a query runs
-    request = QueryRequest(text, offered[form], outline.default_graphs, outline.named_graphs)
+    find: Find | None = None
+    calls = False
+    if reading.clauses:
+        from api.finder import Finder
+        from api.workspace import Workspace
+
+        find = Finder(Workspace.open(store)).find
+        text, calls = meaning.write(reading, find)
+    request = QueryRequest(text, offered[form], outline.default_graphs, outline.named_graphs, searches=calls)
     try:
         graph = ox.Store.read_only(str(path))
     except OSError as error:
         raise StoreError(f"{path} 已损坏 / is damaged ({error}): zonegraph ingest 可重建 / rebuilds it") from error
     try:
-        written = evaluate(graph, request)
+        written = evaluate(graph, request, find)
     except SyntaxError as error:
         raise QueryError(f"SPARQL 语法错误 / malformed SPARQL: {error}") from error
     except (RuntimeError, OSError) as error:

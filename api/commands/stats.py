@@ -56,7 +56,14 @@ def _totals(told: Stats) -> Table:
         if name != "entities":
             table.add_row(f"{label} {name}", f"{getattr(told.totals, name):,}")
     table.add_row("三元组 triples", f"{told.triples:,}")
+    if told.copies:
+        table.add_row("同文 same text", f"{told.copies:,}")
+    table.add_row("原件 originals", f"{told.originals:,} ({_size(told.original_bytes)})")
     return table
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:,.1f} kB"
 
 
 def _entities(told: Stats) -> Table:
@@ -95,7 +102,10 @@ def _documents(told: Stats) -> Table:
     table.add_column("标题 / title", overflow="ellipsis", no_wrap=True, max_width=44)
     for one in told.documents[:_MOST_DOCUMENTS]:
         counts = (f"{getattr(one.counts, name):,}" for name in _COUNTS)
-        table.add_row(Text(one.id, style="bold"), one.date or "", *counts, Text(one.title or ""))
+        title = Text(one.title or "")
+        if one.copied is not None:
+            title = Text(f"= {'、'.join(one.copied.of)}  ", style="yellow").append(title.plain, style="not yellow")
+        table.add_row(Text(one.id, style="bold"), one.date or "", *counts, title)
     if len(told.documents) > _MOST_DOCUMENTS:
         table.add_row(f"[dim]… 还有 {len(told.documents) - _MOST_DOCUMENTS} 份 / more[/]")
     return table

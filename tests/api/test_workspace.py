@@ -21,6 +21,7 @@ from api.files import Source, assign_ids
 from api.reports import Progress
 from api.settings import Settings, load_settings
 from api.workspace import Workspace
+from kg.documents import Stored
 from kg.entries import entry_of
 from kg.errors import LockedError, SettingsError, StoreError, UnknownDocumentError, ZonegraphError
 from kg.graph import triples
@@ -370,7 +371,7 @@ def test_ids_are_stems_and_longer_where_two_files_share_one() -> None:
 def test_a_file_keeps_its_id_and_a_moved_one_too(tmp_path: Path) -> None:
     there = tmp_path / "001.txt"
     there.write_text("x")
-    stored = {"001": (str(there), "a" * 64)}
+    stored = {"001": Stored(str(there), str(there), "a" * 64, 1, "v")}
     assert assign_ids([source(str(there), "b" * 64)], stored) == {str(there): "001"}
     assert assign_ids([source("/other/001.txt", "a" * 64)], stored) == {"/other/001.txt": "001"}
     assert assign_ids([source("/other/001.txt", "b" * 64)], stored) == {"/other/001.txt": "001-txt"}
