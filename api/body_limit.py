@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_REQUEST = 1 << 20  # bytes; questions and queries
 LARGEST_UPLOAD = 64 << 20  # bytes; reports
-_UPLOADS = "/api/documents"
+_UPLOADS = ("/api/documents", "/gsp")
 
 
 class BodyLimit:
@@ -22,7 +22,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = LARGEST_UPLOAD if scope["path"] == _UPLOADS else LARGEST_REQUEST
+        limit = LARGEST_UPLOAD if scope["path"].startswith(_UPLOADS) else LARGEST_REQUEST
         reason = f"请求过大，至多 {limit >> 20} MB / the request is larger than {limit >> 20} MB"
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:

@@ -33,16 +33,49 @@ STORE = Path(".zonegraph")
 
 
 @app.command(
-    help="读入文件和文件夹（递归） / Read files and folders (recursively) into the store.",
+    help="读入文件和文件夹（递归），只读改过的 / Read files and folders into the store, those that changed.",
     short_help="读入报告 / read reports in",
 )
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders", metavar="PATH...")],
     store: Store = STORE,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="逐字节比较，不信时间和大小 / compare all bytes, whatever times and sizes say"),
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="文件已删除的，文档也移除 / take out documents whose files are gone"),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="持续跟踪，随改随读 / keep watching, and read what changes")
+    ] = False,
+    every: Annotated[
+        float, typer.Option(min=0.1, help="跟踪时几秒查看一次 / seconds between looks", metavar="SECONDS")
+    ] = 2.0,
 ) -> None:
-    from api.commands.ingest import run
+    from api.commands import ingest as command
 
-    raise typer.Exit(run(paths, store))
+    if watch:
+        raise typer.Exit(command.watch(paths, store, every, full=full, prune=prune))
+    raise typer.Exit(command.run(paths, store, full=full, prune=prune))
+
+
+@app.command(
+    help="从保存的原件重新读一遍（升级之后用），原文件不在也行 / "
+    "Read documents again from their kept originals, after an upgrade; the files themselves may be gone.",
+    short_help="从原件重读 / read again from the originals",
+)
+def reread(
+    docs: Annotated[
+        list[str] | None,
+        typer.Argument(help="文档编号，不给则全部 / document ids; all when none is given", metavar="[DOC...]"),
+    ] = None,
+    store: Store = STORE,
+) -> None:
+    from api.commands.reread import run
+
+    raise typer.Exit(run(docs or [], store))
 
 
 @app.command(help="问一个问题，或成批问 / Ask one question, or a batch of them.", short_help="提问 / ask")
@@ -135,14 +168,34 @@ def serve(
         str | None,
         typer.Option(
             envvar="ZONEGRAPH_WRITE_TOKEN",
-            help="允许持此令牌者上传报告 / lets whoever holds this token upload reports",
+            help="允许持此令牌者上传报告、写自己的图 / lets its holder upload reports and write graphs of their own",
             metavar="TOKEN",
         ),
     ] = None,
+    query_seconds: Annotated[
+        float, typer.Option(min=0.1, help="SPARQL 查询时限（秒） / what a SPARQL query may take", metavar="SECONDS")
+    ] = 30.0,
 ) -> None:
     from api.commands.serve import run
 
-    raise typer.Exit(run(store, host, port, write_token))
+    raise typer.Exit(run(store, host, port, write_token, query_seconds))
+
+
+@app.command(
+    help="用 SHACL 检查图谱 / Check the graph against its SHACL shapes; exit code 1 when it does not conform.",
+    short_help="检查图谱 / check the graph's shapes",
+)
+def validate(
+    store: Store = STORE,
+    shapes: Annotated[
+        Path | None,
+        typer.Option(help="另用的形状文件 / other shapes than those shipped", metavar="FILE", dir_okay=False),
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="每种问题至多列几处 / places shown of each kind")] = 5,
+) -> None:
+    from api.commands.validate import run
+
+    raise typer.Exit(run(store, shapes, most))
 
 
 def main() -> None:

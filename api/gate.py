@@ -11,10 +11,12 @@ refused too, and the message says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from kg.errors import QueryError
+from kg.namespaces import PREFIXES
 
 _GAP = r"(?:\s|\#[^\n\r]*)*"
 _SERVICE_CLAUSE = re.compile(
@@ -29,17 +31,43 @@ _TOKEN = re.compile(
       (?P<comment>\#[^\n\r]*)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     | (?P<variable>[?$]\w+)
-    | (?P<pname>[^\W\d_][\w.\-]*:[\w:%.\-]*|:[\w:%.\-]*)
+    | (?P<pname>(?:[^\W\d_][\w.\-]*)?:(?:(?:[\w:%\-]|\\[_~.\-!$&'()*+,;=/?#@%]|\.(?=[\w:%\-.\\]))*))
     | (?P<word>[^\W\d_]\w*)
+    | (?P<number>\d+)
     | (?P<other>\S)
     """,
     re.VERBOSE | re.DOTALL,
 )
 
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_UPDATES = frozenset(
+    ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"],
+)
+
+Token = re.Match[str]
+
+
+class Prologue(NamedTuple):
+    """What `PREFIX` and `BASE` at the head of a text say, and the place of the first token behind them."""
+
+    prefixes: Mapping[str, str]
+    base: str
+    length: int
+
+    def resolve(self, token: Token) -> str | None:
+        """The IRI that an `<iri>` or a prefixed name stands for; None for any other token or an unknown prefix."""
+        if token.lastgroup == "iri":
+            return resolve(self.base, token.group()[1:-1])
+        if token.lastgroup == "pname":
+            prefix, _, local = token.group().partition(":")
+            namespace = self.prefixes.get(prefix)
+            return None if namespace is None else namespace + re.sub(r"\\(.)", r"\1", local)
+        return None
 
 
 class Outline(NamedTuple):
@@ -50,33 +78,55 @@ class Outline(NamedTuple):
     named_graphs: tuple[str, ...]
 
 
-def inspect(query: str) -> Outline:
-    """Read a query's outline; raises `QueryError` for an update, a service call, or no query at all."""
-    refuse_service(query)
-    tokens = [match for match in _TOKEN.finditer(query) if match.lastgroup != "comment"]
-    prefixes: dict[str, str] = {}
-    base = ""
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text without its comments, by the longest-token rule of the grammar; `lastgroup` is the kind."""
+    return [match for match in _TOKEN.finditer(text) if match.lastgroup != "comment"]
+
+
+def resolve(base: str, reference: str) -> str:
+    """An IRI reference against a base (RFC 3986, 5.2), with `\\u` escapes decoded. An absolute one stays as it is."""
+    decoded = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), reference)
+    if _SCHEME.match(decoded) or not base:
+        return decoded
+    joined = urljoin(base, decoded)
+    return f"{joined}#" if decoded.endswith("#") else joined  # urljoin drops an empty fragment
+
+
+def prologue(tokens: Sequence[Token], base: str = "", known: Mapping[str, str] = PREFIXES) -> Prologue:
+    """Read the head of a query or update; `known` prefixes (the shared ones) need no declaration."""
+    prefixes = dict(known)
     position = 0
     while position < len(tokens):
         word = tokens[position].group().upper()
         following = [match.group() for match in tokens[position + 1 : position + 3]]
         if word == "BASE" and following:
-            base = urljoin(base, following[0][1:-1])
+            base = resolve(base, following[0][1:-1])
             position += 2
         elif word == "PREFIX" and len(following) == 2:
-            prefixes[following[0].removesuffix(":")] = urljoin(base, following[1][1:-1])
+            prefixes[following[0].removesuffix(":")] = resolve(base, following[1][1:-1])
             position += 3
         elif word == "VERSION":
             position += 2
         else:
             break
-    form = tokens[position].group().upper() if position < len(tokens) else ""
+    return Prologue(prefixes, base, position)
+
+
+def inspect(query: str, base: str = "") -> Outline:
+    """Read a query's outline; raises `QueryError` for an update, a service call, or no query at all.
+
+    `base` is the IRI that relative IRIs stand against until the query says another: the address of the request.
+    """
+    refuse_service(query)
+    tokens = tokenize(query)
+    head = prologue(tokens, base)
+    form = tokens[head.length].group().upper() if head.length < len(tokens) else ""
     if form in _UPDATES:
         raise QueryError(f"只读，不能执行 {form} / read-only: {form} is an update; send {', '.join(FORMS)}")
     if form not in FORMS:
         found = f"“{form[:40]}”" if form else "nothing"
         raise QueryError(f"不是 SPARQL 查询 / not a SPARQL query: expected {', '.join(FORMS)}, found {found}")
-    default, named = _datasets(tokens[position + 1 :], prefixes, base)
+    default, named = _datasets(tokens[head.length + 1 :], head)
     return Outline(form, default, named)
 
 
@@ -92,9 +142,7 @@ def refuse_service(query: str) -> None:
             )
 
 
-def _datasets(
-    tokens: list[re.Match[str]], prefixes: dict[str, str], base: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _datasets(tokens: Sequence[Token], head: Prologue) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The IRIs behind `FROM` and `FROM NAMED`, in their order, each once."""
     default: dict[str, None] = {}
     named: dict[str, None] = {}
@@ -105,11 +153,6 @@ def _datasets(
         target = default
         if rest and rest[0].lastgroup == "word" and rest[0].group().upper() == "NAMED":
             rest, target = rest[1:], named
-        if not rest:
-            continue
-        if rest[0].lastgroup == "iri":
-            target[urljoin(base, rest[0].group()[1:-1])] = None
-        elif rest[0].lastgroup == "pname":
-            prefix, _, local = rest[0].group().partition(":")
-            target[prefixes.get(prefix, "") + local] = None
+        if rest and (iri := head.resolve(rest[0])) is not None:
+            target[iri] = None
     return tuple(default), tuple(named)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from api.query_pool import QueryPool, QueryRequest
+from api.evaluation import Found
+from api.finder import Finder
+from api.meaning import write
+from api.query_pool import QueryPool, QueryTimeout
+from api.sparql import Prepared, Update
+from api.user_graphs import UserGraphs
+from api.user_graphs import Write as GraphWrite
 from api.workspace import Workspace
+from kg.documents import DocumentStore
+from kg.errors import QueryError, StoreError, ZonegraphError
 from kg.folder import StoreFolder
 
 Result = TypeVar("Result")
+
+_TRIES = 3
 
 
 class LiveWorkspace:
@@ -22,7 +32,8 @@ class LiveWorkspace:
     takes, and the next call here sees the new generation. Raises `StoreError` when the store cannot be opened.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, query_seconds: float = 30.0, user_graphs: Sequence[str] = ()) -> None:
+        """`query_seconds`: what a query may take. `user_graphs`: how IRIs of users' graphs begin (`<base>user/`)."""
         self.path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workspace")
         try:
@@ -30,17 +41,62 @@ class LiveWorkspace:
         except BaseException:
             self._thread.shutdown()
             raise
-        self.queries = QueryPool()
+        self._finder = Finder(self._workspace)
+        # What generation the store is at is asked with every query: it does not wait behind questions.
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="generation")
+        self._book = self._reader.submit(DocumentStore.open, StoreFolder(path).documents_file).result()
+        self.user_graphs = UserGraphs(StoreFolder(path), user_graphs)
+        self.queries = QueryPool(seconds=query_seconds)
+        # a thread waits for each query's process
+        self._waiting = ThreadPoolExecutor(self.queries.size + self.queries.waiting + 1, thread_name_prefix="query")
 
     async def run(self, work: Callable[[Workspace], Result]) -> Result:
         """The result of `work` on the workspace as it is now."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
 
-    async def query(self, request: QueryRequest) -> bytes:
+    async def query(self, prepared: Prepared) -> bytes:
         """The serialised result of a SPARQL query, run in a process of its own that ends at the deadline."""
-        generation = await self.run(lambda workspace: workspace.generation)
-        folder = StoreFolder(self.path).graph(generation)
-        return await asyncio.get_running_loop().run_in_executor(None, self.queries.run, request, folder)
+        return await self.beside(lambda: self.query_now(prepared))
+
+    async def update(self, update: Update, base: str) -> None:
+        """Run a SPARQL update on users' graphs."""
+        seconds = self.queries.seconds
+        await self.beside(lambda: self.user_graphs.update(update.text, base, update.using, update.using_named, seconds))
+
+    async def change_graph(self, write: GraphWrite) -> bool:
+        """Put, add to or delete one of users' graphs; whether it was there before."""
+        return await self.beside(lambda: self.user_graphs.change(write, self.queries.seconds))
+
+    async def beside(self, work: Callable[[], Result]) -> Result:
+        """The result of work that does not touch the workspace, in a thread of its own."""
+        return await asyncio.get_running_loop().run_in_executor(self._waiting, work)
+
+    def query_now(self, prepared: Prepared) -> bytes:
+        """`query` for a caller that is not in the event loop."""
+        request = prepared.request
+        if prepared.reading.clauses:
+            text, calls = write(prepared.reading, self._find)
+            request = request._replace(text=text, searches=calls)
+        for _ in range(_TRIES):
+            generation = self._generation()
+            try:
+                return self.queries.run(request, self.user_graphs.view(generation), self._find)
+            except (QueryError, QueryTimeout):
+                raise
+            except (ZonegraphError, OSError):
+                if self._generation() == generation:
+                    raise
+        raise StoreError("库正在更新，请再试一次 / the store is being changed: try again")
+
+    async def generation(self) -> int:
+        """Grows by one with each change of the store."""
+        return await asyncio.wrap_future(self._reader.submit(lambda: self._book.generation))
+
+    def _generation(self) -> int:
+        return self._reader.submit(lambda: self._book.generation).result()
+
+    def _find(self, kind: str, question: str, limit: int, words: bool) -> list[Found]:
+        return self._thread.submit(self._work, lambda _: self._finder.find(kind, question, limit, words)).result()
 
     def _work(self, work: Callable[[Workspace], Result]) -> Result:
         self._workspace.refresh()
@@ -48,7 +104,10 @@ class LiveWorkspace:
 
     def close(self) -> None:
         """Close the store and end the query workers."""
+        self._waiting.shutdown(wait=False, cancel_futures=True)
         self.queries.close()
+        self._reader.submit(self._book.close).result()
+        self._reader.shutdown()
         self._thread.submit(self._workspace.close).result()
         self._thread.shutdown()
 

@@ -2,7 +2,8 @@
 
 The engine cannot interrupt a running query, and a signal handler runs only after it has ended. A worker holds the
 store read-only, has no network, a bound on its memory, and is killed when a query outlives its time; the next query
-starts another one. Results travel as the bytes that go to the client, serialised by the engine.
+starts another one. Results travel as the bytes that go to the client, serialised by the engine. A worker has no index
+of passages: what a query wants to find there it asks of the process that started it.
 """
 
 from __future__ import annotations
@@ -10,76 +11,97 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
+import signal
+import threading
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Any
 
+from api.evaluation import Find, Found, evaluate
+from api.evaluation import QueryRequest as QueryRequest
 from kg.errors import QueryError, ZonegraphError
-
-if TYPE_CHECKING:
-    import pyoxigraph
 
 _SPAWN = multiprocessing.get_context("spawn")  # a fork of a threaded server may deadlock
 _MEMORY = 3 << 30  # bytes of address space for one worker
+_START = 60.0  # seconds that a worker may take to begin on a busy machine
 
 
 class QueryTimeout(ZonegraphError):
     """A query that was ended at its deadline, or found every worker busy until then."""
 
 
-class QueryRequest(NamedTuple):
-    """One query with its dataset. `media_type` is what the engine writes; empty tuples mean the store's own dataset."""
-
-    text: str
-    media_type: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    base_iri: str | None = None
-
-
-Outcome = tuple[Literal["done"], bytes] | tuple[Literal["malformed", "failed"], str]
+class WorkerError(ZonegraphError):
+    """A process for queries that could not be started."""
 
 
 class QueryPool:
-    """At most `size` queries at a time, each for at most `seconds`. Safe from many threads."""
+    """At most `size` queries at a time, each for at most `seconds`, and `waiting` in the queue. Safe from threads."""
 
-    def __init__(self, size: int = 2, seconds: float = 20.0) -> None:
-        self.seconds = seconds
+    def __init__(self, size: int = 2, seconds: float = 30.0, waiting: int = 64) -> None:
+        self.size, self.seconds, self.waiting = size, seconds, waiting
+        self._here = 0
+        self._counting = threading.Lock()
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(size):
             self._idle.put(None)  # a place without a process: one is started when it is first needed
 
-    def run(self, request: QueryRequest, folder: Path) -> bytes:
-        """The serialised result on the graph in `folder`, which no longer changes.
+    def run(self, request: QueryRequest, folder: Path, find: Find | None = None) -> bytes:
+        """The serialised result on the graph in `folder`, which no longer changes. `find` answers its searches.
 
-        Raises `QueryError` for a malformed query, `QueryTimeout` at the deadline.
+        Raises `QueryError` for a malformed query, `QueryTimeout` at the deadline or when too many wait already,
+        `WorkerError` when no process can be started.
         """
+        with self._counting:
+            if self._here >= self.size + self.waiting:
+                raise _busy()
+            self._here += 1
+        try:
+            return self._run(request, folder, find)
+        finally:
+            with self._counting:
+                self._here -= 1
+
+    def _run(self, request: QueryRequest, folder: Path, find: Find | None) -> bytes:
         deadline = time.monotonic() + self.seconds
         try:
             worker = self._idle.get(timeout=self.seconds)
         except queue.Empty:
-            raise QueryTimeout("查询太多, 请稍后再试 / too many queries at once, try again later") from None
+            raise _busy() from None
         try:
-            if worker is None:
+            if worker is None or not worker.alive:
+                _kill(worker)
+                worker = None
+                began = time.monotonic()
                 worker = _Worker()
-            outcome = worker.ask(folder, request, max(deadline - time.monotonic(), 0.05))
+                deadline += time.monotonic() - began  # the time of the query does not run while its process starts
+            kind, told = worker.ask(folder, request, max(deadline - time.monotonic(), 0.05), find)
         except TimeoutError:
-            worker = _kill(worker)
+            _kill(worker)
+            worker = None
             raise QueryTimeout(
                 f"查询超过 {self.seconds:g} 秒, 已停止 / the query ran longer than {self.seconds:g} s and was stopped: "
                 "ask for less (LIMIT, more constraints)"
             ) from None
         except (EOFError, OSError):
-            worker = _kill(worker)
+            _kill(worker)
+            worker = None
             raise QueryTimeout("查询用尽内存, 已停止 / the query used up its memory and was stopped") from None
+        except BaseException:
+            _kill(worker)  # it waits for an answer that will not come
+            worker = None
+            raise
         finally:
             self._idle.put(worker)
-        if outcome[0] == "done":
-            return outcome[1]
-        if outcome[0] == "malformed":
-            raise QueryError(f"SPARQL 语法错误 / malformed SPARQL: {outcome[1]}")
-        raise ZonegraphError(f"查询失败 / the query failed: {outcome[1]}")
+        if isinstance(told, bytes):
+            return told
+        if kind == "malformed":
+            raise QueryError(f"SPARQL 语法错误 / malformed SPARQL: {told}")
+        if kind == "refused":
+            raise QueryError(told)
+        raise ZonegraphError(f"查询失败 / the query failed: {told}")
 
     def close(self) -> None:
         """End the idle workers."""
@@ -88,29 +110,47 @@ class QueryPool:
                 _kill(self._idle.get_nowait())
 
 
-def _kill(worker: _Worker | None) -> _Worker | None:
-    """What takes the worker's place in the pool: a place without a process."""
+def _busy() -> QueryTimeout:
+    return QueryTimeout("查询太多, 请稍后再试 / too many queries at once, try again later")
+
+
+def _kill(worker: _Worker | None) -> None:
+    """End a worker; what takes its place in the pool is a place without a process."""
     if worker is not None:
         worker.kill()
-    return None
 
 
 class _Worker:
-    """A process that answers one query at a time."""
+    """A process that answers one query at a time. `WorkerError` when it does not come to life."""
 
     def __init__(self) -> None:
-        self._here, there = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(there,), daemon=True, name="zonegraph-query")
-        self._process.start()
-        there.close()
+        self._process, self._here = spawn(_serve, ())
+        try:
+            if not self._here.poll(_START):
+                raise EOFError
+            self._here.recv()
+        except (EOFError, OSError):
+            self.kill()
+            raise WorkerError(
+                f"查询进程未能启动（退出码 {self._process.exitcode}）/ the process for queries did not come up "
+                f"(exit code {self._process.exitcode}); is there enough memory?"
+            ) from None
 
-    def ask(self, folder: Path, request: QueryRequest, seconds: float) -> Outcome:
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def ask(self, folder: Path, request: QueryRequest, seconds: float, find: Find | None) -> tuple[str, bytes | str]:
         """Send and wait; TimeoutError at the deadline, EOFError or OSError when the process died."""
+        deadline = time.monotonic() + seconds
         self._here.send((str(folder), request))
-        if not self._here.poll(seconds):
-            raise TimeoutError
-        outcome: Outcome = self._here.recv()
-        return outcome
+        while True:
+            if not self._here.poll(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            kind, told = self._here.recv()
+            if kind != "find":
+                return kind, told
+            self._here.send(_look_up(find, told))
 
     def kill(self) -> None:
         self._process.kill()
@@ -118,12 +158,32 @@ class _Worker:
         self._here.close()
 
 
-def _serve(connection: Connection) -> None:
-    """The worker's life: receive, query, send, until the other end closes."""
-    import signal
+def _look_up(find: Find | None, wanted: tuple[str, str, int, bool]) -> list[Found] | ZonegraphError:
+    if find is None:
+        return QueryError("此处不能检索 / there is no index to search here")
+    try:
+        return list(find(*wanted))
+    except ZonegraphError as error:
+        return error
 
-    import pyoxigraph
 
+def spawn(work: Callable[..., object], arguments: tuple[object, ...]) -> tuple[SpawnProcess, Connection]:
+    """Run `work(connection, *arguments)` in a process without network and with a bound on its memory.
+
+    What it returns is sent through the connection, of which the other end is returned. `WorkerError` when no process
+    can be started. The caller ends the process.
+    """
+    here, there = _SPAWN.Pipe()
+    process = _SPAWN.Process(target=_confined, args=(there, work, arguments), daemon=True, name="zonegraph-query")
+    try:
+        process.start()
+    except OSError as error:
+        raise WorkerError(f"无法启动查询进程 / cannot start a process for queries: {error.strerror}") from error
+    there.close()
+    return process, here
+
+
+def _confined(connection: Connection, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
     from api.no_network import drop_network
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
@@ -132,64 +192,46 @@ def _serve(connection: Connection) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     drop_network()
+    outcome = work(connection, *arguments)
+    if outcome is not None:
+        connection.send(outcome)
+
+
+def _serve(connection: Connection) -> None:
+    """A worker's life: receive, query, send, until the other end closes."""
+    import pyoxigraph
+
+    from api.evaluation import Merges
+
+    connection.send("ready")
+
+    def find(*wanted: Any) -> list[Found]:
+        connection.send(("find", wanted))
+        found = connection.recv()
+        if isinstance(found, ZonegraphError):
+            raise found
+        told: list[Found] = found
+        return told
+
     opened: str | None = None
     store: pyoxigraph.Store | None = None
+    merges: Merges | None = None
     while True:
         try:
             folder, request = connection.recv()
         except (EOFError, KeyboardInterrupt):
             return
-        outcome: Outcome
+        outcome: tuple[str, Any]
         try:
             if store is None or opened != folder:
-                store = None  # lets go of the old generation's files
+                store = merges = None  # lets go of the old generation's files
                 store, opened = pyoxigraph.Store.read_only(folder), folder
-            outcome = "done", evaluate(store, request)
+                merges = Merges(store)
+            outcome = "done", evaluate(store, request, find, merges)
         except SyntaxError as error:
             outcome = "malformed", str(error)
+        except ZonegraphError as error:
+            outcome = "refused", str(error)
         except Exception as error:
             outcome = "failed", f"{type(error).__name__}: {error}"
         connection.send(outcome)
-
-
-def evaluate(store: pyoxigraph.Store, request: QueryRequest) -> bytes:
-    """Run a query and serialise what comes out; SyntaxError when it is malformed."""
-    import pyoxigraph as ox
-
-    from kg.namespaces import PREFIXES
-
-    default_graphs = [ox.NamedNode(iri) for iri in request.default_graphs]
-    named_graphs = [ox.NamedNode(iri) for iri in request.named_graphs]
-    if len(default_graphs) > 1:
-        store = _merge(store, default_graphs, named_graphs)
-    if not (default_graphs or named_graphs):
-        results = store.query(request.text, base_iri=request.base_iri, prefixes=PREFIXES)
-    else:
-        results = store.query(
-            request.text,
-            base_iri=request.base_iri,
-            prefixes=PREFIXES,
-            default_graph=[ox.DefaultGraph()] if len(default_graphs) > 1 else list(default_graphs),
-            named_graphs=list(named_graphs),
-        )
-    if isinstance(results, ox.QueryTriples):
-        written = ox.serialize(results, format=ox.RdfFormat.from_media_type(request.media_type), prefixes=PREFIXES)
-    else:
-        written = results.serialize(format=ox.QueryResultsFormat.from_media_type(request.media_type))
-    assert written is not None
-    return written
-
-
-def _merge(
-    store: pyoxigraph.Store, default_graphs: list[pyoxigraph.NamedNode], named_graphs: list[pyoxigraph.NamedNode]
-) -> pyoxigraph.Store:
-    """The RDF merge of `default_graphs` in memory: the engine would count a triple once per graph that states it."""
-    import pyoxigraph as ox
-
-    merged = ox.Store()
-    for graph in default_graphs:
-        quads = store.quads_for_pattern(None, None, None, graph)
-        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    for graph in named_graphs:
-        merged.extend(store.quads_for_pattern(None, None, None, graph))
-    return merged

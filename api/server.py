@@ -9,12 +9,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
 from api.live import LiveWorkspace
-from api.query_pool import QueryTimeout
-from api.routes import documents, entities, pages, questions, sparql
+from api.open_access import OpenAccess
+from api.query_pool import QueryTimeout, WorkerError
+from api.routes import documents, entities, graph_store, pages, questions, sparql, vocabulary
+from api.sparql import ProtocolError
+from api.updates import ProtectedGraphError
 from kg.errors import LockedError, ReadError, StoreError, UnknownDocumentError, ZonegraphError
 
 _CONTENT_POLICY = (
@@ -30,6 +34,8 @@ _STATUS: tuple[tuple[type[ZonegraphError], int], ...] = (
     (UnknownDocumentError, 404),
     (LockedError, 409),
     (QueryTimeout, 503),
+    (WorkerError, 503),
+    (ProtectedGraphError, 403),
     (StoreError, 503),
     (ReadError, 422),
     (ZonegraphError, 400),
@@ -47,14 +53,17 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
     )
     app.state.live = live
     app.state.write_token = write_token
-    for router in (questions.router, documents.router, entities.router, sparql.router, pages.router):
-        app.include_router(router)
+    for routes in (questions, documents, entities, sparql, graph_store, vocabulary, pages):
+        app.include_router(routes.router)
     pages.mount_static(app)
     app.add_exception_handler(ZonegraphError, _known_error)
+    app.add_exception_handler(ProtocolError, _protocol_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unknown_error)
     app.add_middleware(BodyLimit)
+    app.add_middleware(OpenAccess)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -73,7 +82,13 @@ def status_of(error: ZonegraphError) -> int:
 
 async def _known_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ZonegraphError)
-    return JSONResponse({"error": str(error)}, status_of(error))
+    status = status_of(error)
+    return JSONResponse({"error": str(error)}, status, {"Retry-After": "5"} if status == 503 else None)
+
+
+async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProtocolError)
+    return JSONResponse({"error": str(error)}, error.status)
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

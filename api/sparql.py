@@ -1,18 +1,19 @@
-"""SPARQL 1.1 Protocol, query operation: the rules of requests and media types, without any web framework.
+"""SPARQL 1.1 Protocol: the rules of requests and media types, without any web framework.
 
-https://www.w3.org/TR/sparql11-protocol/#query-operation
+https://www.w3.org/TR/sparql11-protocol/
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl
 
-from api import gate
-from api.query_pool import QueryRequest
+from api import gate, meaning
+from api.evaluation import QueryRequest
 
 LONGEST_QUERY = 100_000  # characters
+LONGEST_UPDATE = 1_000_000
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -37,7 +38,12 @@ GRAPH_TYPES = {
     "text/xml": "application/rdf+xml",
     "application/ld+json": "application/ld+json",
     "application/json": "application/ld+json",
+    "application/trig": "application/trig",
+    "application/n-quads": "application/n-quads",
 }
+
+RDF_TYPES = tuple(name for name in GRAPH_TYPES if name not in RESULT_TYPES and name != "text/plain")
+"""The names of RDF formats that mean nothing else."""
 
 
 class ProtocolError(Exception):
@@ -48,57 +54,105 @@ class ProtocolError(Exception):
         super().__init__(message)
 
 
+class Asked(NamedTuple):
+    """What a request asks for: a query, an update, or (a plain GET) the description of the service."""
+
+    kind: Literal["query", "update", "description"]
+    parameters: list[tuple[str, str]]
+    text: str
+
+
 class Prepared(NamedTuple):
-    """A request ready for the engine, and the media type to announce."""
+    """A request ready for the engine but for its searches (`reading`), and the media type to announce."""
 
     request: QueryRequest
     content_type: str
+    reading: meaning.Reading
+
+
+class Update(NamedTuple):
+    """An update with the graphs that its patterns look at (empty: those that it says itself)."""
+
+    text: str
+    using: tuple[str, ...]
+    using_named: tuple[str, ...]
+
+
+def read_request(method: str, query_string: str, content_type: str | None, body: bytes) -> Asked:
+    """Which operation a request is, with its text. `ProtocolError` for a request that is none."""
+    parameters = parameters_of(query_string)
+    if method == "POST":
+        media_type = (content_type or "").partition(";")[0].strip().lower()
+        if media_type in (QUERY, UPDATE):
+            if _values(parameters, "query") or _values(parameters, "update"):
+                raise ProtocolError(400, "查询重复 / the query stands both in the URL and in the body")
+            return Asked("query" if media_type == QUERY else "update", parameters, _decode(body))
+        if media_type != FORM:
+            raise ProtocolError(415, f"格式不对 / send {QUERY}, {UPDATE} or {FORM}, not {media_type or 'nothing'!r}")
+        parameters += _form(body)
+    queries, updates = _values(parameters, "query"), _values(parameters, "update")
+    if updates and method != "POST":
+        raise ProtocolError(400, "更新须用 POST / an update is sent by POST")
+    if method != "POST" and not parameters:
+        return Asked("description", [], "")
+    if len(queries) + len(updates) != 1:
+        found = len(queries) + len(updates)
+        raise ProtocolError(400, f"须有一个 query 参数 / exactly one `query` parameter is needed, found {found}")
+    return Asked("query" if queries else "update", parameters, (queries or updates)[0])
 
 
 def prepare(
     method: str, query_string: str, content_type: str | None, body: bytes, accept: str | None, base_iri: str
 ) -> Prepared:
     """From the parts of an HTTP request to a query; raises `ProtocolError` or `kg.errors.QueryError` (malformed)."""
-    parameters, text = _query_text(method, query_string, content_type, body)
+    asked = read_request(method, query_string, content_type, body)
+    if asked.kind == "update":
+        raise ProtocolError(403, "只读 / read-only: SPARQL update is refused")
+    if asked.kind == "description":
+        raise ProtocolError(400, "须有一个 query 参数 / exactly one `query` parameter is needed, found 0")
+    return prepare_query(asked, accept, base_iri)
+
+
+def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
+    """The query of a request; raises `ProtocolError` or `kg.errors.QueryError` (malformed)."""
+    text, parameters = asked.text, asked.parameters
     if len(text) > LONGEST_QUERY:
         raise ProtocolError(413, f"查询过长 / the query is longer than {LONGEST_QUERY} characters")
-    outline = gate.inspect(text)
+    reading = meaning.read(text, base_iri)
+    outline = gate.inspect(reading.neutral, base_iri)
     offered = RESULT_TYPES if outline.form in ("SELECT", "ASK") else GRAPH_TYPES
     chosen = negotiate(accept, offered)
     if chosen is None:
         known = ", ".join(dict.fromkeys(offered.values()))
         raise ProtocolError(406, f"无此格式 / {outline.form} results come as {known}")
-    default_graphs = _values(parameters, "default-graph-uri")
-    named_graphs = _values(parameters, "named-graph-uri")
+    default_graphs = graph_iris(parameters, "default-graph-uri")
+    named_graphs = graph_iris(parameters, "named-graph-uri")
     if not (default_graphs or named_graphs):  # the protocol's dataset replaces that of the query
         default_graphs, named_graphs = outline.default_graphs, outline.named_graphs
     request = QueryRequest(text, offered[chosen], default_graphs, named_graphs, base_iri)
     announced = offered[chosen] if chosen not in ("application/json", "application/xml", "text/xml") else chosen
-    return Prepared(request, announced + ("; charset=utf-8" if announced.startswith("text/") else ""))
+    return Prepared(request, with_charset(announced), reading)
 
 
-def _query_text(
-    method: str, query_string: str, content_type: str | None, body: bytes
-) -> tuple[list[tuple[str, str]], str]:
-    """The request's parameters and its one query."""
-    parameters = _form(query_string.encode("ascii", "replace"))
-    if method == "POST":
-        media_type = (content_type or "").partition(";")[0].strip().lower()
-        if media_type == QUERY:
-            if _values(parameters, "query"):
-                raise ProtocolError(400, "查询重复 / the query stands both in the URL and in the body")
-            return parameters, _decode(body)
-        if media_type == UPDATE:
-            raise ProtocolError(403, "只读 / read-only: SPARQL update is refused")
-        if media_type != FORM:
-            raise ProtocolError(415, f"格式不对 / send {QUERY} or {FORM}, not {media_type or 'nothing'!r}")
-        parameters += _form(body)
-    if _values(parameters, "update"):
-        raise ProtocolError(403 if method == "POST" else 400, "只读 / read-only: SPARQL update is refused")
-    queries = _values(parameters, "query")
-    if len(queries) != 1:
-        raise ProtocolError(400, f"须有一个 query 参数 / exactly one `query` parameter is needed, found {len(queries)}")
-    return parameters, queries[0]
+def prepare_update(asked: Asked) -> Update:
+    """The update of a request; raises `ProtocolError`."""
+    if len(asked.text) > LONGEST_UPDATE:
+        raise ProtocolError(413, f"更新过长 / the update is longer than {LONGEST_UPDATE} characters")
+    return Update(
+        asked.text,
+        graph_iris(asked.parameters, "using-graph-uri"),
+        graph_iris(asked.parameters, "using-named-graph-uri"),
+    )
+
+
+def with_charset(media_type: str) -> str:
+    """A media type as a header says it."""
+    return media_type + ("; charset=utf-8" if media_type.startswith("text/") else "")
+
+
+def parameters_of(query_string: str) -> list[tuple[str, str]]:
+    """The parameters of a URL, decoded once."""
+    return _form(query_string.encode("ascii", "replace"))
 
 
 def _form(encoded: bytes) -> list[tuple[str, str]]:
@@ -119,6 +173,21 @@ def _decode(body: bytes) -> str:
 
 def _values(parameters: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
     return tuple(value for key, value in parameters if key == name)
+
+
+def graph_iris(parameters: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names, each once; `ProtocolError` for what is no absolute IRI."""
+    return tuple(dict.fromkeys(checked_iri(value, name) for value in _values(parameters, name)))
+
+
+def checked_iri(value: str, name: str) -> str:
+    """`value` when it is an absolute IRI; `ProtocolError` names the parameter otherwise."""
+    import pyoxigraph
+
+    try:
+        return pyoxigraph.NamedNode(value).value
+    except ValueError:
+        raise ProtocolError(400, f"{name} 不是绝对 IRI / {name} is no absolute IRI: {value[:200]!r}") from None
 
 
 def negotiate(accept: str | None, offered: Iterable[str]) -> str | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
 
 from api.live import LiveWorkspace
 
@@ -17,3 +20,18 @@ def _live(request: Request) -> LiveWorkspace:
 
 Live = Annotated[LiveWorkspace, Depends(_live)]
 """The opened store."""
+
+
+def described(iri: str) -> str:
+    """The address of what the graph says of a thing; its format is that of the request's Accept."""
+    return f"/sparql?{urlencode({'query': f'DESCRIBE <{iri}>'})}"
+
+
+def authorize(request: Request) -> None:
+    """Let a request that changes something pass: 403 when the server has no write token, 401 for a wrong one."""
+    write_token = request.app.state.write_token
+    if not write_token:
+        raise HTTPException(403, "本服务只读 / this server is read-only: it was started without --write-token")
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), write_token.encode()):
+        raise HTTPException(401, "令牌不对 / wrong write token", {"WWW-Authenticate": "Bearer"})

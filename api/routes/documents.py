@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, File, Header, Request, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 
 from api.entity_view import spans
-from api.routes.dependencies import Live
+from api.routes.dependencies import Live, authorize
 from api.uploads import Upload, take_in
 from api.workspace import Workspace
 
@@ -49,10 +47,9 @@ async def upload(
     request: Request,
     live: Live,
     files: Annotated[list[UploadFile], File(description="报告 / reports")],
-    authorization: Annotated[str | None, Header()] = None,
 ) -> dict[str, Any]:
     """Read the files into the store. Off unless the server was started with a write token (`Bearer` token)."""
-    _authorize(request.app.state.write_token, authorization)
+    authorize(request)
     uploads = [Upload(file.filename or "", file.file) for file in files]
     report = await run_in_threadpool(take_in, live.path, uploads)
     return {
@@ -69,11 +66,3 @@ async def upload(
             for outcome in report.outcomes
         ],
     }
-
-
-def _authorize(write_token: str | None, authorization: str | None) -> None:
-    if not write_token:
-        raise HTTPException(403, "本服务只读 / this server is read-only: it was started without --write-token")
-    scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), write_token.encode()):
-        raise HTTPException(401, "令牌不对 / wrong write token", {"WWW-Authenticate": "Bearer"})

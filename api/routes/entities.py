@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.entity_view import entity_view
-from api.routes.dependencies import Live
+from api.routes.dependencies import Live, described
+from api.sparql import RDF_TYPES, negotiate
 from api.workspace import Workspace
 
 router = APIRouter(tags=["实体 / entities"])
@@ -33,9 +34,15 @@ async def entity(id: str, live: Live) -> dict[str, Any]:
     return await _view(live, id)
 
 
+@router.head("/id/{key:path}", include_in_schema=False)
 @router.get("/id/{key:path}", include_in_schema=False)
 async def resolve(key: str, request: Request, live: Live) -> Response:
-    """The address of an entity's IRI: a browser is sent to the page, a program gets JSON."""
-    if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(f"/#/entity/{quote(key)}", status_code=303, headers={"Vary": "Accept"})
-    return JSONResponse(await _view(live, key), headers={"Vary": "Accept"})
+    """The address of an entity's IRI: 303 to the page for people, to JSON, or to what the graph says of it as RDF."""
+    headers = {"Vary": "Accept"}
+    chosen = negotiate(request.headers.get("accept"), ("application/json", "text/html", *RDF_TYPES))
+    if chosen == "text/html":
+        return RedirectResponse(f"/#/entity/{quote(key)}", 303, headers)
+    if chosen in RDF_TYPES:
+        iri = await live.run(lambda workspace: workspace.iris.entity(key))
+        return RedirectResponse(described(iri), 303, headers)
+    return RedirectResponse(f"/api/entities/{quote(key)}", 303, headers)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from api.routes.dependencies import Live
+from api.routes.dependencies import Live, described
+from api.sparql import RDF_TYPES, negotiate
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 
@@ -36,7 +37,7 @@ async def docs() -> FileResponse:
 @router.get("/healthz", tags=["服务 / service"], summary="是否可用 / is it up")
 async def health(live: Live) -> dict[str, str | int]:
     """`ok` and the store's generation."""
-    return {"status": "ok", "generation": await live.run(lambda workspace: workspace.generation)}
+    return {"status": "ok", "generation": await live.generation()}
 
 
 @router.get("/favicon.ico", include_in_schema=False)
@@ -46,6 +47,10 @@ async def icon() -> FileResponse:
 
 
 @router.get("/doc/{path:path}", include_in_schema=False)
-async def document_page(path: str) -> Response:
-    """IRIs of documents (and of what is inside them) lead to the report."""
-    return RedirectResponse(f"/#/doc/{quote(path.partition('/')[0], safe='')}", status_code=303)
+async def document_page(path: str, request: Request, live: Live) -> Response:
+    """IRIs of documents (and of what is inside them) lead to the report, or to what the graph says of them as RDF."""
+    headers = {"Vary": "Accept"}
+    if negotiate(request.headers.get("accept"), ("text/html", *RDF_TYPES)) in RDF_TYPES:
+        base = await live.run(lambda workspace: workspace.iris.base)
+        return RedirectResponse(described(f"{base}doc/{path}"), 303, headers)
+    return RedirectResponse(f"/#/doc/{quote(path.partition('/')[0], safe='')}", 303, headers)

@@ -114,3 +114,20 @@ def test_the_gate_refuses_whatever_the_engine_would_send() -> None:
                 list(store.query(f"{prologue}SELECT * {{{pattern.replace('http://x.example/', address)}}}"))  # type: ignore[arg-type]
             sent += len(knocks) > before
     assert sent >= 5  # otherwise the engine no longer calls out, and the gate may go
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * FROM <c> {}", "http://here.example/a/c"),
+        ("BASE <../x/> SELECT * FROM <c> {}", "http://here.example/x/c"),
+        ("PREFIX p: <n#> SELECT * FROM p:c {}", "http://here.example/a/n#c"),
+        ("PREFIX p: <http://other.example/n#> SELECT * FROM p:c\\,d {}", "http://other.example/n#c,d"),
+        ("SELECT * FROM zg:Zone {}", "https://zonegraph.example/ns#Zone"),
+        ("SELECT * FROM <\\u0063> {}", "http://here.example/a/c"),
+        ("SELECT * FROM <urn:x:c> {}", "urn:x:c"),
+        ("PREFIX p: <http://b.example/> SELECT * FROM p:c. {}", "http://b.example/c"),
+    ],
+)
+def test_relative_iris_stand_against_the_request(text: str, expected: str) -> None:
+    assert inspect(text, "http://here.example/a/sparql").default_graphs == (expected,)

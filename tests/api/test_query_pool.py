@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from api.query_pool import QueryPool, QueryRequest, QueryTimeout
+from api.evaluation import FUNCTIONS, Found, Merges, QueryRequest, evaluate
+from api.query_pool import QueryPool, QueryTimeout, WorkerError
 from kg.errors import QueryError, ZonegraphError
 
 JSON = "application/sparql-results+json"
@@ -77,3 +79,53 @@ def test_a_long_query_ends_at_its_deadline_and_the_next_one_works(folder: Path) 
         assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
     finally:
         pool.close()
+
+
+def test_a_worker_that_dies_at_its_start_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.query_pool._serve", sys.exit)
+    pool = QueryPool(size=1)
+    with pytest.raises(WorkerError, match="exit code"):
+        pool.run(QueryRequest("ASK {}", JSON), folder)
+    monkeypatch.undo()
+    try:
+        assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    finally:
+        pool.close()
+
+
+def test_no_more_wait_than_may(folder: Path) -> None:
+    with pytest.raises(QueryTimeout, match="too many"):
+        QueryPool(size=0, waiting=0).run(QueryRequest("ASK {}", JSON), folder)
+
+
+def test_a_result_that_is_too_large_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.evaluation.LARGEST_RESULT", 10_000)
+    with pytest.raises(QueryError, match="LIMIT"):
+        evaluate(ox.Store.read_only(str(folder)), QueryRequest("SELECT * {?s ?p ?o}", "text/csv"))
+
+
+def test_merges_are_kept_and_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    merges = Merges(ox.Store.read_only(str(folder)))
+    assert merges.get((ONE, TWO), ()) is merges.get((ONE, TWO), ())
+    monkeypatch.setattr("api.evaluation.LARGEST_MERGE", 1)
+    with pytest.raises(QueryError, match="FROM"):
+        merges.get((TWO, ONE), ())
+
+
+def test_searches_are_answered_by_who_asked(pool: QueryPool, folder: Path) -> None:
+    text = f"SELECT ?h {{ VALUES ?r {{ 1 2 3 }} BIND(<{FUNCTIONS}hit>(<a:c>, 'x', 2, false, ?r) AS ?h) }} ORDER BY ?r"
+    request = QueryRequest(text, "text/csv", searches=True)
+    asked = []
+
+    def find(*wanted: object) -> list[Found]:
+        asked.append(wanted)
+        return [Found("http://a.example/1", 1.0, ""), Found("http://a.example/2", 0.5, "")]
+
+    assert pool.run(request, folder, find).split() == [b"h", b"http://a.example/1", b"http://a.example/2"]
+    assert asked == [("a:c", "x", 2, False)]
+
+    def fails(*wanted: object) -> list[Found]:
+        raise QueryError("没有索引 / no index")
+
+    with pytest.raises(QueryError, match="no index"):
+        pool.run(request, folder, fails)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pyoxigraph as ox
-from w3c_compare import Result, Verdict, compare, compare_csv, dataset, describe, read_expected, read_results
-from w3c_manifests import Case, Contents, iri_of, path_of
 
+from api.evaluation import evaluate
 from api.gate import inspect
-from api.query_pool import evaluate
 from api.sparql import QUERY, ProtocolError, prepare
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
+from w3c_compare import Result, Verdict, compare, compare_csv, dataset, describe, read_expected, read_results
+from w3c_manifests import Case, Contents, iri_of, path_of
 
 # What is asked for: the format of the expected result, so that all of them are tried.
 ACCEPT = {
@@ -79,7 +79,7 @@ def _query(case: Case, text: bytes) -> Outcome:
 
 def _named_in(text: str, base: str) -> Contents:
     """The files that the query itself names (FROM, FROM NAMED), for a test that brings no data."""
-    outline = inspect(f"BASE <{base}>\n{text}")
+    outline = inspect(text, base)
     graphs = dict.fromkeys((*outline.default_graphs, *outline.named_graphs))
     return Contents(named=tuple((iri, path_of(iri)) for iri in graphs))
 
