@@ -15,7 +15,7 @@ from search.training.contrastive import TokenPair, train
 from search.training.export import export
 from search.training.ppmi import co_occurrence, factorise, positive_information, smooth
 from search.training.sources import Pair, read_sources
-from search.training.vocabulary import build_tokenizer, choose, count_words
+from search.training.vocabulary import WEIGHT, build_tokenizer, choose, count_words
 
 
 def token_ids(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:
@@ -60,7 +60,8 @@ def main() -> None:
     say(f"{len(words)} words, {sum(len(word) == 1 for word in words)} of one character")
     texts = token_ids(tokenizer, [text.text for text in sources.corpus])
     counts = np.bincount(np.concatenate(texts), minlength=len(words))
-    matrix = positive_information(co_occurrence(texts, len(words)))
+    company = [ids for ids, text in zip(texts, sources.corpus, strict=True) for _ in range(WEIGHT.get(text.source, 1))]
+    matrix = positive_information(co_occurrence(company, len(words)))
     say(f"{counts.sum()} words of text, {matrix.nnz} pairs of words that attract each other")
     first = smooth(factorise(matrix, options.dimension), counts, words)
     say("first vectors from co-occurrence")

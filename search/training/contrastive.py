@@ -22,8 +22,6 @@ from search.training.vocabulary import subwords
 REPEATS = {
     "authored": 3.0,
     "authored_psg": 3.0,
-    "lexicon": 3.0,
-    "lexicon_passage": 3.0,
     "questions": 6.0,
     "gov_lead": 2.0,
     "gov_ict": 2.0,

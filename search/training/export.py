@@ -47,6 +47,7 @@ def export(table: Floats, tokenizer: Tokenizer, folder: Path) -> None:
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     rows, scales = quantise(table)
     save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)
     compact = json.dumps(json.loads(tokenizer.to_str()), ensure_ascii=False, separators=(",", ":"))
     (folder / "tokenizer.json").write_text(compact + "\n", "utf-8")
     for name, content in (

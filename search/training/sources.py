@@ -109,18 +109,29 @@ def passage_pairs(concepts: list[Concept], texts: list[Text]) -> list[Pair]:
     """Ask with real passages that name the concept; in half of them the name is cut out of the passage,
     so that the words around it must carry the meaning."""
     short, long = _PASSAGE
-    passages = [text.text[:long] for text in texts if len(text.text) >= short]
+    found = _passages_by_name(concepts, [text.text[:long] for text in texts if len(text.text) >= short])
     chance = random.Random(0)
     pairs = []
     for concept in concepts:
-        if not concept.asks:
-            continue
-        for name in (name for name in concept.names if len(name) >= 3):
-            found = [passage for passage in passages if name in passage]
-            for passage in chance.sample(found, min(_PASSAGES_PER_NAME, len(found))):
+        for name in concept.names if concept.asks else ():
+            passages = found.get(name, [])
+            for passage in chance.sample(passages, min(_PASSAGES_PER_NAME, len(passages))):
                 kept = passage if chance.random() < 0.5 else passage.replace(name, "")
                 pairs.append(Pair("lexicon_passage", chance.choice(concept.asks), kept))
     return pairs
+
+
+def _passages_by_name(concepts: list[Concept], passages: list[str]) -> dict[str, list[str]]:
+    """The passages that hold each name of three characters or more, in one walk over the text."""
+    starts: dict[str, list[str]] = {}
+    for name in sorted({name for concept in concepts for name in concept.names if len(name) >= 3}):
+        starts.setdefault(name[:3], []).append(name)
+    found: dict[str, list[str]] = {}
+    for passage in passages:
+        held = {passage[i : i + 3] for i in range(len(passage) - 2)} & starts.keys()
+        for name in (name for start in sorted(held) for name in starts[start] if name in passage):
+            found.setdefault(name, []).append(passage)
+    return found
 
 
 def _split(cell: str | None) -> list[str]:
