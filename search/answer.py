@@ -19,6 +19,7 @@ from search.index import EmbeddedIndex
 from search.question import parse
 from search.replies import Answer, CitedPassage
 from search.statements import statements
+from search.supported import supported
 from search.terms import question_terms
 from search.thesaurus import Thesaurus
 
@@ -50,6 +51,7 @@ class Answerer:
         meanings = self._thesaurus.meanings(asked.bare)
         expansion = [(name, meaning.weight) for meaning in meanings for name in meaning.names[:4]]
         hits = self._index.search(asked.text, 40, expansion=expansion, weights=self._weights)
+        hits = supported(hits, asked, self._documents, self._graph, self._iris)
         terms = question_terms(asked, self._documents, self._index)
         senses = [Sense(meaning.names, meaning.weight) for meaning in meanings]
         coverage = Coverage(terms, self._similarity, asked.text, senses)
