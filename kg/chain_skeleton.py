@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -32,15 +32,23 @@ class SkeletonLink(msgspec.Struct, frozen=True, kw_only=True):
     layer: int
 
 
-class Skeleton(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One chain. `links` by IRI, in order of layer and id; `feeds` and `returns` as pairs of IRIs, sorted."""
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """A chain by name, with the number of its links; `lexicon` is the graph that states it."""
 
+    lexicon: str
     iri: str
     id: str
     label: str
     label_en: str
     definition: str
     alt: tuple[str, ...]
+    links: int
+
+
+class Skeleton(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One chain. `links` by IRI, in order of layer and id; `feeds` and `returns` as pairs of IRIs, sorted."""
+
+    head: Head
     links: dict[str, SkeletonLink]
     feeds: tuple[tuple[str, str], ...]
     returns: tuple[tuple[str, str], ...]
@@ -69,7 +77,7 @@ class Skeleton(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def whole_names(self) -> NameMatcher:
         """Finds the chain by name: with and without 产业链, and by the industries that it covers as a whole."""
         mine = {name for thing, at in self.covers.items() if at == WHOLE for name in self.other_names.get(thing, ())}
-        for name in (self.label, *self.alt):
+        for name in (self.head.label, *self.head.alt):
             mine |= {name, name.removesuffix("链").removesuffix("产业").removesuffix("全")}
         return NameMatcher({WHOLE: mine})
 
@@ -112,40 +120,69 @@ def values_of(variable: str, iris: Iterable[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(terms.iri(one) for one in sorted(iris))} }}"
 
 
-def load(graph: GraphStore) -> tuple[Skeleton, ...]:
-    """All chains of the graph, by id. They are read from the lexicon's graph alone: reports do not alter them."""
-    chains = sorted(select(graph, "SELECT ?g ?c { GRAPH ?g { ?c a zg:Chain } }"))
-    if not chains:
-        return ()
-    lexicon = terms.iri(chains[0][0])
-
-    def ask(pattern: str, variables: str) -> list[tuple[str, ...]]:
-        return sorted(select(graph, f"SELECT {variables} {{ GRAPH {lexicon} {{ {pattern} }} }}"))
-
-    told = """skos:notation ?id ; skos:prefLabel ?zh, ?en ; skos:definition ?d .
+_TOLD = """skos:notation ?id ; skos:prefLabel ?zh, ?en ; skos:definition ?d .
         FILTER(LANG(?zh) = 'zh' && LANG(?en) = 'en')"""
-    heads = ask(f"?c a zg:Chain ; {told}", "?c ?id ?zh ?en ?d")
-    parts = ask(f"?l zg:inChain ?c ; zg:chainStage ?s ; {told}", "?l ?c ?s ?id ?zh ?en ?d")
-    feeds = [(a, b) for a, b in ask("?a zg:suppliesTo ?b", "?a ?b")]
-    returns = [(a, b) for a, b in ask("?a zg:returnsTo ?b", "?a ?b")]
-    own = ask("?x a ?t ; skos:altLabel ?n . FILTER(?t IN (zg:Chain, zg:ChainLink))", "?x ?n")
-    covers = ask("?x zg:covers ?o", "?x ?o")
-    theirs = ask("?x zg:covers ?o . ?o skos:prefLabel|skos:altLabel ?n . FILTER(LANG(?n) != 'en')", "?o ?n")
-    wider: dict[str, tuple[str, ...]] = {}
-    for narrow, wide in ask("?o skos:broader ?w . FILTER NOT EXISTS { ?o a zg:Chain }", "?o ?w"):
-        wider[narrow] = (*wider.get(narrow, ()), wide)
+
+
+def heads(graph: GraphStore) -> tuple[Head, ...]:
+    """All chains of the graph, by id."""
+    found = sorted(select(graph, f"SELECT ?id ?g ?c ?zh ?en ?d {{ GRAPH ?g {{ ?c a zg:Chain ; {_TOLD} }} }}"))
+    if not found:
+        return ()
+    alt: dict[str, list[str]] = {}
+    for chain, name in sorted(select(graph, "SELECT ?c ?n { ?c a zg:Chain ; skos:altLabel ?n }")):
+        alt.setdefault(chain, []).append(name)
+    counted = select(graph, "SELECT ?c (COUNT(?l) AS ?n) { ?l zg:inChain ?c } GROUP BY ?c")
+    links = {chain: int(number) for chain, number in counted}
+    return tuple(
+        Head(
+            lexicon=lexicon,
+            iri=iri,
+            id=id_,
+            label=zh,
+            label_en=en,
+            definition=definition,
+            alt=tuple(alt.get(iri, ())),
+            links=links.get(iri, 0),
+        )
+        for id_, lexicon, iri, zh, en, definition in found
+    )
+
+
+def load(graph: GraphStore, chosen: Sequence[Head]) -> tuple[Skeleton, ...]:
+    """These chains. They are read from the lexicon's graph alone: reports do not alter them."""
+    if not chosen:
+        return ()
+    lexicon = terms.iri(chosen[0].lexicon)
+    chains = values_of("c", {head.iri for head in chosen})
+
+    def ask(variables: str, pattern: str) -> list[tuple[str, ...]]:
+        return sorted(set(select(graph, f"SELECT {variables} {{ GRAPH {lexicon} {{ {pattern} }} }}")))
+
+    parts = ask("?l ?c ?s ?id ?zh ?en ?d", f"{chains} ?l zg:inChain ?c ; zg:chainStage ?s ; {_TOLD}")
+    feeds = [(a, b) for a, b in ask("?a ?b", f"{chains} ?a zg:inChain ?c ; zg:suppliesTo ?b")]
+    returns = [(a, b) for a, b in ask("?a ?b", f"{chains} ?a zg:inChain ?c ; zg:returnsTo ?b")]
+    whole = ask("?c ?o", f"{chains} ?c zg:covers ?o")
+    covers = ask("?l ?o", f"{chains} ?l zg:inChain ?c ; zg:covers ?o")
     names: dict[str, list[str]] = {}
-    for node, name in (*own, *dict.fromkeys(theirs)):
+    for node, name in ask("?l ?n", f"{chains} ?l zg:inChain ?c ; skos:altLabel ?n"):
         names.setdefault(node, []).append(name)
+    things = values_of("o", {thing for _, thing in (*whole, *covers)})
+    for node, name in ask("?o ?n", f"{things} ?o skos:prefLabel|skos:altLabel ?n . FILTER(LANG(?n) != 'en')"):
+        names.setdefault(node, []).append(name)
+    wider: dict[str, tuple[str, ...]] = {}
+    for narrow, wide in ask("?o ?w", "?o skos:broader ?w"):
+        wider[narrow] = (*wider.get(narrow, ()), wide)
     chain_of = {part[0]: part[1] for part in parts}
-    covered: dict[str, dict[str, str]] = {}
-    for node, thing in covers:
-        chain = chain_of.get(node, node)
-        covered.setdefault(chain, {})[thing] = WHOLE if chain == node else node
+    covered: dict[str, dict[str, str]] = {head.iri: {} for head in chosen}
+    for chain, thing in whole:
+        covered[chain][thing] = WHOLE
+    for link, thing in covers:
+        covered[chain_of[link]][thing] = link
     built = []
-    for iri, id_, zh, en, definition in heads:
-        mine = [part for part in parts if part[1] == iri]
-        pairs = tuple(pair for pair in feeds if chain_of.get(pair[0]) == iri)
+    for head in chosen:
+        mine = [part for part in parts if part[1] == head.iri]
+        pairs = tuple(pair for pair in feeds if chain_of.get(pair[0]) == head.iri)
         layers = _layers({part[0]: STAGES.index(_stage(part[2])) for part in mine}, pairs)
         links = [
             SkeletonLink(iri=p[0], id=p[3], label=p[4], label_en=p[5], definition=p[6], stage=p[2], layer=layers[p[0]])
@@ -154,21 +191,16 @@ def load(graph: GraphStore) -> tuple[Skeleton, ...]:
         links.sort(key=lambda link: (link.layer, link.id))
         built.append(
             Skeleton(
-                iri=iri,
-                id=id_,
-                label=zh,
-                label_en=en,
-                definition=definition,
-                alt=tuple(names.get(iri, ())),
+                head=head,
                 links={link.iri: link for link in links},
                 feeds=pairs,
-                returns=tuple(pair for pair in returns if chain_of.get(pair[0]) == iri),
-                covers=covered.get(iri, {}),
+                returns=tuple(pair for pair in returns if chain_of.get(pair[0]) == head.iri),
+                covers=covered[head.iri],
                 wider=wider,
                 other_names=names,
             )
         )
-    return tuple(sorted(built, key=lambda one: one.id))
+    return tuple(built)
 
 
 def _stage(name: str) -> str:

@@ -17,7 +17,7 @@ from kg import chain_reports as reports
 from kg import terms
 from kg.chain_board import Board, Member, board, survey, survey_zones
 from kg.chain_reports import Evidence
-from kg.chain_skeleton import WHOLE, Skeleton, load, select
+from kg.chain_skeleton import WHOLE, Head, Skeleton, heads, load, select
 from kg.errors import ZonegraphError
 from kg.store import GraphStore
 
@@ -117,7 +117,7 @@ class ChainShare(msgspec.Struct, frozen=True, kw_only=True):
 
 def catalogue(graph: GraphStore) -> tuple[ChainHead, ...]:
     """All chains of the skeleton, by id."""
-    return tuple(_head(one) for one in load(graph))
+    return tuple(_head(one) for one in heads(graph))
 
 
 def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx.DiGraph:
@@ -136,7 +136,7 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
     """
     import networkx
 
-    skeleton = _find(load(graph), chain_id)
+    (skeleton,) = load(graph, [_find(heads(graph), chain_id)])
     place = find_zone(graph, zone) if zone is not None else None
     family = reports.parts_of_zone(graph, place) if place is not None else None
     everything = board(skeleton, survey(graph, skeleton))
@@ -178,7 +178,7 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
         else:
             drawn.add_edge(a, b, kind="told", evidence=told)
     drawn.graph.update(
-        msgspec.structs.asdict(_head(skeleton)),
+        msgspec.structs.asdict(_head(skeleton.head)),
         zone=place,
         whole=_within(everything.get(WHOLE, ()), family),
         missing=tuple(missing),
@@ -188,7 +188,7 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
 
 def compare(graph: GraphStore, chain_id: str, zone_a: str, zone_b: str) -> Comparison:
     """Two zones on one chain: link by link, and where one could supply the other. Errors as of `chain`."""
-    skeleton = _find(load(graph), chain_id)
+    (skeleton,) = load(graph, [_find(heads(graph), chain_id)])
     zones = find_zone(graph, zone_a), find_zone(graph, zone_b)
     families = [reports.parts_of_zone(graph, zone) for zone in zones]
     everything = board(skeleton, survey(graph, skeleton))
@@ -219,7 +219,11 @@ def compare(graph: GraphStore, chain_id: str, zone_a: str, zone_b: str) -> Compa
         if who[up] == "b" and who[down] in ("a", "both"):
             pairings.append(Pairing("b", up, down))
     return Comparison(
-        chain=_head(skeleton), zone_a=zones[0], zone_b=zones[1], links=tuple(links), pairings=tuple(sorted(pairings))
+        chain=_head(skeleton.head),
+        zone_a=zones[0],
+        zone_b=zones[1],
+        links=tuple(links),
+        pairings=tuple(sorted(pairings)),
     )
 
 
@@ -230,7 +234,9 @@ def chains_of(graph: GraphStore, zone: str) -> tuple[ChainShare, ...]:
     """
     family = reports.parts_of_zone(graph, find_zone(graph, zone))
     found = survey_zones(graph, family)
-    shares = [share for one in load(graph) if (share := _share(one, board(one, found), family)) is not None]
+    shares = [
+        share for one in load(graph, heads(graph)) if (share := _share(one, board(one, found), family)) is not None
+    ]
     return tuple(sorted(shares, key=lambda share: (not share.core, -len(share.present), share.chain.id)))
 
 
@@ -251,7 +257,7 @@ def find_zone(graph: GraphStore, zone: str) -> str:
     raise UnknownZoneError(f"库中没有开发区 {zone!r} / no zone {zone!r} in the store{hint}")
 
 
-def _find(chains: Iterable[Skeleton], wanted: str) -> Skeleton:
+def _find(chains: Iterable[Head], wanted: str) -> Head:
     chains = tuple(chains)
     words = wanted.strip().casefold()
     for one in chains:
@@ -262,18 +268,18 @@ def _find(chains: Iterable[Skeleton], wanted: str) -> Skeleton:
             return one
     names = {name: one.id for one in chains for name in (one.id, one.label, *one.alt)}
     near = sorted({names[name] for name in difflib.get_close_matches(wanted, names, 4, 0.3)})
-    listed = ", ".join(near or [one.id for one in chains[:6]])
+    listed = ", ".join(near or [one.id for one in chains[:6]]) or "—"
     raise UnknownChainError(f"没有产业链 {wanted!r}，可用的有 {listed} / no chain {wanted!r}; there are {listed}")
 
 
-def _head(skeleton: Skeleton) -> ChainHead:
+def _head(head: Head) -> ChainHead:
     return ChainHead(
-        id=skeleton.id,
-        iri=skeleton.iri,
-        label=skeleton.label,
-        label_en=skeleton.label_en,
-        definition=skeleton.definition,
-        links=len(skeleton.links),
+        id=head.id,
+        iri=head.iri,
+        label=head.label,
+        label_en=head.label_en,
+        definition=head.definition,
+        links=head.links,
     )
 
 
@@ -304,7 +310,7 @@ def _share(skeleton: Skeleton, everything: Board, family: Collection[str]) -> Ch
     firms = {one.iri for members in working.values() for one in members if one.kind == "Company"}
     projects = {one.iri: one for members in working.values() for one in members if one.kind == "Project"}
     return ChainShare(
-        chain=_head(skeleton),
+        chain=_head(skeleton.head),
         core=bool(whole) or any(link.stage == "中游" for link in present),
         present=tuple(link.id for link in present),
         missing=tuple(link.id for link in skeleton.links.values() if link not in present),
