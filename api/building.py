@@ -125,11 +125,12 @@ class Change:
         self._folder.sweep(self._old, self._new)
 
     def undo(self) -> None:
-        """Leave the store as it was."""
+        """Leave the store as it was; an interrupt that came after the commit finds it kept."""
         self._spool.close()
         self._documents.rollback()
         self._folder.originals.drop_staged()
-        self._folder.sweep(self._old - 1, self._old)
+        current = self._documents.generation
+        self._folder.sweep(current - 1, current)
 
     def _drop(self, originals: Iterable[str]) -> None:
         """Take originals away that no document needs."""

@@ -27,10 +27,11 @@ def read_whole(path: Path) -> tuple[bytes, os.stat_result]:
             handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe must not make us wait
         except (OSError, ValueError) as error:
             raise ReadError(path, reason_of(error, path)) from error
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            os.close(handle)
+            raise ReadError(path, "不是普通文件 / not a regular file")
         with os.fdopen(handle, "rb") as file:
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode):
-                raise ReadError(path, "不是普通文件 / not a regular file")
             limit = _limit(before.st_size)
             if before.st_size > limit:
                 size = before.st_size >> 20

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from api.paths import shown
 from kg.entries import Entry, entry_of
 from kg.errors import ZonegraphError
 from kg.graph import triples
 from kg.iris import Iris
+from kg.paths import shown
 from kg.soundness import sound
 from kg.vocabulary import shipped
 

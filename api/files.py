@@ -10,9 +10,9 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from api.paths import one_word
 from api.walking import is_gone
 from kg.documents import Stored
+from kg.paths import one_word
 
 INSIDE = "!"
 """Between an archive and the name of a file in it: `reports.zip!2024/park.txt`."""

@@ -11,10 +11,10 @@ import msgspec
 from api.extraction import Task, extract_files, extractor_version
 from api.files import Source, assign_ids, note_on_id
 from api.intake import Intake, gone, take_in
-from api.paths import shown
 from api.reports import CopyOutcome, FileOutcome, FileStatus, IngestReport, Progress, Tell
 from api.walking import Found, discover, is_gone
 from kg.errors import UnknownDocumentError, ZonegraphError
+from kg.paths import shown
 
 if TYPE_CHECKING:
     from api.building import Change
@@ -70,10 +70,12 @@ class Ingest:
             change.undo()
             raise
         if change.changes or repair:
-            wanted = {source.sha256 for source in intake.sources}
-            self._workspace.finish(change, rebuild=repair, files=intake.records, originals=wanted)
+            originals = {sources[doc].sha256 for doc in same}
+            self._workspace.finish(change, rebuild=repair, files=intake.records, originals=originals)
         else:
+            self._originals.adopt(sources[doc].sha256 for doc in same)
             change.undo()
+            self._note(intake, moved)
         return IngestReport(_sorted(self._as_kept(outcomes)), self._workspace.generation, repair, copies_of(change))
 
     def again(self, docs: Iterable[str]) -> IngestReport:

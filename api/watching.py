@@ -16,6 +16,8 @@ from kg.errors import LockedError, ZonegraphError
 
 Look = dict[str, tuple[int, int, int]]
 """File → size, time, inode."""
+_PATIENCE = 5
+"""Looks after which files are read although some of them still change: others must not wait for them for ever."""
 Tidings = Callable[[IngestReport], None]
 
 
@@ -37,17 +39,21 @@ class Watcher:
         self._paths, self._read, self._tell, self._trouble = paths, read, tell, trouble
         self._every = every
         self._done: Look | None = None  # how the files looked when they were read last
+        self.busy = False
+        """Whether files are being read now: an interrupt should then end that, and not only the wait."""
         self._refused: dict[str, str] = {}
         self._troubled = ""
 
     def run(self, stop: threading.Event) -> None:
         """Watch until `stop` is set, which ends the wait at once."""
         before: Look | None = None
+        unsettled = 0
         while True:
             now = self._look()
-            settled = before is None or now == before
-            if now != self._done and settled and self._step():
+            unsettled = 0 if before is None or now == before else unsettled + 1
+            if now != self._done and unsettled in (0, _PATIENCE) and self._step():
                 self._done = now
+                unsettled = 0
             before = now
             if stop.wait(self._every):
                 return
@@ -57,6 +63,7 @@ class Watcher:
 
     def _step(self) -> bool:
         """Bring the store in step; False when that has to wait."""
+        self.busy = True
         try:
             report = self._read()
         except LockedError as error:
@@ -65,6 +72,8 @@ class Watcher:
         except ZonegraphError as error:
             self._say(str(error))
             return True
+        finally:
+            self.busy = False
         self._troubled = ""
         self._tell(self._news(report))
         return True

@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.entries import Unit
 from kg.model import Document, Facts, Key, Passage, Span
-from kg.shingles import Codes, K, Letters, Mask, Signature, covered, digest, is_digit, letters, shingles
+from kg.shingles import Codes, K, Letters, Mask, Shingled, Signature, covered, digest, is_digit, letters, shingled
 from kg.shingles import signature as signature_of
 
 LEAST_LETTERS = 60
@@ -27,7 +27,7 @@ BYTES = "bytes "
 """Begins the digest of a unit that stands for the bytes of a file."""
 CORE_RUN = 2 * K
 """Shingles in a row that begin and end the part in which figures are compared: source lines at the ends have dates."""
-LEAST_ALIKE = 0.4
+LEAST_ALIKE = 0.45
 """Estimated resemblance, of words and of figures, from which two texts are compared letter by letter."""
 SHARED = 0.9
 """Share of the letters of a statement that must stand in the model, all its figures among them, to be the model's."""
@@ -40,21 +40,17 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     several = len(document.articles) > 1
     same_bytes = Unit(0, len(document.text), None, f"{BYTES}{document.sha256}", b"")
     units: list[Unit] = []
-    signatures: list[Signature] = []
     every: list[Codes] = []
     for article in document.articles:
         codes = _joined(whole, [(start, end) for of, start, end in body if of == article.id])
         every.append(codes)
         if len(codes) >= LEAST_LETTERS:
-            signatures.append(signature_of(codes))
             named = article.id if several else None
-            units.append(Unit(article.start, article.end, named, digest(codes), signatures[-1].to_bytes()))
+            mark = signature_of(codes).to_bytes()
+            units.append(Unit(article.start, article.end, named, digest(codes), mark))
     if len(units) > 1:
-        # The least hash of a union is the least of the least hashes.
-        words = np.stack([one.words for one in signatures]).min(axis=0)
-        figures = np.stack([one.figures for one in signatures]).min(axis=0)
-        mark = digest(np.concatenate(every))
-        units.append(Unit(0, len(document.text), None, mark, Signature(words, figures).to_bytes()))
+        codes = np.concatenate(every)
+        units.append(Unit(0, len(document.text), None, digest(codes), signature_of(codes).to_bytes()))
     return (same_bytes, *units)
 
 
@@ -72,12 +68,14 @@ def maybe_near(one: Signature, others: Sequence[Signature]) -> Mask:
     return likely
 
 
-def near(one: Codes, other: Codes) -> bool:
+def near(one: Shingled, other: Shingled) -> bool:
     """Whether two texts are near copies of one another. Symmetric."""
-    short, long = sorted((one, other), key=lambda codes: (len(codes), digest(codes)))
-    if len(short) < LEAST_LENGTH * len(long):
+    short, long = (one, other) if len(one.codes) < len(other.codes) else (other, one)
+    if len(short.codes) == len(long.codes):
+        short, long = sorted((one, other), key=lambda text: digest(text.codes))
+    if len(short.codes) < LEAST_LENGTH * len(long.codes):
         return False
-    held = covered(short, np.unique(shingles(long)))
+    held = covered(short, long.sorted)
     if held.mean() < LEAST_COVERED:
         return False
     edges = np.flatnonzero(np.diff(np.concatenate([[False], held, [False]]).astype(np.int8)))
@@ -85,7 +83,7 @@ def near(one: Codes, other: Codes) -> bool:
     if not runs:
         return False
     core = slice(runs[0][0], runs[-1][1])
-    digits = is_digit(short[core])
+    digits = is_digit(short.codes[core])
     stray = int((digits & ~held[core]).sum())
     return stray <= max(STRAY_FIGURES, STRAY_SHARE * int(digits.sum()))
 
@@ -97,23 +95,36 @@ class Shared:
         self._letters = letters(document.text)
         self._held: Mask = np.zeros(len(self._letters.codes), dtype=np.bool_)
         self._digits = is_digit(self._letters.codes)
+        self._length = len(document.text)
+        self._sums: list[list[int]] = []
 
     def add_all(self) -> None:
         """Take the whole document to be another's."""
         self._held[:] = True
+        self._sums = []
 
     def add(self, start: int, end: int, model: Document) -> None:
         """Take the characters between two places to be from `model` where its text has them."""
+        self._sums = []
         here = self._letters.between(start, end)
-        self._held[here] |= covered(self._letters.codes[here], np.unique(shingles(letters(model.text).codes)))
+        others = shingled(letters(model.text).codes).sorted
+        self._held[here] |= covered(shingled(self._letters.codes[here]), others)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the words and figures between two places stand in another document."""
-        here = self._letters.between(start, end)
-        held = self._held[here]
-        if not len(held) or held.mean() < SHARED:
-            return False
-        return not (self._digits[here] & ~held).any()
+        if not self._sums:
+            self._sums = self._summed()
+        letters, held, strange = self._sums
+        count = letters[end] - letters[start]
+        return count > 0 and held[end] - held[start] >= SHARED * count and strange[end] == strange[start]
+
+    def _summed(self) -> list[list[int]]:
+        """How many letters, letters held by others, and digits not held stand before each place of the text."""
+        marks = np.zeros((3, self._length), dtype=np.int32)
+        marks[0, self._letters.places] = 1
+        marks[1, self._letters.places] = self._held
+        marks[2, self._letters.places] = self._digits & ~self._held
+        return [[0, *row] for row in np.cumsum(marks, axis=1).tolist()]
 
 
 def own_facts(document: Document, facts: Facts, shared: Shared) -> Facts:

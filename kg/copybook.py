@@ -15,7 +15,7 @@ import msgspec
 from kg.copies import Shared, maybe_near, near, unit_letters
 from kg.entries import Copied, CopyKind, Link, Unit
 from kg.model import Document
-from kg.shingles import Codes, Signature
+from kg.shingles import Shingled, Signature, shingled
 from kg.tables import Tables
 
 _UNDATED = "9999"
@@ -148,16 +148,17 @@ class CopyBook(Tables):
         mark = Signature.from_bytes(unit.signature)
         bands = mark.bands()
         marks = ",".join("?" * len(bands))
-        met = [int(row[0]) for row in self._all(f"SELECT DISTINCT text FROM bands WHERE band IN ({marks})", *bands)]
+        query = f"SELECT DISTINCT text, family FROM bands JOIN texts USING (text) WHERE band IN ({marks}) ORDER BY text"
+        met = self._all(query, *bands)
         self._each("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, text) for band in bands])
         families = {text}
         if met:
-            likely = maybe_near(mark, [self._signature(one) for one in met])
-            codes = unit_letters(self._read(number), unit.start, unit.end) if likely.any() else None
-            for one, may in zip(met, likely, strict=True):
-                if codes is not None and may and near(codes, self._letters(one)):
-                    row = self._one("SELECT family FROM texts WHERE text = ?", one)
-                    families.add(int(row[0]) if row else text)
+            likely = maybe_near(mark, [self._signature(one) for one, _ in met])
+            own = shingled(unit_letters(self._read(number), unit.start, unit.end)) if likely.any() else None
+            for one, family in [pair for pair, may in zip(met, likely, strict=True) if may]:
+                if own is not None and family not in families:
+                    alike = self._near[one, text] = near(own, self._letters(one))
+                    families |= {family} if alike else set()
         family = min(families)
         marks = ",".join("?" * len(families))
         self._all(f"UPDATE texts SET family = ? WHERE text = ? OR family IN ({marks})", family, text, *families)
@@ -173,10 +174,10 @@ class CopyBook(Tables):
             self._near[pair] = bool(likely[0]) and near(self._letters(one), self._letters(other))
         return self._near[pair]
 
-    def _letters_of(self, text: int) -> Codes:
+    def _letters_of(self, text: int) -> Shingled:
         row = self._one('SELECT number, start, "end" FROM units WHERE text = ? LIMIT 1', text)
         assert row is not None, "a text without a unit"
-        return unit_letters(self._read(row[0]), row[1], row[2])
+        return shingled(unit_letters(self._read(row[0]), row[1], row[2]))
 
     def _signature_of(self, text: int) -> Signature:
         row = self._one("SELECT signature FROM texts WHERE text = ?", text)

@@ -22,7 +22,8 @@ from kg.errors import StoreError, UnknownDocumentError
 from kg.filebook import FileTables
 from kg.model import Article, Document, Facts, Key, Passage
 from kg.names import NameTables
-from kg.tables import SCHEMA, Row, damaged, path_in, path_out
+from kg.paths import path_in, path_out, shown
+from kg.tables import SCHEMA, Row, damaged
 
 if TYPE_CHECKING:
     from kg.copybook import CopyBook
@@ -317,7 +318,7 @@ class DocumentStore(NameTables, FileTables):
     def _summary(self, row: Row) -> Summary:
         doc, origin, sha256, size, extractor, counts, head, copied = row
         return Summary(
-            id=doc, origin=path_out(origin), sha256=sha256, size=size, extractor=extractor,
+            id=doc, origin=shown(path_out(origin)), sha256=sha256, size=size, extractor=extractor,
             counts=self._decode(counts, Counts), copied=None if copied is None else self._decode(copied, Copied),
             **msgspec.structs.asdict(self._decode(head, Head)),
         )  # fmt: skip

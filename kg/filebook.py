@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kg.tables import Tables, path_in, path_out
+from kg.paths import path_in, path_out
+from kg.tables import Tables
 
 
 class FileRecord(msgspec.Struct, frozen=True):

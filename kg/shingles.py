@@ -3,7 +3,8 @@
 Letters are what remains of a text when white space, punctuation and width are taken away and traditional characters
 are read as simplified ones, so that a reprint differs only where its words or figures do. A point stays between two
 digits: 36.5 is not 365. Shingling and resemblance: A. Broder, "On the resemblance and containment of documents" (1997);
-banding: J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", ch. 3.
+one permutation in place of many: P. Li, A. Owen, C. Zhang (2012), with empty bins filled as A. Shrivastava and P. Li
+(2014) do; banding: J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", ch. 3.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from kg.variants import simplified
 
 K = 8
 """Letters in a shingle."""
-BANDS, ROWS = 20, 4
+BANDS, ROWS, FIGURE_ROWS = 20, 4, 64
 """Texts of resemblance 0.8 share a band with probability 0.9999, of 0.6 with 0.9, of 0.3 with 0.15 (figures alike)."""
-_UNKNOWN = 0xFFFFFFFF
+_UNKNOWN = _EMPTY = 0xFFFFFFFF
 _POINT = ord(".")
 
 Codes = npt.NDArray[np.uint32]
@@ -42,7 +43,10 @@ class Letters(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """MinHash of all shingles (uint32 [BANDS * ROWS]) and of those with a figure in them (uint32 [BANDS])."""
+    """Least hashes, uint32: `words` [BANDS * ROWS] of all shingles, `figures` [FIGURE_ROWS] of those with digits.
+
+    The share of equal places in two signatures estimates the resemblance of the two sets.
+    """
 
     words: Codes
     figures: Codes
@@ -64,7 +68,7 @@ class Signature(NamedTuple):
         not crowd each other's bands.
         """
         keys: Hashes = np.arange(1, BANDS + 1, dtype=np.uint64)
-        rows = [*self.words.reshape(BANDS, ROWS).T, self.figures]
+        rows = [*self.words.reshape(BANDS, ROWS).T, self.figures[:BANDS]]
         for row in rows:
             keys = _mixed(keys) ^ row.astype(np.uint64)
         return [int(key) for key in _mixed(keys).view(np.int64)]
@@ -108,12 +112,26 @@ def shingles(codes: Codes) -> Hashes:
     return _mixed(hashes)
 
 
+class Shingled(NamedTuple):
+    """A text ready for comparison: its letters, the hash of each shingle, and these sorted."""
+
+    codes: Codes
+    hashes: Hashes
+    sorted: Hashes
+
+
+def shingled(codes: Codes) -> Shingled:
+    """Prepare some letters for comparison."""
+    hashes = shingles(codes)
+    return Shingled(codes, hashes, np.sort(hashes))
+
+
 def signature(codes: Codes) -> Signature:
-    """The MinHash signature of some letters. One hash and multiply-shift permutations (Dietzfelbinger et al. 1997)."""
+    """The signature of some letters."""
     hashes = shingles(codes)
     digits = np.concatenate([[0], np.cumsum(is_digit(codes))])
     with_figures = hashes[(digits[K:] - digits[:-K]) > 0] if len(hashes) else hashes
-    return Signature(_least(np.unique(hashes), BANDS * ROWS), _least(np.unique(with_figures), BANDS))
+    return Signature(_least(hashes, BANDS * ROWS), _least(with_figures, FIGURE_ROWS))
 
 
 def digest(codes: Codes) -> str:
@@ -121,26 +139,30 @@ def digest(codes: Codes) -> str:
     return hashlib.blake2b(codes.astype("<u4").tobytes(), digest_size=16).hexdigest()
 
 
-def covered(codes: Codes, others: Hashes) -> Mask:
+def covered(text: Shingled, others: Hashes) -> Mask:
     """bool [letters]: which letters stand in some shingle that is among `others` (sorted)."""
-    hashes = shingles(codes)
-    found = np.zeros(len(codes), dtype=np.bool_)
-    if not len(hashes) or not len(others):
+    found = np.zeros(len(text.codes), dtype=np.bool_)
+    if not len(text.hashes) or not len(others):
         return found
-    at = np.minimum(np.searchsorted(others, hashes), len(others) - 1)
-    starts = np.flatnonzero(others[at] == hashes)
-    steps = np.zeros(len(codes) + 1, dtype=np.int64)
-    np.add.at(steps, starts, 1)
-    np.add.at(steps, starts + K, -1)
-    held: Mask = np.cumsum(steps[:-1]) > 0
-    return held
+    at = np.minimum(np.searchsorted(others, text.hashes), len(others) - 1)
+    starts = others[at] == text.hashes
+    for offset in range(K):
+        found[offset : offset + len(starts)] |= starts
+    return found
 
 
-def _least(hashes: Hashes, rows: int) -> Codes:
+def _least(hashes: Hashes, bins: int) -> Codes:
+    """The least hash in each bin; an empty bin borrows from the next that is not, marked by the distance."""
+    least = np.full(bins, _EMPTY, dtype=np.uint32)
     if not len(hashes):
-        return np.full(rows, 0xFFFFFFFF, dtype=np.uint32)  # the least of nothing
-    least = np.array([(hashes * multiplier).min() for multiplier in _multipliers()[:rows]], dtype=np.uint64)
-    return (least >> np.uint64(32)).astype(np.uint32)
+        return least
+    values = (hashes >> np.uint64(33)).astype(np.uint32)  # 31 bits: none is the mark of an empty bin
+    order = np.argsort(values)[::-1]
+    least[(hashes[order] & np.uint64(0xFFFFFFFF)) % np.uint64(bins)] = values[order]  # the last, least, one stays
+    filled = np.flatnonzero(least != _EMPTY)
+    ahead = np.searchsorted(filled, np.arange(bins)) % len(filled)
+    distance = (filled[ahead] - np.arange(bins)) % bins
+    return (least[filled[ahead]] + distance.astype(np.uint32) * np.uint32(0x9E3779B1)).astype(np.uint32)
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -148,12 +170,6 @@ def _mixed(hashes: Hashes) -> Hashes:
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return hashes ^ (hashes >> np.uint64(31))
-
-
-@cache
-def _multipliers() -> Hashes:
-    """Odd numbers, always the same."""
-    return _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,20 +96,6 @@ class Tables:
             return msgspec.json.decode(blob, type=kind)
         except msgspec.MsgspecError as error:
             raise damaged(self.path, error) from error
-
-
-def path_in(path: str) -> str | bytes:
-    """A path as it is stored: a name that is no UTF-8 (from an old system, in GBK) keeps its bytes."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return path
-
-
-def path_out(stored: str | bytes) -> str:
-    """A path as Python's `os` functions take it."""
-    return os.fsdecode(stored)
 
 
 def damaged(path: Path, error: Exception) -> StoreError:

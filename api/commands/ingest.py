@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from api.commands.outcomes import sum_up, tell, tell_copies
@@ -46,10 +47,17 @@ def watch(paths: list[Path], store: Path, every: float, *, full: bool = False, p
         sys.stdout.flush()
 
     stop = threading.Event()
+    watcher = Watcher(paths, read, news, say_error, every)
+
+    def interrupt(*_: object) -> None:
+        stop.set()
+        if watcher.busy:
+            raise KeyboardInterrupt  # the change that is being made is undone
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    shown = f"{every:g}"
-    err().print(f"[dim]每 {shown} 秒查看一次，Ctrl-C 停止 / looking every {shown} s, Ctrl-C stops it[/]")
-    Watcher(paths, read, news, say_error, every).run(stop)
+        signal.signal(number, interrupt)
+    err().print(f"[dim]每 {every:g} 秒查看一次，Ctrl-C 停止 / looking every {every:g} s, Ctrl-C stops it[/]")
+    with suppress(KeyboardInterrupt):
+        watcher.run(stop)
     err().print("[dim]已停止 / stopped[/]")
     return 3 if refused else 0

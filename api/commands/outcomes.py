@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from rich.markup import escape
 
-from api.paths import shown
 from api.reports import CopyOutcome, FileOutcome, IngestReport
 from api.terminal import err, out, say_error
 from kg.entries import Copied
+from kg.paths import shown
 
 _STATUS = {
     "added": "[green]新增 added[/]    ",

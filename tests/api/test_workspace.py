@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from lines import read
 
-from api.extraction import Extracted, Task
 from api.files import Source, assign_ids
 from api.reports import Progress
 from api.settings import Settings, load_settings
 from api.workspace import Workspace
 from kg.documents import Stored
-from kg.entries import entry_of
 from kg.errors import LockedError, SettingsError, StoreError, UnknownDocumentError, ZonegraphError
-from kg.graph import triples
-from kg.iris import Iris
-from kg.model import Article, Document, Entity, Facts, Observation, Passage, Span
-from kg.vocabulary import shipped
 
 ROOT = Path(__file__).parents[2]
-
-
-def read(task: Task) -> Extracted:
-    """A reader of lines `zone|canonical name|year|number`, in place of the real one, which has tests of its own."""
-    raw = task.path.read_bytes()
-    text = raw.decode()
-    if not text.strip():
-        return Extracted(task, refusal="空文件 / empty file")
-    entities: dict[str, Entity] = {}
-    figures = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        zone, name, year, number = line.strip().split("|")
-        span = Span(at, at + len(line.strip()))
-        key = f"Zone/{zone}"
-        entities[key] = Entity(key=key, name=name, type="Zone", surfaces=(zone,), mentions=(span,))
-        figures.append(
-            Observation(
-                subject=key, indicator="签约额", value=Decimal(number), unit="亿元", text=number, period=year,
-                start=span.start, end=span.end,
-            )
-        )  # fmt: skip
-        at += len(line)
-    document = Document(
-        id=task.doc, path=str(task.path), sha256=hashlib.sha256(raw).hexdigest(), text=text, title=task.doc,
-        articles=(Article(id=f"{task.doc}-1", start=0, end=len(text)),),
-        passages=(Passage(article=f"{task.doc}-1", start=0, end=len(text)),),
-    )  # fmt: skip
-    facts = Facts(entities=tuple(entities.values()), observations=tuple(figures))
-    lines = triples(document, facts, Iris(task.base), shipped())
-    return Extracted(task, entry_of(document, facts, task.origin, task.extractor), "\n".join(lines).encode())
 
 
 @pytest.fixture(autouse=True)

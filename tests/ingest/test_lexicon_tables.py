@@ -38,7 +38,13 @@ LEAST = {
     "facilities": 200, "funds": 60, "events": 100, "titles": 80, "technologies": 250, "surnames": 400, "posts": 150,
     "industries": 250, "indicators": 150, "policies": 200, "stages": 9, "status": 60,
 }  # fmt: skip
-VOCABULARIES = {"industries": "label", "indicators": "label", "policies": "label", "titles": "name", "technologies": "name"}
+VOCABULARIES = {
+    "industries": "label",
+    "indicators": "label",
+    "policies": "label",
+    "titles": "name",
+    "technologies": "name",
+}
 
 
 @cache
@@ -141,7 +147,14 @@ def test_divisions_have_the_country_right() -> None:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("山西省", "山西"), ("内蒙古自治区", "内蒙古"), ("太原市", "太原"), ("延边朝鲜族自治州", "延边"), ("昆山市", "昆山"), ("义乌市", "义乌")],
+    [
+        ("山西省", "山西"),
+        ("内蒙古自治区", "内蒙古"),
+        ("太原市", "太原"),
+        ("延边朝鲜族自治州", "延边"),
+        ("昆山市", "昆山"),
+        ("义乌市", "义乌"),
+    ],
 )
 def test_well_known_places_have_their_short_names(name: str, short: str) -> None:
     assert [row["short"] for row in rows("divisions") if row["name"] == name] == [short]

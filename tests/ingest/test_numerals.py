@@ -9,7 +9,16 @@ from ingest.numerals import parse, parse_chinese
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("219.35", "219.35"), ("1,604", "1604"), ("十二", "12"), ("两", "2"), ("一百二十", "120"), ("三千零五", "3005"), ("二〇二四", "2024"), ("十万", "100000")],
+    [
+        ("219.35", "219.35"),
+        ("1,604", "1604"),
+        ("十二", "12"),
+        ("两", "2"),
+        ("一百二十", "120"),
+        ("三千零五", "3005"),
+        ("二〇二四", "2024"),
+        ("十万", "100000"),
+    ],
 )
 def test_value_is_exactly_what_is_written(text: str, value: str) -> None:
     assert parse(text) == Decimal(value)

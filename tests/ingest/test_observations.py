@@ -31,15 +31,24 @@ def test_a_fall_is_negative() -> None:
 
 
 def test_measure_before_counted_noun() -> None:
-    assert rows(f"今年，{ZONE}总投资64亿元的12个项目集中签约。") == [("集中签约项目总投资", "64亿元", "2024"), ("集中签约项目数", "12个", "2024")]
+    assert rows(f"今年，{ZONE}总投资64亿元的12个项目集中签约。") == [
+        ("集中签约项目总投资", "64亿元", "2024"),
+        ("集中签约项目数", "12个", "2024"),
+    ]
 
 
 def test_bare_measure_belongs_to_the_last_counted_noun() -> None:
-    assert rows(f"今年，{ZONE}签约项目40个，总投资219亿元。") == [("签约项目数", "40个", "2024"), ("签约项目总投资", "219亿元", "2024")]
+    assert rows(f"今年，{ZONE}签约项目40个，总投资219亿元。") == [
+        ("签约项目数", "40个", "2024"),
+        ("签约项目总投资", "219亿元", "2024"),
+    ]
 
 
 def test_respectively_pairs_items_and_figures() -> None:
-    assert rows(f"{ZONE}轴承、齿轮的本地配套率分别为35%和42%。") == [("轴承本地配套率", "35%", "2024"), ("齿轮本地配套率", "42%", "2024")]
+    assert rows(f"{ZONE}轴承、齿轮的本地配套率分别为35%和42%。") == [
+        ("轴承本地配套率", "35%", "2024"),
+        ("齿轮本地配套率", "42%", "2024"),
+    ]
 
 
 def test_share_names_its_whole() -> None:
@@ -60,7 +69,11 @@ def test_a_citys_zones_are_not_the_zone() -> None:
 def test_project_takes_its_investment_and_stage_and_no_observation_repeats_it() -> None:
     observations, projects = read(f"总投资12亿元的远帆新能源年产5GW光伏组件项目在{ZONE}开工建设。")
     (p,) = projects
-    assert "光伏组件项目" in p.name and p.investment is not None and (str(p.investment.value), p.investment.unit) == ("12", "亿元")
+    assert (
+        "光伏组件项目" in p.name
+        and p.investment is not None
+        and (str(p.investment.value), p.investment.unit) == ("12", "亿元")
+    )
     assert p.stage == "开工" and p.capacity == "5GW"
     assert observations == []
 

@@ -32,7 +32,11 @@ def test_plans_are_marked_as_future() -> None:
 
 @pytest.mark.parametrize(
     ("text", "year", "expected"),
-    [("2020年完成投资8亿元。2020年签约3个。2020年开工2个。2021年继续努力。", 2021, 2020), ("今年签约3个，到2028年达到10个。", 2024, 2024), ("没有年份", None, None)],
+    [
+        ("2020年完成投资8亿元。2020年签约3个。2020年开工2个。2021年继续努力。", 2021, 2020),
+        ("今年签约3个，到2028年达到10个。", 2024, 2024),
+        ("没有年份", None, None),
+    ],
 )
 def test_reported_year_is_the_one_most_spoken_of(text: str, year: int | None, expected: int | None) -> None:
     assert reported_year(text, year) == expected

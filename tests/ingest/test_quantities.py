@@ -38,7 +38,21 @@ def test_reads_value_unit_and_qualifier(text: str, value: str, unit: str, qualif
     assert [(v, u, q) for _, v, u, q in found(text)] == [(Decimal(value), unit, qualifier)]
 
 
-@pytest.mark.parametrize("text", ["2024年以来", "8月28日下午", "“三个一批”活动", "第一批名单", "一体化推进", "一是强化领导", "第3版", "十佳企业", "六个一", "三化改革"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年以来",
+        "8月28日下午",
+        "“三个一批”活动",
+        "第一批名单",
+        "一体化推进",
+        "一是强化领导",
+        "第3版",
+        "十佳企业",
+        "六个一",
+        "三化改革",
+    ],
+)
 def test_dates_ordinals_and_names_are_no_quantities(text: str) -> None:
     assert found(text) == []
 

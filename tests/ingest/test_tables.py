@@ -21,7 +21,11 @@ def read(text: str, year: int | None = 2025) -> list[Observation]:
 
 def test_rows_are_indicators_with_the_captions_subject_and_period() -> None:
     result = read(TEXT)
-    assert [(o.indicator, o.text) for o in result] == [("进出口总额", "313.1亿元"), ("出口", "160.4亿元"), ("期末用工", "1.3万人")]
+    assert [(o.indicator, o.text) for o in result] == [
+        ("进出口总额", "313.1亿元"),
+        ("出口", "160.4亿元"),
+        ("期末用工", "1.3万人"),
+    ]
     assert {o.subject for o in result} == {"Zone/云岭经济技术开发区"}
     assert {o.period for o in result} == {"2025-01/2025-07"}
     assert [str(o.change.value) for o in result if o.change] == ["11.7", "-15.2", "2.3"]
@@ -29,12 +33,19 @@ def test_rows_are_indicators_with_the_captions_subject_and_period() -> None:
 
 def test_columns_before_and_after_a_change() -> None:
     result = read("云岭经济技术开发区改革见效。\n环节\t改革前\t改革后\t压减\n拿地到开工\t150天\t33天\t78%\n", 2023)
-    assert [(o.indicator, o.text) for o in result] == [("拿地到开工（改革前）", "150天"), ("拿地到开工（改革后）", "33天"), ("拿地到开工（压减）", "78%")]
+    assert [(o.indicator, o.text) for o in result] == [
+        ("拿地到开工（改革前）", "150天"),
+        ("拿地到开工（改革后）", "33天"),
+        ("拿地到开工（压减）", "78%"),
+    ]
 
 
 def test_units_in_the_heads_and_years_in_the_columns() -> None:
     result = read("云岭经济技术开发区。\n指标\t2022年\t2023年\n工业投资（亿元）\t31.5\t40\n", 2023)
-    assert [(o.indicator, str(o.value), o.unit, o.period) for o in result] == [("工业投资", "31.5", "亿元", "2022"), ("工业投资", "40", "亿元", "2023")]
+    assert [(o.indicator, str(o.value), o.unit, o.period) for o in result] == [
+        ("工业投资", "31.5", "亿元", "2022"),
+        ("工业投资", "40", "亿元", "2023"),
+    ]
 
 
 def test_a_table_without_numbers_says_nothing() -> None:
@@ -43,6 +54,7 @@ def test_a_table_without_numbers_says_nothing() -> None:
 
 def test_two_head_rows_and_a_unit_in_the_caption() -> None:
     result = read(
-        "云岭经济技术开发区。\n表2 投资情况 单位：亿元\n指标\t投资\t投资\n指标\t2022年\t2023年\n工业投资\t31.5\t40\n", 2023
+        "云岭经济技术开发区。\n表2 投资情况 单位：亿元\n指标\t投资\t投资\n指标\t2022年\t2023年\n工业投资\t31.5\t40\n",
+        2023,
     )
     assert [(str(o.value), o.unit, o.period) for o in result] == [("31.5", "亿元", "2022"), ("40", "亿元", "2023")]

@@ -1,4 +1,4 @@
-"""Paths as people read them: names that are no UTF-8, or hold line ends, shown on one line."""
+"""Paths as they are stored, and as people read them: names may be no UTF-8, or hold line ends."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def shown(path: str | Path) -> str:
 def one_word(name: str) -> str:
     """A name that can be a document's id: `shown`, with control characters as underscores, never empty."""
     return shown(_CONTROL.sub("_", name)).strip() or "document"
+
+
+def path_in(path: str) -> str | bytes:
+    """A path as it is stored: a name that is no UTF-8 (from an old system, in GBK) keeps its bytes."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def path_out(stored: str | bytes) -> str:
+    """A path as Python's `os` functions take it."""
+    return os.fsdecode(stored)
