@@ -44,6 +44,8 @@ DEFINED = re.compile(
     r"([\u4e00-\u9fffA-Za-z（）()]{4,40})[（(](?:以下)?简称[“：:]?([\u4e00-\u9fffA-Za-z]{2,16})[”]?[）)]"
 )
 INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
+WORK_TAIL = re.compile(r"(?<=..)(?:产品|制造业|加工业|制造|加工|工业|业)$")
+LETTERS = re.compile(r"[A-Z][A-Za-z]{2,}")
 
 
 class Namer:
@@ -72,7 +74,7 @@ class Namer:
         if mention.type == "Industry":
             return f"Industry/{self._term('industries', text)}"
         if mention.type == "Technology":
-            return f"Technology/{lexicon.label_of('technologies').get(text, text)}"
+            return f"Technology/{self._product(text)}"
         if mention.type == "Title":
             bare = QUOTES.sub("", text)
             return f"Title/{bare}"
@@ -110,11 +112,17 @@ class Namer:
         stem = INDUSTRY_TAIL.sub("", text)
         for form in (text, stem, stem + "产业"):
             label = labels.get(form)
-            if label and (_abbreviates(stem, label) or _abbreviates(INDUSTRY_TAIL.sub("", label), stem)):
+            if label and _same_term(stem, INDUSTRY_TAIL.sub("", label)):
                 return label
-        if text in labels:
+        if len(stem) < 2:
             return text
-        return text if len(stem) < 2 or stem in labels else stem + "产业"
+        return stem if stem in labels else stem + "产业"
+
+    def _product(self, text: str) -> str:
+        """The table's name of a product where the form is a way to write it; its other entries are only related."""
+        label = lexicon.label_of("technologies").get(text)
+        same = label and (LETTERS.fullmatch(text) or WORK_TAIL.sub("", text) == WORK_TAIL.sub("", label))
+        return label if label and same else text
 
     # zones -------------------------------------------------------------------------------------------------
 
@@ -206,6 +214,17 @@ def _abbreviates(short: str, full: str) -> bool:
     """Do the characters of `short` stand in `full` in their order (战新, 战略性新兴产业)?"""
     rest = iter(full)
     return all(character in rest for character in short)
+
+
+def _same_term(form: str, label: str) -> bool:
+    """Are both ways to write one name: equal but for 制造, 加工, 业, letters for words (PLA), or one cut short?
+
+    Tables give related names too (冰箱 beside 空调), and narrower ones (工业机器人): those are things of their own.
+    """
+    if form == label or (LETTERS.fullmatch(form) and not LETTERS.fullmatch(label)):
+        return True
+    one, other = sorted((WORK_TAIL.sub("", form), WORK_TAIL.sub("", label)), key=len)
+    return one == other or (one[0] == other[0] and not other.endswith(one) and _abbreviates(one, other))
 
 
 def _same_place(full: str, body: str, kind: str) -> bool:

@@ -23,6 +23,7 @@ NOT_INDUSTRY = word_set(
     市场 加快 产业化 培育
     """
 )
+PHASE = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|大|条|个|批)|首期|新|老")
 BROAD = word_set(
     """
     工业 农业 服务业 制造业 产业 金融 能源 建设 贸易 消费 教育 建筑 交通 投资 房地产 基础设施
@@ -31,8 +32,8 @@ BROAD = word_set(
 """Whole sectors, which a sentence names without meaning a zone's industry."""
 PRODUCT = re.compile(
     r"(?:年产|日产|月产|专注于?|主营|主要生产|生产|研发|制造)(?:各类|"
-    r"各种)?(?:[\d.]+(?:余)?[万亿千百]?(?:吨|辆|台|套|件|支|片|只|平方米|米|瓶|盒|头|GW|MW|GWh|"
-    r"MWh|瓦|颗|部|架|张|万|亿|千瓦|公里|立方米)*)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=项目|生产线|"
+    r"各种)?(?:[\d.]+(?:余)?[万亿千百]?(?:吨|辆|台|套|件|支|片|只|平方米|米|瓶|盒|头|GWh|"
+    r"MWh|GW|MW|kWh|瓦|颗|部|架|张|万|亿|千瓦|公里|立方米)*)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=项目|生产线|"
     r"产业化|扩建|建设|基地|智能|加工|，|。|、|；|及|和|改造|技改)"
 )
 ENDING_BAD = re.compile(r"^(?:建设|项目|产业|生产|智能|一期|二期|的|及|和)|(?:的|了|等|企业|项目|产值|任务|目标)$")
@@ -55,6 +56,8 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
         low = reading.nominal_start(tail.start(), 10, soft=("m", "t", "q", "mq", "f", "v", "d", "ns", "s", "nr"))
         at = bisect_right(ends, tail.start())
         low = max(low, ends[at - 1] if at else 0)
+        if phase := PHASE.match(text, low, tail.start()):
+            low = phase.end()
         body = text[low : tail.start()]
         if tail.group() == "制造业":
             body += "制造"

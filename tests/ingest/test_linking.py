@@ -91,3 +91,16 @@ def test_a_part_is_named_with_its_whole() -> None:
     assert keys(linked, "Zone") == {"Zone/江淮一体化经济区滁州片区", "Zone/江淮一体化经济区"}
     assert key_of(document, linked, "江淮一体化经济区滁州片区") == "Zone/江淮一体化经济区滁州片区"
     assert [document.text[r.start : r.end] for r in linked.inner] == ["江淮一体化经济区"]
+
+
+def test_products_that_are_only_related_keep_their_own_names() -> None:
+    text = "青禾公司年产冰箱30万台，昊棠公司生产滤波器和减速器，岚禾公司研发创新药，璟烁公司制造聚乳酸（PLA）。"
+    names = {key.partition("/")[2] for key in keys(read(text)[1], "Technology")}
+    assert {"冰箱", "滤波器", "减速器", "创新药"} <= names
+    assert not names & {"空调", "晶振", "谐波减速器", "疫苗", "PLA"}
+
+
+def test_industries_are_one_with_and_without_their_tail_and_not_with_narrower_ones() -> None:
+    text = "壮大医疗器械产业，延伸医疗器械产业链；工业机器人产业做强，发展机器人产业。"
+    names = {key.partition("/")[2] for key in keys(read(text)[1], "Industry")}
+    assert names == {"医疗器械", "工业机器人", "机器人"}
