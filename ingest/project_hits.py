@@ -9,19 +9,30 @@ import msgspec
 
 from ingest.linking import Ref
 from ingest.phrases import Token, sentences, tag, within
-from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start
+from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start, wished
 from ingest.quantities import Found, find_quantities, shifted
-from kg.model import Article
+from kg.model import Article, Key
+
+BUILT_AFTER = re.compile(
+    r"项目|开工|投产|建成|正在|效果|竣工|等|落地|已|[，（(]?(?:计划|预计|概算)?(?:总投资|投资(?!者|人|商)|占地|全长|建筑面积)"
+)
+"""What is said of something that is being built, right behind its name."""
 
 
 class Hit(msgspec.Struct):
-    """One mention of a project, with the sentence it stands in."""
+    """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name.
+
+    `owner` and `zone` are those of a project that the text speaks of only as 这个项目.
+    """
 
     start: int
     end: int
     name: str
     sentence: tuple[int, int]
     listed: bool = False
+    composed: bool = False
+    owner: Key | None = None
+    zone: Key | None = None
 
 
 class HitFinder:
@@ -63,7 +74,7 @@ class HitFinder:
                     and not any(r.start <= s and e <= r.end and r.key.startswith(("Zone/", "Facility/")) for r in refs)
                 ):
                     continue
-                if is_generic(name, within(tokens, s, e)):
+                if is_generic(name, within(tokens, s, e)) or wished(self.text, s, e, start):
                     continue
                 found.append(Hit(s, e, name, (start, end), listed=True))
             yield from sorted(found, key=lambda h: h.start)
@@ -91,8 +102,8 @@ class HitFinder:
         ):
             return True
         if not head.startswith("项目"):
-            built = re.search(r"(?:建设|新建|建成|投建|投资|打造|实施|推进|启动|的|元)$", before) or re.match(
-                r"(?:项目|开工|投产|建成|正在|效果|竣工|等|落地|已)", after
+            built = re.search(r"(?:建设|新建|建成|投建|投资|打造|实施|推进|启动|的|元)$", before) or BUILT_AFTER.match(
+                self.text, m.end()
             )
             owned = any(r.key.startswith("Company/") and begin <= r.start < m.end() for r in refs)
             if any(

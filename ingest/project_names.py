@@ -14,9 +14,10 @@ from ingest.linking import Ref
 from ingest.periods import TIME
 from ingest.phrases import Token
 from ingest.quantities import Found
+from ingest.references import GOVERNED
 
 HEAD = re.compile(
-    r"项目(?:[一二三四]期)?|工程(?=[开竣建是的，、。已正总投效顺]|$)|(?:生产|研发|研产|制造|加工|生产制造|示范)基地(?:项目)?|(?:智能)?生产线(?:项目)?|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
+    r"项目(?:[一二三四]期)?|(?:[一二三四]期)?工程(?:[一二三四]期)?(?=[开竣建是的，、。；（(已正总投效顺]|计划|$)|(?:生产|研发|研产|制造|加工|生产制造|示范|维修|检测|测试|中试|装配)基地(?:项目)?(?:[一二三四]期)?|(?:智能)?生产线(?:项目)?|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
 )
 _ANAPHOR = re.compile(r"(?:该|本|此|这个|这一|这些|上述|各|每个|一个|某)(?:重大|重点)?$")
 _LIST_END = re.compile(
@@ -60,6 +61,7 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
             and r.key.startswith("Zone/")
             and r.end <= head
             and text[r.end : r.end + 1] not in ("（", "(")
+            and not (r.end == head and not GOVERNED.search(r.key))  # 某产业园项目: the park is what is built
         ):
             if r.end - r.start <= head - floor:
                 floor = max(floor, r.end)
@@ -120,6 +122,18 @@ def _joins(text: str, at: int, head: int) -> bool:
 def anaphor(text: str, start: int) -> bool:
     """该项目, 这个项目: a mention of the project just spoken of."""
     return bool(_ANAPHOR.search(text[max(0, start - 4) : start]))
+
+
+WANTED = re.compile(r"(?:引进|招引|布局|谋划|培育|发展|引入|承接)$")
+_KIND_END = re.compile(r"等(?:[\u4e00-\u9fff]{0,4})?(?:上游|中游|下游|上下游|配套|同类|类|相关|关联)(?:产业|产品)?项目")
+
+
+def wished(text: str, start: int, end: int, low: int) -> bool:
+    """Is the item at `start`..`end` only a kind of project that is wanted: 重点引进密封胶、硅油等下游项目?"""
+    closing = re.compile(r"[。；，]").search(text, end)
+    tail = text[end : closing.start() if closing else len(text)]
+    head = re.split(r"[，。；：]", text[low:start])[-1]
+    return bool(_KIND_END.search(tail) and re.search(WANTED.pattern[:-1], head))
 
 
 def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:

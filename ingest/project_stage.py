@@ -1,32 +1,56 @@
 """How far a project has come: 储备 签约 前期 开工 在建 试生产 投产 达效 竣工, with the date where one is told.
 
-A stage counts only when it has been reached: 力争年内投产 leaves a project 在建.
+A stage counts only when it has been reached: 力争年内投产, 明年上半年投产 leave a project 在建.
 """
 
 from __future__ import annotations
 
 import re
 
-from ingest.periods import find_times
+import msgspec
 
+from ingest.periods import Time, find_times
+
+_NOT_NAMED = r"(?!后|率|前|周期|年后|当年|时|条件|协议|手续|许可|报告|备案|计划|方案|目标|后劲)"
 STAGES: tuple[tuple[str, str], ...] = (
-    ("达效", r"达产达效(?!后)|达效(?!率|后)|达产(?!后|率|年)|满负荷(?:生产|运行)?|满产(?!后)"),
-    ("试生产", r"试生产|试运行|试产"),
-    ("投产", r"投产(?!周期|率|后|年|达效后)|投入运营|投入生产|正式运营|下线|投入使用|投用|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根"),
-    ("竣工", r"竣工(?!后|率|即)|建成(?!后|区|投产后)|通车|完工|全部完成|当年建成"),
-    ("在建", r"正在(?:紧张|加紧|抓紧|加快)?(?:建设|施工|浇筑|安装|进行|架设)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场|落地建设|加快推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设|安装设备|设备安装"),
-    ("前期", r"前期手续|前期工作|办理手续|新建项目前期"),
-    ("开工", r"开工(?!率|前|手续)|动工|破土|奠基|启动建设"),
-    ("签约", r"签约|签订(?:投资)?协议|相继落地|落地|落户|引进|达成合作"),
+    ("达效", rf"达产达效{_NOT_NAMED}|达效{_NOT_NAMED}|达产{_NOT_NAMED}(?!年|达效)|满负荷(?:生产|运行)?|满产{_NOT_NAMED}"),
+    ("试生产", rf"试生产{_NOT_NAMED}|试运行|试产{_NOT_NAMED}|试车|联动调试"),
+    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|实现量产|并网(?:发电)?{_NOT_NAMED}"
+             r"|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根|首(?:件|台|批)[\u4e00-\u9fff]{0,8}(?:出炉|下线)"),
+    ("竣工", rf"竣工{_NOT_NAMED}|(?<!已)(?<!计划)建成{_NOT_NAMED}(?!区|投产后)|通车|(?<!主体)(?<!结构)完工|全部完成|当年建成"),
+    ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
+             r"|落地建设|加快推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|安装设备|设备安装|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|完成(?:总)?工程量|桩基|收尾"),
+    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}手续|新建项目前期|完成(?:备案|立项|环评|能评|可研)|待开工"),
+    ("开工", rf"(?<!即)开工{_NOT_NAMED}|动工{_NOT_NAMED}|破土|奠基|启动建设|开建"),
+    ("签约", rf"签约{_NOT_NAMED}|签订(?:了)?(?:投资)?(?:合作)?协议|签署(?:了)?(?:投资)?(?:合作)?协议|相继落地|落地|落户|引进|达成合作"),
     ("储备", r"储备|谋划|洽谈"),
 )  # fmt: skip
 _NOT_YET = re.compile(
-    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可)[^，。；]{0,12}$"
+    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备)[^，。；]{0,14}$"
 )
 _CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|规划图)")
 _PUSHED = re.compile(r"(?:推动|加快|力争|确保|着力|促进|加力|争取|支持|督促)")
 _BEING_BUILT = re.compile(r"(?:建设|新建|扩建|实施)(?:的)?$")
 _REACHED = ("试生产", "投产", "达效", "竣工", "开工")
+_QUOTED = re.compile(r"[“\"][^”\"\n]{2,14}[”\"]")
+_FRAME = re.compile(
+    r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的|了)?"
+    r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要)*项目"
+    r"(?:中|里|主要有|主要包括|包括|有|分别是|分别为|为|是|如下|清单|名单|情况|一览表?|：|:|\d|，(?:包括|分别|有|其中))"
+)
+_FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
+_FRAME_REACH = 420
+"""Characters behind a heading sentence in which the items that it announces stand."""
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A stage with its date (YYYY or YYYY-MM), and the characters that say it; `hoped` where only a plan is told."""
+
+    stage: str | None = None
+    date: str | None = None
+    start: int = 0
+    end: int = 0
+    hoped: bool = False
 
 
 def find_stage(
@@ -37,45 +61,73 @@ def find_stage(
     stop: int,
     listed: bool,
     years: tuple[int | None, int | None],
-) -> tuple[str | None, str | None]:
+) -> Stage:
     """Stage and date of the project named at `start`..`end`; what is said of it reaches to `stop`.
 
     `years` are the article's own year and the one it mostly reports. Looks behind the name first, then (for an
-    item of an enumeration) behind the enumeration, then before the name.
+    item of an enumeration) behind the enumeration, then before the name, then in what announces the list it stands in.
     """
     s, e = sentence
     clause = max(text.rfind(c, s, start) for c in "，,；;。：:") + 1
     before = text[max(clause, s) : start]
-    after = text[end : max(stop, end)]
     listing = ""
     if listed or text[end : end + 1] in ("、", "和", "及", "等"):
         close = re.compile(r"[，,；;。]").search(text, end, e)
         listing = text[end : close.start() if close else e]
     pushed = bool(_PUSHED.search(before))
-    for window, offset in ((after, end), (listing, end), (before, max(clause, s))):
-        if (
-            window
-            and not _CAPTION.match(window)
-            and (found := _in_window(text, window, offset, s, e, pushed, years))[0]
-        ):
+    plan = Stage()
+    for window, offset in ((text[end : max(stop, end)], end), (listing, end), (before, max(clause, s))):
+        if not window or _CAPTION.match(window):
+            continue
+        found = _in_window(text, window, offset, s, max(e, stop), pushed, years)
+        if found.stage and not found.hoped:
             return found
-    return ("在建", None) if _BEING_BUILT.search(before) else (None, None)
+        plan = plan if plan.stage else found
+    announced = _frame(text, s, start)
+    if announced.stage:
+        return announced
+    if plan.stage:
+        return plan
+    return Stage("在建") if _BEING_BUILT.search(before) else Stage()
+
+
+def _frame(text: str, low: int, start: int) -> Stage:
+    """The stage of all items of a list: 签约项目包括：, 此次开工的项目中，."""
+    floor = max(0, text.rfind("\n", 0, start) + 1, start - _FRAME_REACH)
+    last = max(_FRAME.finditer(text, floor, start), key=lambda m: m.start(), default=None)
+    if last is None or (last.end() < low and text.rfind("。", last.end(), start) > 0 and "：" not in last.group()):
+        return Stage()
+    if _NOT_YET.search(text[max(0, last.start() - 10) : last.start()]):
+        return Stage()
+    name = last["stage"]
+    return Stage(_FRAMED.get(name, name), None, last.start(), last.end())
+
+
+def _future(time: Time, year: int | None) -> bool:
+    return time.future or (year is not None and time.period is not None and int(time.period[:4]) > year)
 
 
 def _in_window(
     text: str, window: str, offset: int, s: int, e: int, pushed: bool, years: tuple[int | None, int | None]
-) -> tuple[str | None, str | None]:
-    hoped: str | None = None
+) -> Stage:
+    plan: str | None = None
+    window = _QUOTED.sub(lambda m: "“" * len(m.group()), window)  # “拿地即开工” names a reform, no event
+    times: list[Time] | None = None
     for stage, pattern in STAGES:
-        m = re.search(pattern, window)
-        if m is None:
-            continue
-        at = offset + m.start()
-        if stage in _REACHED and (_NOT_YET.search(text[max(s, at - 16) : at]) or (pushed and stage != "开工")):
-            hoped = hoped or ("前期" if stage == "开工" else "在建")
-            continue
-        if hoped and stage not in ("开工", "在建", "试生产"):
-            continue
-        times = [t for t in find_times(text[s:e], *years) if t.period and s + t.start < at and at - s - t.start < 14]
-        return stage, times[-1].period.split("/")[0] if times and times[-1].period else None
-    return hoped, None
+        for m in re.finditer(pattern, window):
+            at = offset + m.start()
+            if times is None:
+                times = [t for t in find_times(text[s:e], *years) if t.period]
+            near = [t for t in times if s + t.start < at and at - s - t.start < 16]
+            near = [t for t in near if not re.search(r"[。；;]", text[s + t.end : at])]
+            told = near[-1] if near else None
+            late = told is not None and _future(told, years[0])
+            if stage in _REACHED and (
+                late or _NOT_YET.search(text[max(s, at - 18) : at]) or (pushed and stage != "开工")
+            ):
+                plan = plan or ("前期" if stage == "开工" else "在建")
+                continue
+            if plan and stage not in ("开工", "在建", "试生产", "签约", "前期"):
+                break
+            return Stage(stage, told.period.split("/")[0] if told and told.period else None, at, offset + m.end())
+    return Stage(plan, None, hoped=True) if plan else Stage()

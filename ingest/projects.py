@@ -10,28 +10,47 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 
+import msgspec
+
 from ingest.discourse import main_zones
-from ingest.lexicon import industries, technologies
+from ingest.lexicon import industries, table, technologies
 from ingest.linking import Linked, Ref, article_subject
+from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
 from ingest.phrases import sentences
 from ingest.project_hits import Hit, HitFinder
 from ingest.project_names import HEAD
+from ingest.project_references import unnamed
 from ingest.project_stage import find_stage
 from ingest.quantities import find_quantities, shifted
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
 _INVEST_BEFORE = re.compile(
-    r"(?:总投资|计划投资|计划总投资|投资总额|投资额|投资)(?:额)?(?:约|近|超|超过|达|为|逾|共)?$"
+    r"(?P<part>[一二三四]期|首期|其中|固定资产|设备|土建|完成|累计|到位|年度|今年|本年|当年|追加|新增|已)?(?:计划|预计|拟|将)?"
+    r"(?P<total>总)?投资(?P<sum>总额|总规模)?(?:规模|概算|估算|额)?(?:预计|共计|约为|约|接近|近|超过|超|达到|高达|达|为|逾|共|[:：])*"
+    r"(?:人民币)?$"
 )
-_AREA_BEFORE = re.compile(r"(?:占地面积|占地|用地面积|用地|建筑面积|总建筑面积|面积|厂房)(?:约|近|超|达|为|共)?$")
+_AREA_BEFORE = re.compile(
+    r"(?:占地面积|占地|用地面积|用地|总建筑面积|建筑面积|面积|厂房)(?:预计|约为|约|近|超过|超|达到|达|为|共|[:：])*$"
+)
 _CAPACITY_BEFORE = re.compile(
     r"(?:年产能|产能|设计年产|年产|规模|装机容量|形成|年处理|日处理|可处理(?:[\u4e00-\u9fff]{0,8}))(?:约|近|超|达|为)?$"
 )
 _CAPACITY_UNIT = re.compile(r"(?:GWh?|MWh?|kWh?|兆瓦|万千瓦|千瓦|吨|套|台|辆|件|片|立方米|平方米|亿片|m3|只|支|米)")
 _AREA_UNIT = re.compile(r"亩|平方米|平方公里|m2|㎡|公顷")
+WEAK = re.compile(r"(?:[一二三四]期|首期|扩建|扩产|技改|搬迁|新建|总部|研发中心|生产基地|智能工厂)")
+"""How names begin that tell a project only together with its company's: 二期15GWh项目."""
+PLAIN = re.compile(
+    r"[一二三四]期|首期|扩建|扩产|扩能|技改|技术改造|搬迁|新建|总部|研发|生产|制造|中心|基地|智能|工厂|建设|产业园"
+)
 _GOES_ON = re.compile(r"[“\s]*(?:该项目|这个项目|项目|其中|全部建成|建成后|投产后|达产后|一期|二期|设计|总投资|目前)")
+_THIS = re.compile(
+    r"[“\s]*(?:据悉，|据了解，)?(?:该项目|这个项目|项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分))"
+)
 _SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
+_BY = re.compile(
+    r"(?:由|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|实施主体)(?:为|是|[:：])?$"
+)
 _COMPANY_TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
 
 
@@ -42,6 +61,15 @@ def core(name: str) -> str:
         lambda m: m.group()[-2:] if m.group().endswith("期") else "",
         re.sub(r"[\s“”\"]", "", name),
     )
+
+
+def unquoted(name: str) -> str:
+    """The name without quotation marks around the whole of it, and without one whose other half is not there."""
+    if name[:1] == "“" and name[-1:] == "”" and name.count("“") == 1:
+        return name[1:-1]
+    if name.count("“") != name.count("”"):
+        return name.strip("“”") if name.strip("“”").count("“") == name.strip("“”").count("”") else name
+    return name
 
 
 def find_projects(document: Document, linked: Linked) -> tuple[Project, ...]:
@@ -74,6 +102,7 @@ class _Told:
         self.zone: Key | None = None
         self.industry: Key | None = None
         self.investment: Quantity | None = None
+        self.weight = 0
         self.area: Quantity | None = None
         self.capacity: str | None = None
         self.stage: str | None = None
@@ -93,7 +122,8 @@ class _Reader:
         self.subject = article_subject(document, article, linked)
         self.zones = main_zones(self.refs)
         self.known = {e.key for e in linked.entities}
-        self.industry = _main_industry(self.refs)
+        self.industries = Counter(r.key for r in self.refs if r.key.startswith("Industry/"))
+        self.industry = _main_industry(self.industries)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
@@ -103,6 +133,7 @@ class _Reader:
     def projects(self) -> list[Project]:
         """The article's projects; mentions of one are grouped by their names."""
         hits = list(HitFinder(self.text, self.article, self.refs).hits())
+        hits = sorted(hits + unnamed(self.text, self.article, self.refs, hits), key=lambda h: (h.start, -h.end))
         groups: list[list[Hit]] = []
         for hit in hits:
             for group in groups:
@@ -116,27 +147,40 @@ class _Reader:
 
     def _project(self, group: list[Hit], starts: list[int], hits: list[Hit]) -> Project:
         best = max(group, key=lambda h: (len(core(h.name)), -h.start))
-        name = re.sub(r"\s", "", best.name).strip("“”")
+        name = unquoted(re.sub(r"\s", "", best.name))
         if best.listed and not HEAD.search(name):
             name += "项目"
+        surfaces = [
+            form
+            for h in group
+            if not h.composed
+            for form in (self.text[h.start : h.end], self._without_firm(h))
+            if form
+        ]
         told = _Told()
         quote = (best.start, best.end)
         for hit in sorted(group, key=lambda h: (h.listed, h.start)):
-            self._companies(hit, told)
-            told.zone = told.zone or self._zone(hit, hits)
-            told.industry = told.industry or self._industry(hit)
             following = bisect_right(starts, hit.start)
             stop = self._scope_end(hit, starts[following] if following < len(starts) else self.article.end)
+            if hit.owner:
+                told.companies.append(hit.owner)
+            self._companies(hit, stop, hits, told)
+            told.zone = told.zone or hit.zone or self._zone(hit, hits)
+            told.industry = told.industry or self._industry(hit)
             before = [h for h in starts if hit.sentence[0] <= h < hit.start]
             quote = self._figures(hit, before[-1] if before else hit.sentence[0], stop, told, quote)
             if told.stage is None:
-                told.stage, told.date = find_stage(
-                    self.text, hit.sentence, hit.start, hit.end, stop, hit.listed, self.years
-                )
+                reached = find_stage(self.text, hit.sentence, hit.start, hit.end, stop, hit.listed, self.years)
+                told.stage, told.date = reached.stage, reached.date
+                if quote[0] - 60 <= reached.start and 0 < reached.end <= quote[1] + 60:
+                    quote = (min(quote[0], reached.start), max(quote[1], reached.end))
+        if WEAK.match(core(name)) and told.companies:
+            owner = LEGAL_TAIL.sub("", told.companies[0].partition("/")[2])
+            name = name if name.startswith(owner) else owner + name
         return Project(
             key=f"Project/{name}",
             name=name,
-            surfaces=tuple(dict.fromkeys(h.name for h in group)),
+            surfaces=tuple(dict.fromkeys(surfaces)),
             mentions=tuple(Span(h.start, h.end) for h in group),
             start=quote[0],
             end=quote[1],
@@ -150,20 +194,42 @@ class _Reader:
             stage_date=told.date,
         )
 
-    def _companies(self, hit: Hit, told: _Told) -> None:
+    def _without_firm(self, hit: Hit) -> str | None:
+        """The project's own name where a company's full name only opens it: 甲有限公司 + 年产5万吨铝箔项目."""
+        for r in self.refs_in(hit.start, hit.end):
+            rest = self.text[r.end : hit.end]
+            if r.start == hit.start and r.key.startswith("Company/") and self.text[r.start : r.end].endswith("公司"):
+                return rest if len(re.sub(PLAIN, "", core(rest))) >= 2 else None
+        return None
+
+    def _companies(self, hit: Hit, stop: int, hits: list[Hit], told: _Told) -> None:
         told.companies += [r.key for r in self.refs_in(hit.start, hit.end) if r.key.startswith("Company/")]
         if told.companies or hit.listed:
             return
         s = hit.sentence[0]
         clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
-        own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/")]
+        own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/") and not self._named_for(r, hits)]
         nearby = [r for r in own if r.start >= clause]
         if nearby and not _SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
             told.companies.append(nearby[-1].key)
+        elif builder := self._builder(hit, stop):
+            told.companies.append(builder)
         elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]):
             told.companies.append(
                 own[0].key
             )  # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
+
+    @staticmethod
+    def _named_for(one: Ref, hits: list[Hit]) -> bool:
+        """Does the company only open another project's name?"""
+        return any(h.start <= one.start and one.end <= h.end for h in hits)
+
+    def _builder(self, hit: Hit, stop: int) -> Key | None:
+        """The company told behind the name: 由甲公司投资建设, 建设单位为甲公司."""
+        for r in self.refs_in(hit.end, stop):
+            if r.key.startswith("Company/") and _BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
+                return r.key
+        return None
 
     def _zone(self, hit: Hit, hits: list[Hit]) -> Key | None:
         """The zone named before the project in its sentence, else behind it, else the one last spoken of."""
@@ -188,20 +254,39 @@ class _Reader:
         if named:
             return named[0]
         for r in inside:
-            if r.key.startswith("Technology/") and (label := industry_of(r.key.partition("/")[2])):
-                for key in (f"Industry/{label}", f"Industry/{label}产业"):
-                    if key in self.known:
-                        return key
+            if r.key.startswith("Technology/") and (known := self._nearest(r.key.partition("/")[2])):
+                return known
         return None
+
+    def _nearest(self, technology: str) -> Key | None:
+        """The industry of this article that a product is of: its own, a wider one, or one of the same chain."""
+        rows = industry_rows()
+        own = rows.get(_makers().get(technology, ""))
+        if own is None:
+            return None
+        wider, step = [own], rows.get(own.broader)
+        while step is not None and len(wider) < 6:
+            wider.append(step)
+            step = rows.get(step.broader)
+        ranked = []
+        for key, number in self.industries.items():
+            row = rows.get(_ids().get(key.partition("/")[2], ""))
+            if row is not None and row in wider:
+                ranked.append((wider.index(row), -number, key))
+            elif row is not None and row.chain and row.chain == own.chain:
+                ranked.append((6, -number, key))
+        return min(ranked)[2] if ranked else None
 
     def _figures(self, hit: Hit, start: int, stop: int, told: _Told, quote: tuple[int, int]) -> tuple[int, int]:
         """Investment, capacity and area told between `start` and `stop`; returns the words that say most of it."""
         for q in (shifted(q, start) for q in find_quantities(self.text[start:stop])):
             prefix = self.text[max(start, q.start - 12) : q.start]
             behind = q.start >= hit.end
-            if q.family == "money" and told.investment is None and not hit.listed and _INVEST_BEFORE.search(prefix):
+            if behind and re.fullmatch(r"(?:资金)?(?:的|建设的|建设|新建|打造的)", self.text[q.end : stop]):
+                continue  # 总投资5亿元的 + the next project's name
+            if q.family == "money" and not hit.listed and (weight := _weight(prefix, hit.name)) > told.weight:
                 if behind or self._adjacent(q.end, hit.start):
-                    told.investment = Quantity(q.value, q.unit)
+                    told.investment, told.weight = Quantity(q.value, q.unit), weight
                     if abs(q.start - hit.start) < 80:
                         quote = (min(quote[0], q.start), max(quote[1], q.end))
             elif q.family == "measure" and _AREA_UNIT.search(q.unit) and behind and _AREA_BEFORE.search(prefix):
@@ -226,35 +311,69 @@ class _Reader:
         if next_start <= hit.sentence[1]:
             cut = max(self.text.rfind(c, hit.end, next_start) for c in "，,；;、。")
             return cut if cut > 0 else end
-        for s, e in sentences(self.text, hit.sentence[1], min(next_start, hit.sentence[1] + 260, self.article.end)):
-            if self.text[s - 1 : s] == "\n" or not _GOES_ON.match(self.text[s:e]):
+        for s, e in sentences(self.text, hit.sentence[1], min(next_start, hit.sentence[1] + 320, self.article.end)):
+            if self.text[s - 1 : s] == "\n":
                 break
-            end = min(e, next_start)
+            told = self.text[s:e]
+            if _THIS.match(told) or (end >= s - 1 and _GOES_ON.match(told)):  # 该项目: also behind a remark
+                end = min(e, next_start)
         return end
 
 
-def _main_industry(refs: list[Ref]) -> Key | None:
+def _weight(prefix: str, name: str) -> int:
+    """How surely a sum after `prefix` is what the whole project costs: 3 总投资, 2 投资, 1 a phase's; 0 not at all."""
+    said = _INVEST_BEFORE.search(prefix)
+    if said is None:
+        return 0
+    part = said["part"]
+    if part and part[-1] == "期":
+        return 2 if part in name else 1
+    if part and not (said["total"] or said["sum"]):
+        return 0
+    return 3 if said["total"] or said["sum"] else 2
+
+
+def _main_industry(counts: Counter[Key]) -> Key | None:
     """The industry that an article is about as a whole: named often, and more than all others together."""
-    counts = Counter(r.key for r in refs if r.key.startswith("Industry/"))
     if not counts:
         return None
     key, n = min(counts.items(), key=lambda kn: (-kn[1], kn[0]))
     return key if n >= 4 and n * 2 > sum(counts.values()) else None
 
 
+class _Industry(msgspec.Struct, frozen=True):
+    """A row of the industries: its id, that of the wider one, and the name of its chain."""
+
+    id: str
+    broader: str
+    chain: str
+
+
 @cache
-def _industry_labels() -> dict[str, str]:
-    labels = {t.id: t.label for t in industries()}
+def industry_rows() -> dict[str, _Industry]:
+    """The industries of the lexicon by id."""
+    return {r["id"]: _Industry(r["id"], r.get("broader", ""), r.get("chain", "")) for r in table("industries")}
+
+
+@cache
+def _ids() -> dict[str, str]:
+    """Every name of an industry, with and without 产业, to its id."""
     found: dict[str, str] = {}
-    for term in technologies():
+    for term in industries():
         for name in (term.label, *term.alt):
-            found.setdefault(name, labels.get(term.kind, ""))
+            found.setdefault(name, term.id)
+            found.setdefault(name.removesuffix("产业") + "产业", term.id)
     return found
 
 
-def industry_of(technology: str) -> str | None:
-    """The label of the industry that makes a product, as the lexicon has it."""
-    return _industry_labels().get(technology) or None
+@cache
+def _makers() -> dict[str, str]:
+    """Every name of a product to the id of the industry that makes it."""
+    found: dict[str, str] = {}
+    for term in technologies():
+        for name in (term.label, *term.alt):
+            found.setdefault(name, term.kind)
+    return found
 
 
 def _same(a: str, b: str) -> bool:

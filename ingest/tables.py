@@ -164,7 +164,7 @@ class TableReader:
             who = subject or self.subject
             if who is None or not label:
                 continue
-            final, concept = standardise(label, unit)
+            final, concept = standardise(label)
             found.append(
                 Observation(
                     subject=who,

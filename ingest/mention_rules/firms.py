@@ -101,12 +101,42 @@ def named_start(reading: Reading, end: int, floor: int, named: bool = False) -> 
     return start
 
 
+NOT_IN_NAME = re.compile(
+    r".*(?:项目(?!管理|咨询|数据)(?:是)?由?|(?<![自理缘])由(?!贸)|(?<=[\u4e00-\u9fff]{2})[代]表(?!面)|企业家?的)"
+)
+LEAD = re.compile(r"^(?:以(?!色列|岭|太)|由|把|将|向|对(?!外)|为)(?=[\u4e00-\u9fff]{3})")
+ABSTRACT = word_set(
+    """
+    潜力 优势 条件 前景 区位 能力 水平 质量 效益 需求 成本 规模 要素 资金 政策 信用 信誉 实力 势头 后劲 空间 意愿
+    经验 资质 定位 口碑 活力 动力强 效率 意识 理念 思路 举措 成效 成果 问题 困难 风险 压力 机遇 挑战 作用 影响 特点
+    """
+)
+"""Nouns for what firms have; no firm is called so."""
+
+
+def name_begin(text: str, start: int, end: int) -> int:
+    """`start` moved behind words that the segmenter took into a name: 某项目由 + 甲公司, 以 + 甲动力."""
+    cut = NOT_IN_NAME.match(text, start, end - 3)
+    if cut:
+        start = cut.end()
+    lead = LEAD.match(text[start:end])
+    return start + lead.end() if lead else start
+
+
+def is_phrase(reading: Reading, start: int, end: int) -> bool:
+    """Does it speak of what firms have (发展潜力足) and name none?"""
+    tokens = range(reading.token_of[start], reading.token_of[end - 1] + 1)
+    return any(reading.words[i] in ABSTRACT for i in tokens)
+
+
 def item_ok(reading: Reading, start: int, end: int) -> bool:
     """May `text[start:end]`, an item of a list of companies, be one?"""
     text = reading.text[start:end].strip("“”")
     if not 2 <= len(text) <= 14 or text in NOT_NAMES:
         return False
     if any(c in text for c in "，,。；：《》%") or re.search(r"(?:率|会|人|学校|次)$|\d[个名人家]$", text):
+        return False
+    if re.match(r"[A-Za-z\d]+[和与及]", text) or is_phrase(reading, start, end):
         return False
     tokens = range(reading.token_of[start], reading.token_of[end - 1] + 1)
     words = [reading.words[i] for i in tokens]

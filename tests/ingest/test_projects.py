@@ -1,0 +1,144 @@
+"""Projects and what a text says of them. All firms, zones and projects here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.linking import link
+from ingest.mentions import find_mentions
+from ingest.projects import find_projects, unquoted
+from kg.model import Article, Document, Project
+
+
+def projects(text: str, year: int | None = 2024) -> dict[str, Project]:
+    article = Article(id="t-1", start=0, end=len(text), year=year)
+    document = Document(id="t", path="t.txt", sha256="", text=text, articles=(article,))
+    found = find_projects(document, link(document, find_mentions(document)))
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+    return {one.name: one for one in found}
+
+
+def only(text: str, year: int | None = 2024) -> Project:
+    found = projects(text, year)
+    assert len(found) == 1, sorted(found)
+    return next(iter(found.values()))
+
+
+ZONE = "滁州经济技术开发区"
+
+
+def test_the_whole_sum_wins_over_a_phase_and_over_what_is_spent() -> None:
+    text = f"{ZONE}年产6万吨铝箔项目分两期建设，一期投资4亿元，今年已完成投资1.2亿元，总投资9.5亿元。"
+    investment = only(text).investment
+    assert investment is not None and (str(investment.value), investment.unit) == ("9.5", "亿元")
+
+
+def test_a_sum_before_the_next_name_is_the_next_ones() -> None:
+    found = projects(f"{ZONE}年产6万吨铝箔项目预计明年投产。总投资6.8亿元的智能网联汽车测试场项目已建成投用。")
+    assert found["年产6万吨铝箔项目"].investment is None
+    assert found["智能网联汽车测试场项目"].investment is not None
+
+
+def test_facts_behind_a_remark_go_on_about_the_project() -> None:
+    one = only(f"{ZONE}岚禾生物细胞培养基项目动作快。“手续很顺。”工程部老周说。该项目总投资4.6亿元，占地58亩。")
+    assert one.investment is not None and str(one.investment.value) == "4.6"
+    assert one.area is not None and one.area.unit == "亩"
+
+
+def test_a_full_legal_name_before_the_projects_own_name() -> None:
+    one = only("滁州岚禾新材料有限公司年产5万吨磷酸铁锂项目开工建设。")
+    assert {"年产5万吨磷酸铁锂项目", "滁州岚禾新材料有限公司年产5万吨磷酸铁锂项目"} <= set(one.surfaces)
+    assert one.companies == ("Company/滁州岚禾新材料有限公司",)
+
+
+def test_a_phase_is_named_with_its_company() -> None:
+    found = projects("滁州岚禾新材料有限公司的二期15GWh项目开工建设。")
+    assert [name for name in found if name.endswith("二期15GWh项目") and name.startswith("滁州岚禾")]
+
+
+def test_a_project_that_is_spoken_of_without_a_name() -> None:
+    text = (
+        f"{ZONE}青禾产业园里，昊棠硅能有限公司一期车间机器轰鸣。"
+        "这个项目总投资12亿元，2023年5月签约，是全省首个单晶硅项目。"
+    )
+    one = only(text)
+    assert one.name == "昊棠硅能一期单晶硅项目"
+    assert one.companies == ("Company/昊棠硅能有限公司",)
+    assert one.zone is not None and one.zone.endswith("青禾产业园")
+    assert one.investment is not None and str(one.investment.value) == "12"
+    assert (one.stage, one.stage_date) == ("签约", "2023-05")
+
+
+def test_the_builder_may_stand_behind_the_name() -> None:
+    one = only(f"{ZONE}年产6万吨铝箔项目由岚禾新材料有限公司投资建设，总投资3亿元。")
+    assert one.companies == ("Company/岚禾新材料有限公司",)
+
+
+def test_the_company_of_another_project_is_not_taken() -> None:
+    found = projects(
+        f"{ZONE}两个项目开工：岚禾新材料有限公司铝箔轧制项目，总投资22亿元；华北智能家电产业园项目，总投资18亿元。"
+    )
+    assert found["华北智能家电产业园项目"].companies == ()
+
+
+def test_a_park_may_be_the_project() -> None:
+    one = only(f"{ZONE}开工的有华北智能家电产业园项目，总投资18亿元。")
+    assert one.name == "华北智能家电产业园项目"
+    assert one.investment is not None and str(one.investment.value) == "18"
+
+
+def test_works_with_their_sum() -> None:
+    found = projects(f"{ZONE}补短板：青禾大道改扩建工程，总投资8亿元；青禾污水处理厂二期工程，总投资4亿元。")
+    assert {name: str(p.investment and p.investment.value) for name, p in found.items()} == {
+        "青禾大道改扩建工程": "8",
+        "青禾污水处理厂二期工程": "4",
+    }
+
+
+def test_wished_kinds_of_projects_are_none() -> None:
+    assert projects(f"{ZONE}重点引进密封胶、硅油等下游项目。") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "stage", "date"),
+    [
+        ("于2023年4月开工建设", "开工", "2023-04"),
+        ("今年5月开工，明年上半年投产", "开工", "2024-05"),
+        ("预计2025年6月建成投产", "在建", None),
+        ("主体厂房已封顶，正在安装设备", "在建", None),
+        ("已于去年12月试生产", "试生产", "2023-12"),
+        ("正在办理土地手续", "前期", None),
+        ("今年1月已实现满产", "达效", "2024-01"),
+        ("享受了“拿地即开工”政策，2023年9月签约", "签约", "2023-09"),
+        ("达产后年产值可达50亿元，目前正在施工", "在建", "2024"),
+    ],
+)
+def test_stages_are_those_reached(said: str, stage: str, date: str | None) -> None:
+    one = only(f"{ZONE}年产6万吨铝箔项目{said}。")
+    assert (one.stage, one.stage_date) == (stage, date)
+
+
+def test_the_quote_holds_the_words_of_the_stage() -> None:
+    text = f"{ZONE}年产6万吨铝箔项目总投资3亿元，于2023年4月开工建设。"
+    one = only(text)
+    assert "开工" in text[one.start : one.end]
+
+
+def test_a_list_has_the_stage_that_is_announced_for_it() -> None:
+    text = (
+        f"{ZONE}举行签约仪式。签约项目包括：岚禾新材料有限公司投资3亿元的铝箔轧制项目、"
+        "昊棠电子有限公司投资5亿元的柔性线路板项目。"
+    )
+    assert {p.stage for p in projects(text).values()} == {"签约"}
+
+
+def test_the_industry_is_one_the_article_speaks_of() -> None:
+    text = f"{ZONE}壮大锂电新能源产业。岚禾新材料有限公司年产2万吨电池级碳酸锂项目开工。"
+    assert only(text).industry == "Industry/锂电新能源"
+
+
+def test_quotation_marks_are_kept_in_pairs() -> None:
+    assert unquoted("“双碳”产业园项目") == "“双碳”产业园项目"
+    assert unquoted("“青禾未来城项目”") == "青禾未来城项目"
+    assert unquoted("青禾未来城项目”") == "青禾未来城项目"
