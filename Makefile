@@ -11,7 +11,7 @@ READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check $(shell test -t 2 || echo --quiet) -c constraints.txt
 TORCH  := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: setup run test lint conformance bench clean browser
+.PHONY: setup run test lint conformance bench score clean browser
 .DEFAULT_GOAL := run
 
 setup: $(READY)
@@ -55,6 +55,10 @@ conformance: setup
 
 bench: setup
 	@for each in benchmarks/*.py; do case $$each in */_*) ;; *) echo "== $$each"; $(BIN)/python $$each || exit 1;; esac; done
+
+# What extraction and answers reach on tests/gold, reports to tune on and reports held out apart.
+score: setup
+	$(BIN)/python benchmarks/score_own.py
 
 clean:
 	rm -rf $(VENV) $(STORE) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import msgspec
+
 from ingest.grammar import alternatives, words
 from ingest.lexicon import cells, table
 from ingest.phrases import Token
+from ingest.units import family_of
 
 LIGHT_TAIL = re.compile(alternatives("light_tail") + "+$")
 LIGHT_HEAD = re.compile("^" + alternatives("light_head") + "(?=.)")
@@ -176,25 +179,54 @@ def count_label(phrase: str, counter: str) -> str:
     return phrase + "数"
 
 
+class Concept(msgspec.Struct, frozen=True):
+    """An indicator of the vocabulary: its id, its standard label and the families of the units that measure it."""
+
+    id: str
+    label: str
+    families: frozenset[str]
+
+
 @lru_cache(1)
-def vocabulary() -> dict[str, tuple[str, str]]:
-    """Every name of an indicator in the lexicon → (concept id, standard label)."""
-    names: dict[str, tuple[str, str]] = {}
+def vocabulary() -> dict[str, tuple[Concept, ...]]:
+    """Every name of an indicator in the lexicon → the concepts that bear it, in the table's order."""
+    names: dict[str, tuple[Concept, ...]] = {}
     for row in table("indicators"):
-        for name in (row["label"], *cells(row["alt"])):
-            names.setdefault(name, (row["id"], row["label"]))
+        concept = Concept(row["id"], row["label"], frozenset(cells(row["unit_family"])))
+        for name in dict.fromkeys((row["label"], *cells(row["alt"]))):
+            names[name] = (*names.get(name, ()), concept)
     return names
 
 
-def standardise(phrase: str) -> tuple[str, str | None]:
+def measures(concept: Concept, unit: str | None) -> bool:
+    """Whether a figure in `unit` can be one of `concept`: a rate is no number of matters. True for unknown units."""
+    if unit is None or not concept.families:
+        return True
+    family = family_of(unit)
+    if family is None:
+        return True
+    family = "percent" if family == "percentage_point" else family
+    return family in concept.families or (family == "ratio" and "percent" in concept.families)
+
+
+def standardise(phrase: str, unit: str | None = None) -> tuple[str, str | None]:
     """The name and the vocabulary's concept id for a phrase; None where the vocabulary does not hold it.
 
-    A short form (固投) takes the standard label. A phrase that says more than the label (完成小升规企业数) keeps
-    the report's own words; the concept makes it comparable all the same.
+    A short form (固投, GDP) takes the standard label. Other names keep the report's own words, as they may say more
+    (完成小升规企业数) or less (企业数) than the label; the concept makes them comparable all the same. A concept that
+    is not measured in `unit` is passed over.
     """
     cleaned = phrase.replace("“", "").replace("”", "")
-    known = vocabulary().get(phrase) or vocabulary().get(cleaned)
-    if known is None:
+    known = vocabulary().get(phrase) or vocabulary().get(cleaned) or ()
+    concept = next((c for c in known if measures(c, unit)), None)
+    if concept is None:
         return phrase, None
-    concept, label = known
-    return (label if len(cleaned) <= 3 else phrase), concept
+    return (concept.label if _abbreviates(cleaned, concept.label) else phrase), concept.id
+
+
+def _abbreviates(short: str, label: str) -> bool:
+    """固投 for 固定资产投资, 税收 for 税收收入, GDP: up to three characters of the label in order, not its end."""
+    if len(short) > 3 or label.endswith(short):
+        return False
+    rest = iter(label)
+    return short.isascii() or all(c in rest for c in short)

@@ -227,24 +227,26 @@ class _ArticleReader:
             future and self.year is not None and final_year > self.year
         ):
             status = "目标"
-        label, concept = standardise(draft.indicator)
-        result.append(
-            Observation(
-                subject=subject,
-                indicator=label,
-                value=q.value,
-                unit=q.unit,
-                text=self.text[q.start : q.end],
-                start=_quote_start(self.text, clause.start, start),
-                end=max(clause.end, draft.end),
-                qualifier=q.qualifier,
-                period=period,
-                status=status,
-                kind=draft.kind,
-                concept=concept,
-                rule=draft.rule,
+        label, concept = standardise(draft.indicator, q.unit)
+        bounds = ((q.value, q.qualifier),) if q.low is None else ((q.low, "超"), (q.value, "以内"))
+        for value, qualifier in bounds:
+            result.append(
+                Observation(
+                    subject=subject,
+                    indicator=label,
+                    value=value,
+                    unit=q.unit,
+                    text=self.text[q.start : q.end],
+                    start=_quote_start(self.text, clause.start, start),
+                    end=max(clause.end, draft.end),
+                    qualifier=qualifier,
+                    period=period,
+                    status=status,
+                    kind=draft.kind,
+                    concept=concept,
+                    rule=draft.rule,
+                )
             )
-        )
         if draft.kind == "level":
             state.last_index = len(result) - 1
 

@@ -13,25 +13,23 @@ from functools import lru_cache
 import msgspec
 
 from ingest.numerals import ARABIC, CHINESE, parse
+from ingest.units import ATTRIBUTES, CURRENCIES, MEASURES, alternatives, family_of
 
-MONEY = "万亿元|亿元|万元|百万元|元|万亿美元|亿美元|万美元|美元|亿欧元|万欧元|亿港元|万港元"
-PERCENT = "%|％|个百分点|百分点|‰"
-MEASURE = (
-    "万平方米|平方米|平方公里|万平方公里|公顷|万亩|亩|万m2|万㎡|m2|㎡|万公里|公里|千米|万米|米|毫米|厘米|微米|纳米|"
-    "亿立方米|万立方米|立方米|亿吨|万吨|吨|千克|公斤|万千瓦时|亿千瓦时|千瓦时|亿度|万度|万千瓦|千瓦|兆瓦|MWh|GWh|kWh|MW|GW|kW|KW|"
-    "万标箱|标箱|TEU|万车|℃|摄氏度|赫兹|GHz|MHz|TB|PB|GB|P|万吨标准煤|吨标准煤"
-)
-DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个月|个季度|天|周|年"
+MONEY = alternatives(CURRENCIES)
+PERCENT = "%|％|﹪|个百分点|百分点|‰"
+MEASURE = alternatives(MEASURES) + "|万车|P"
+DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周|年"
 COUNTER = (
-    "余个|余家|个|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台|架|辆|套|组|届|"
-    "只|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
+    "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台（套）|台|架|辆|套|组|届|"
+    "只|羽|起|票|箱|桶|锭|架次|辆次|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
 )
 SCALE_BEFORE_COUNTER = "万亿|亿|千万|百万|十万|万|千|百"
+_SCALES = frozenset(SCALE_BEFORE_COUNTER.split("|"))
 
-_QUALIFIER_BEFORE = r"(?P<before>不少于|不低于|不超过|不到|超过|突破|高达|多达|达到|将近|接近|大约|约为|大于|至少|(?<![签节预履违公特邀条契合制])约|(?<![附将接最相临])近|超|逾|(?<![通超经不])过)?"
-_NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
-_QUALIFIER_AFTER = r"(?P<after>多|余|来)?"
-_UNIT = rf"(?P<unit>{MONEY}|{PERCENT}|{MEASURE}|(?:{SCALE_BEFORE_COUNTER})?(?:{DURATION}|{COUNTER})|{SCALE_BEFORE_COUNTER})(?:/(?:年|月|日|天|亩|人|平方米))?"
+_QUALIFIER_BEFORE = r"(?P<before>不少于|(?<![以之朝向晚早])上(?=[百千])|不低于|不超过|不到|超过|突破|高达|多达|达到|将近|接近|大约|约为|大于|至少|(?<![签节预履违公特邀条契合制])约|(?<![附将接最相临])近|超|逾|(?<![通超经不])过)?"
+_NUMBER = rf"(?:(?P<low>{ARABIC}|{CHINESE})(?P<lowunit>万亿|亿|万|%|％)?(?:元|个|天|年)?[-—–~～至到]{{1,2}})?(?P<number>{ARABIC}|{CHINESE})"
+_QUALIFIER_AFTER = r"[ \u3000]?(?P<after>多|余|来)?"
+_UNIT = rf"(?P<unit>{MONEY}|{PERCENT}|{MEASURE}|(?:{SCALE_BEFORE_COUNTER})?(?:{DURATION}|{COUNTER})|{SCALE_BEFORE_COUNTER})(?P<per>/(?:年|月|日|天|亩|人|小时|平方米|平方公里))?"
 QUANTITY = re.compile(
     _QUALIFIER_BEFORE
     + r"(?P<sign>(?<![\d—–~至\-])[-−])?"
@@ -47,18 +45,21 @@ FRACTION = re.compile(
 MULTIPLE = re.compile(
     rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?(?P<times>一番|两番|番))"
 )
-BARE = re.compile(r"(?<=[量数值额为达])(?P<number>\d{3,}(?:\.\d+)?)(?![\d.%％年月日号\w])")
+BARE = re.compile(r"(?<=[量数值额为达])(?P<number>\d{3,6}(?:\.\d+)?)(?![\d.%％年月日号\w])")
+_CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RANK = re.compile(
     rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年)"
 )
 
 _EXACT_QUALIFIERS = {
     "约": "约", "大约": "约", "约为": "约", "左右": "约", "近": "近", "将近": "近", "接近": "近", "超": "超", "超过": "超",
-    "突破": "超", "逾": "超", "过": "超", "不少于": "超", "不低于": "超", "至少": "超", "大于": "超", "以上": "超",
+    "突破": "超", "逾": "超", "过": "超", "不少于": "超", "不低于": "超", "至少": "超", "大于": "超", "以上": "超", "上": "超",
     "余": "余", "多": "余", "来": "余", "之多": None, "多达": None, "高达": None, "达到": None,
     "不超过": "不超过", "不到": "不到", "以内": "以内", "以下": "以下",
 }  # fmt: skip
-_CHINESE_NEEDS_NOUN = frozenset("个项家户名人次件条所处座支类种场位期台辆套道层")
+_APPROXIMATE = re.compile(r"[一二三四五六七八九两]{2}")
+"""七八家, 二十三四个: about so many; the value is not told."""
+_CHINESE_NEEDS_NOUN = frozenset("个项家户名人次件条所处座支类种场位期台辆套道层") | {"人次", "户次", "家次", "场次"}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -71,6 +72,8 @@ class Found(msgspec.Struct, frozen=True):
     unit: str
     qualifier: str | None
     family: str
+    low: Decimal | None = None
+    """The lower bound of a range (3到5年), whose upper bound is `value`."""
 
 
 _FAMILY = {
@@ -100,6 +103,8 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     unit, number = match["unit"], match["number"]
     following = text[match.end() : match.end() + 1]
     if unit == "年":
+        if match["low"] and len(number) < 3 and "年" not in match.group()[:-1]:
+            return False
         if len(number) == 4 and number.isdigit() and not match["after"]:
             return True
         if not number[:1].isdigit() and not re.match(r"(?:内|时间|以上|期|左右)", text[match.end() : match.end() + 2]):
@@ -112,17 +117,40 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return False
 
 
+def _is_money(text: str, match: re.Match[str]) -> bool:
+    """5亿多, 2.3万亿: a bare scale at the end of a phrase is an amount of money."""
+    return (match["scale"] + match["unit"]) in ("亿", "万亿", "千亿", "百亿") and not re.match(
+        r"[\u4e00-\u9fff]", text[match.end() : match.end() + 1]
+    )
+
+
+def _lower(text: str, match: re.Match[str]) -> Decimal | None:
+    """The lower bound where the number is a range in one unit: 3到5年, 10亿—15亿元; not 从15%到36%."""
+    low, unit = match["low"], match["lowunit"]
+    if low is None or text[match.start("low") - 1 : match.start("low")] in ("从", "由", "自"):
+        return None
+    if unit and not (match["scale"] + match["unit"]).startswith(unit):
+        return None
+    try:
+        value = parse(low)
+    except ValueError:
+        return None
+    return value if value < parse(match["number"]) else None
+
+
 def _rejects(text: str, match: re.Match[str]) -> bool:
     number, unit = match["number"], match["unit"]
-    start = match.start("number")
+    start = match.start("low") if match["low"] else match.start("number")
     before = text[start - 1 : start] if start else ""
     after = text[match.end("unit") : match.end("unit") + 1]
     if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
         return True
     if number[0].isdigit():
-        if unit in SCALE_BEFORE_COUNTER.split("|"):  # 近20万师生: a scale that counts people or things by itself
+        if unit in _SCALES:  # 近20万师生: a scale that counts people or things by itself
+            if _is_money(text, match):
+                return False
             return not ("\u4e00" <= after <= "\u9fff") or after in tuple("元吨亩千平多余级")
-        if unit == "P" and after.isascii() and after.isalpha():
+        if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
             return True
         if unit in ("级", "期", "届", "号", "部", "股", "门", "班", "块", "对", "片", "本") and not (
             after in tuple("，。、；") or before in ("共", "达")
@@ -130,7 +158,9 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
             return unit in ("级", "期", "届", "班", "股", "部", "门", "对", "块", "片")
         return _is_date(text, match)
     # Chinese numerals: only where something is counted, since 一批, 一体, 三化, 五大 are words
-    if number in ("一", "零", "十百千") or number[0] in "百千零〇":
+    if number in ("一", "零", "十百千") or _APPROXIMATE.search(number):
+        return True
+    if number[0] in "百千零〇" and not (number in ("百", "千") and (match["after"] or match["before"])):
         return True
     if _family(unit) == "duration":
         return (unit == "年" and _is_date(text, match)) or unit == "天"
@@ -154,11 +184,18 @@ def find_quantities(text: str) -> tuple[Found, ...]:
     taken: list[tuple[int, int]] = []
 
     def add(
-        start: int, end: int, number_start: int, value: Decimal, unit: str, qualifier: str | None, family: str
+        start: int,
+        end: int,
+        number_start: int,
+        value: Decimal,
+        unit: str,
+        qualifier: str | None,
+        family: str,
+        low: Decimal | None = None,
     ) -> None:
         if all(end <= s or start >= e for s, e in taken):
             taken.append((start, end))
-            found.append(Found(start, end, number_start, value, unit, qualifier, family))
+            found.append(Found(start, end, number_start, value, unit, qualifier, family, low))
 
     for m in FRACTION.finditer(text):
         if m["den"]:
@@ -179,14 +216,25 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             continue
         unit = m["scale"] + m["unit"]
         family = _family(unit if unit in _FAMILY else m["unit"])
-        if m["unit"] == "年" and m["scale"]:
+        if m["unit"] in ("年", "年半") and m["scale"]:
             continue
+        if m["unit"] in ("个半月", "年半"):
+            value, unit = value + Decimal("0.5"), m["unit"].replace("半", "")
+        elif family_of(unit) in ATTRIBUTES:
+            taken.append((m.start(), m.end()))
+            continue
+        elif family == "count" and m["unit"] in _SCALES and _is_money(text, m):
+            unit, family = unit + "元", "money"
         sign = -1 if m["sign"] else 1
+        low = _lower(text, m)
+        at_number = m.start("low") if low is not None else m.start("number")
         start = m.start()
-        if m["before"] in ("达到", "过", "高达", "多达"):
-            start = m.start("sign") if m["sign"] else m.start("number")
+        if m["before"] in ("达到", "过", "高达", "多达") or (m["low"] and low is None):
+            start = m.start("sign") if m["sign"] and low is not None else m.start("number")
         qualifier = _qualifier(m["tail"], m["after"], m["before"]) if m["before"] not in ("近", "约") else m["before"]
-        add(start, m.end(), m.start("number"), sign * value, unit, qualifier, family)
+        add(start, m.end(), at_number, sign * value, unit + (m["per"] or ""), qualifier, family, low)
+        if m["low"] and low is None and m["lowunit"] in ("%", "％"):
+            add(m.start("low"), m.end("lowunit"), m.start("low"), parse(m["low"]), m["lowunit"], None, "percent")
     for m in MULTIPLE.finditer(text):
         value = Decimal({"一番": 2, "两番": 4, "番": 2}[m["times"]]) if m["double"] else parse(m["number"])
         add(
@@ -213,10 +261,12 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             continue
         add(m.start(), m.end(), m.start(), parse(number), "位", None, "rank")
     for m in BARE.finditer(text):
+        if _CODE.search(text, max(0, m.start() - 8), m.start()):
+            continue
         add(m.start(), m.end(), m.start(), parse(m["number"]), "", None, "count")
     return tuple(sorted(found, key=lambda f: f.start))
 
 
 def shifted(q: Found, offset: int) -> Found:
     """A quantity found in a part of a text, with offsets into the whole."""
-    return Found(q.start + offset, q.end + offset, q.number_start + offset, q.value, q.unit, q.qualifier, q.family)
+    return msgspec.structs.replace(q, start=q.start + offset, end=q.end + offset, number_start=q.number_start + offset)

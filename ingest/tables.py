@@ -164,7 +164,7 @@ class TableReader:
             who = subject or self.subject
             if who is None or not label:
                 continue
-            final, concept = standardise(label)
+            final, concept = standardise(label, unit)
             found.append(
                 Observation(
                     subject=who,

@@ -1,4 +1,8 @@
-"""The concepts that documents share: indicators, policies, industries, chains and units of `seeds/lexicon`, as SKOS.
+"""The concepts that documents share: indicators, policies, industries, titles, chains and units of `seeds/lexicon`.
+
+They are written as SKOS. Tables that were made for finding names say what each is called; `thesaurus.tsv` adds what a
+thesaurus needs besides (definitions, plain ways to ask, broader and related concepts), and `topics.tsv` the fields
+under which policies, indicators and titles are filed.
 
 A concept and an entity of the same name are one node (`id/Policy/<label>`), so what documents say of a policy and what
 the vocabulary says of it meet. The vocabulary states no `rdf:type zg:Policy`: only documents do, so a list of all
@@ -7,7 +11,7 @@ policies in the store holds those that some document names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -22,11 +26,20 @@ from kg.tsv import rows, values
 from seeds import LEXICON
 
 _SKOS = PREFIXES["skos"]
-_TABLES = {"Indicator": "indicators.tsv", "Policy": "policies.tsv", "Industry": "industries.tsv"}
+_TABLES = {
+    "Indicator": "indicators.tsv",
+    "Policy": "policies.tsv",
+    "Industry": "industries.tsv",
+    "Title": "titles.tsv",
+    "Topic": "topics.tsv",
+}
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of a table. `kind` is Indicator, Policy or Industry; `unit_family` is an indicator's."""
+    """One row of a table. `kind` is Indicator, Policy, Industry, Title or Topic; `unit_family` is an indicator's.
+
+    `broader` and `related` are ids of concepts of the same kind, or `Kind:id`; related holds both ways, told once.
+    """
 
     id: str
     kind: str
@@ -36,6 +49,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     definition: str = ""
     definition_en: str = ""
     broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     unit_family: str = ""
     ask: tuple[str, ...] = ()
 
@@ -63,12 +77,17 @@ class Vocabulary:
         self.chains = chains or ChainLexicon()
         self.units = {unit.name: unit for unit in units}
         self._labels = {(concept.kind, concept.id): concept.label for concept in concepts}
+        self._by_id = {(concept.kind, concept.id): concept for concept in concepts}
 
     @classmethod
     def load(cls, folder: Path = LEXICON) -> Vocabulary:
         """Read the tables of `folder`, in the order of their ids."""
+        told = {(row["kind"], row["id"]): row for row in rows(folder / "thesaurus.tsv")}
         concepts = [
-            _concept(kind, row) for kind, name in _TABLES.items() for row in rows(folder / name) if row.get("label")
+            concept
+            for kind, name in _TABLES.items()
+            for row in rows(folder / name)
+            if (concept := _concept(kind, row, told)) is not None
         ]
         units = [unit for row in rows(folder / "units.tsv") if (unit := _unit(row)) is not None]
         ordered = sorted(concepts, key=lambda c: (c.kind, c.id, c.label))
@@ -88,12 +107,28 @@ class Vocabulary:
         known = self.units.get(unit)
         return None if known is None else known.family
 
+    def concept(self, kind: str, reference: str) -> Concept | None:
+        """The concept that `reference` (an id, or `Kind:id`) names in a concept of `kind`; None where there is none."""
+        other, colon, id_ = reference.partition(":")
+        return self._by_id.get((other, id_) if colon else (kind, reference))
+
+    def links(self) -> Iterator[tuple[Concept, str, Concept]]:
+        """All of `broader`, `narrower` and `related` between concepts, each in both directions."""
+        for concept in self.concepts:
+            for reference in concept.broader:
+                if (parent := self.concept(concept.kind, reference)) is not None:
+                    yield concept, "broader", parent
+                    yield parent, "narrower", concept
+            for reference in concept.related:
+                if (other := self.concept(concept.kind, reference)) is not None:
+                    yield concept, "related", other
+                    yield other, "related", concept
+
     def triples(self, iris: Iris) -> Iterator[str]:
         """The concept schemes in N-Triples, without the final dot."""
         schemes = {kind: terms.iri(f"{iris.base}scheme/{kind}") for kind in _TABLES}
         for scheme in schemes.values():
             yield f"{scheme} {terms.A} <{_SKOS}ConceptScheme>"
-        by_id = {(concept.kind, concept.id): concept for concept in self.concepts}
         for concept in self.concepts:
             node = terms.iri(iris.entity(concept.key))
             yield f"{node} {terms.A} <{_SKOS}Concept>"
@@ -113,11 +148,10 @@ class Vocabulary:
                 yield f"{node} <{_SKOS}definition> {terms.string(concept.definition, 'zh')}"
             if concept.definition_en:
                 yield f"{node} <{_SKOS}definition> {terms.string(concept.definition_en, 'en')}"
-            for parent in concept.broader:
-                if (broader := by_id.get((concept.kind, parent))) is not None:
-                    yield f"{node} <{_SKOS}broader> {terms.iri(iris.entity(broader.key))}"
             if concept.unit_family:
                 yield f"{node} <{ZG}unitFamily> {terms.string(concept.unit_family)}"
+        for concept, link, other in self.links():
+            yield f"{terms.iri(iris.entity(concept.key))} <{_SKOS}{link}> {terms.iri(iris.entity(other.key))}"
         for unit in self.units.values():
             node = terms.iri(iris.entity(f"Unit/{unit.name}"))
             yield f"{node} {terms.A} <{ZG}Unit>"
@@ -134,18 +168,24 @@ def shipped() -> Vocabulary:
     return Vocabulary.load()
 
 
-def _concept(kind: str, row: dict[str, str]) -> Concept:
+def _concept(kind: str, row: dict[str, str], told: Mapping[tuple[str, str], dict[str, str]]) -> Concept | None:
+    label = row.get("label") or row.get("name")
+    if not label:
+        return None
+    id_ = row.get("id") or label
+    more = told.get((kind, id_), {})
     return Concept(
-        id=row.get("id") or row["label"],
+        id=id_,
         kind=kind,
-        label=row["label"],
-        alt=tuple(name for name in dict.fromkeys(values(row.get("alt"))) if name != row["label"]),
+        label=label,
+        alt=tuple(name for name in dict.fromkeys(values(row.get("alt"))) if name != label),
         label_en=row.get("label_en", ""),
-        definition=row.get("definition", ""),
+        definition=row.get("definition") or more.get("definition", ""),
         definition_en=row.get("definition_en", ""),
-        broader=values(row.get("broader")),
+        broader=tuple(dict.fromkeys((*values(row.get("broader")), *values(more.get("broader"))))),
+        related=values(more.get("related")),
         unit_family=row.get("unit_family", ""),
-        ask=tuple(dict.fromkeys(values(row.get("ask")))),
+        ask=tuple(dict.fromkeys((*values(row.get("ask")), *values(more.get("ask"))))),
     )
 
 

@@ -7,6 +7,7 @@ torch, whose import alone takes longer than everything else that a question need
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,8 @@ _BATCH = 256  # passages whose rows are gathered at once: some 25 MB of float32
 class StaticEncoder:
     """Word-embedding table of `search/model` (or of a folder of the same form).
 
-    Attributes: `name` (of the model, for the index's settings), `dimension`, `vocabulary_size`.
+    Attributes: `name` (of the model and this training of it: vectors of two names do not mix), `dimension`,
+    `vocabulary_size`.
     Raises `ZonegraphError` when the folder does not hold a readable model.
     """
 
@@ -58,7 +60,9 @@ class StaticEncoder:
         self._rows: npt.NDArray[np.int8] = rows[:, : self.dimension]
         self._scales: Floats = scales.astype(np.float32, copy=False)
         self.vocabulary_size = len(rows)
-        self.name = "zonegraph-static" if folder == BUILT_IN else folder.name
+        # Every training gives other row scales: their digest tells two models of one folder apart.
+        digest = hashlib.sha256(self._scales.tobytes()).hexdigest()[:8]
+        self.name = f"{'zonegraph-static' if folder == BUILT_IN else folder.name}-{digest}"
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 

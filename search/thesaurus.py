@@ -21,7 +21,7 @@ from seeds import LEXICON
 _FILE = "concepts"
 _PROBE = "企业办理手续"
 _HAN = re.compile(r"[一-鿿]")
-_TABLES = ("policies.tsv", "indicators.tsv")
+_TABLES = ("policies.tsv", "indicators.tsv", "thesaurus.tsv")
 _KINDS = ("Policy", "Indicator")
 CLOSE = 0.60
 """Cosine between a question and a phrase from which the phrase's concept is taken to be meant."""

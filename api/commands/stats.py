@@ -24,6 +24,7 @@ _COUNTS = {
 _MOST_ZONES = 15
 _MOST_YEARS = 8
 _MOST_DOCUMENTS = 40
+_WIDE = 120  # columns of a terminal from which titles have room beside the numbers
 
 
 def run(store: Path, as_json: bool) -> int:
@@ -36,7 +37,7 @@ def run(store: Path, as_json: bool) -> int:
         write_bytes(msgspec.json.encode(told) + b"\n")
         return 0
     console = out() if out().is_terminal else Console(width=140, highlight=False)
-    for table in (_totals(told), _entities(told), _figures(told), _documents(told)):
+    for table in (_totals(told), _entities(told), _figures(told), _documents(told, console.width >= _WIDE)):
         console.print(table)
         console.print()
     return 0
@@ -45,7 +46,8 @@ def run(store: Path, as_json: bool) -> int:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold cyan", header_style="bold")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
+        # a number is never broken: in a narrow terminal the names give way
+        table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=bool(number))
     return table
 
 
@@ -95,17 +97,17 @@ def _figures(told: Stats) -> Table:
     return table
 
 
-def _documents(told: Stats) -> Table:
+def _documents(told: Stats, titled: bool) -> Table:
     table = _table("文档 / documents", "编号 / id", "日期 / date", *_COUNTS.values())
-    table.columns[0].no_wrap = True
     table.columns[1].justify = "left"
-    table.add_column("标题 / title", overflow="ellipsis", no_wrap=True, max_width=44)
+    if titled:
+        table.add_column("标题 / title", overflow="fold", max_width=44)
     for one in told.documents[:_MOST_DOCUMENTS]:
         counts = (f"{getattr(one.counts, name):,}" for name in _COUNTS)
         title = Text(one.title or "")
         if one.copied is not None:
             title = Text(f"= {'、'.join(one.copied.of)}  ", style="yellow").append(title.plain, style="not yellow")
-        table.add_row(Text(one.id, style="bold"), one.date or "", *counts, title)
+        table.add_row(Text(one.id, style="bold"), one.date or "", *counts, *([title] if titled else []))
     if len(told.documents) > _MOST_DOCUMENTS:
         table.add_row(f"[dim]… 还有 {len(told.documents) - _MOST_DOCUMENTS} 份 / more[/]")
     return table

@@ -60,6 +60,9 @@ def _is_cut_off(data: bytes) -> bool:
 def _read(data: bytes, name: str) -> RawText:
     import pypdfium2
 
+    from ingest.pages.no_fonts import leave_system_fonts_out
+
+    leave_system_fonts_out()
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -213,7 +213,7 @@ class Composer:
 
     def _is_full(self, line: PrintedLine, after: PrintedLine, column: Column) -> bool:
         room = self._edge(column) - line.right
-        if room <= FULL * line.size:
+        if room <= FULL * line.size or (BROKEN_WORD.search(line.text) and after.text[:1].islower()):
             return True
         word = FIRST_WORD.match(after.text)  # a Western word that did not fit
         return word is not None and room <= 0.55 * line.size * len(word.group()) + line.size

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.vocabulary import Vocabulary
+
 AUTHORED = Path(__file__).with_name("questions.tsv")
 """Questions in plain words, each with a sentence in the style of reports: written for this recipe."""
 
@@ -81,13 +83,11 @@ def read_groups(path: Path) -> list[list[str]]:
 
 
 def read_concepts(lexicon: Path) -> list[Concept]:
-    """Concepts of the thesaurus tables (policies.tsv, indicators.tsv, industries.tsv) that exist in `lexicon`."""
-    concepts = []
-    for name in ("policies.tsv", "indicators.tsv", "industries.tsv"):
-        for row in _rows(lexicon / name) if (lexicon / name).exists() else []:
-            names = (row["label"], *_split(row.get("alt")))
-            concepts.append(Concept(names, tuple(_split(row.get("ask"))), row.get("definition") or ""))
-    return concepts
+    """The concepts of the thesaurus that `lexicon` holds, by kind and id."""
+    return [
+        Concept((concept.label, *concept.alt), concept.ask, concept.definition)
+        for concept in Vocabulary.load(lexicon).concepts
+    ]
 
 
 def concept_pairs(concepts: list[Concept]) -> list[Pair]:

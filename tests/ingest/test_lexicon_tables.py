@@ -31,12 +31,13 @@ HEADERS = {
     "indicators": "id label alt unit_family definition definition_en label_en ask",
     "policies": "id label alt kind definition ask targets",
     "stages": "stage words order",
+    "topics": "id label alt definition ask broader",
     "status": "word status",
 }
 LEAST = {
     "divisions": 3000, "zone_kinds": 200, "units": 300, "counters": 100, "company_suffixes": 150, "organizations": 300,
     "facilities": 200, "funds": 60, "events": 100, "titles": 80, "technologies": 250, "surnames": 400, "posts": 150,
-    "industries": 250, "indicators": 150, "policies": 200, "stages": 9, "status": 60,
+    "industries": 250, "indicators": 150, "policies": 200, "stages": 9, "status": 60, "topics": 40,
 }  # fmt: skip
 VOCABULARIES = {
     "industries": "label",
@@ -44,6 +45,7 @@ VOCABULARIES = {
     "policies": "label",
     "titles": "name",
     "technologies": "name",
+    "topics": "label",
 }
 
 
@@ -105,7 +107,7 @@ def test_one_name_means_one_concept(name: str) -> None:
     assert [term for term in names if len(term) < 2] == []
 
 
-@pytest.mark.parametrize("name", ["indicators", "industries", "policies"])
+@pytest.mark.parametrize("name", ["indicators", "industries", "policies", "topics"])
 def test_ids_can_stand_in_an_iri(name: str) -> None:
     assert [row["id"] for row in rows(name) if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", row["id"])] == []
 

@@ -32,6 +32,14 @@ def found(text: str) -> list[tuple[str, Decimal, str, str | None]]:
         ("营业收入是三年前的2.5倍", "2.5", "倍", None),
         ("利用外资9143.23万美元", "9143.23", "万美元", None),
         ("用时从9天压缩", "9", "天", None),
+        ("亩均税收20万元/亩", "20", "万元/亩", None),
+        ("购置260台（套）设备", "260", "台（套）", None),
+        ("融资额达 5 亿多，", "5", "亿元", "余"),
+        ("总量2.3万亿。", "2.3", "万亿元", None),
+        ("吸引上百家企业", "100", "家", "超"),
+        ("培训千余人次", "1000", "人次", "余"),
+        ("历时8个半月建成", "8.5", "个月", None),
+        ("110千伏变电站3座", "3", "座", None),
     ],
 )
 def test_reads_value_unit_and_qualifier(text: str, value: str, unit: str, qualifier: str | None) -> None:
@@ -48,6 +56,12 @@ def test_reads_value_unit_and_qualifier(text: str, value: str, unit: str, qualif
         "一体化推进",
         "一是强化领导",
         "第3版",
+        "七八家企业",
+        "1.2.3",
+        "电话0771-5550123",
+        "编号为123456",
+        "身份证号为450101199003071234",
+        "10千伏线路",
         "十佳企业",
         "六个一",
         "三化改革",
@@ -67,3 +81,21 @@ def test_spans_are_in_order_inside_the_text_and_apart(text: str) -> None:
     for q in find_quantities(text):
         assert at <= q.start <= q.number_start < q.end <= len(text)
         at = q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("培育期3到5年，", "3", "5", "年"),
+        ("补助10亿—15亿元", "10", "15", "亿元"),
+        ("利率50%-60%", "50", "60", "%"),
+        ("三至五个工作日", "3", "5", "个工作日"),
+    ],
+)
+def test_a_range_keeps_both_bounds(text: str, low: str, high: str, unit: str) -> None:
+    (q,) = find_quantities(text)
+    assert (q.low, q.value, q.unit) == (Decimal(low), Decimal(high), unit)
+
+
+def test_from_and_to_are_two_figures() -> None:
+    assert [q.value for q in find_quantities("由15%到36%")] == [Decimal(15), Decimal(36)]

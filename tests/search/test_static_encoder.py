@@ -128,6 +128,14 @@ def test_runs_without_torch() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_another_training_has_another_name(encoder: StaticEncoder, tmp_path: Path) -> None:
+    shutil.copytree(BUILT_IN, tmp_path / "model")
+    tensors = load_file(BUILT_IN / "model.safetensors")
+    save_file(tensors | {"weights": tensors["weights"] * 2}, tmp_path / "model" / "model.safetensors")
+    assert encoder.name.startswith("zonegraph-static-") and StaticEncoder().name == encoder.name
+    assert StaticEncoder(tmp_path / "model").name.removeprefix("model") != encoder.name.removeprefix("zonegraph-static")
+
+
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ZonegraphError, match="cannot read") as caught:
         StaticEncoder(tmp_path / "nowhere")
