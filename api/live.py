@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -42,13 +43,17 @@ class LiveWorkspace:
             self._thread.shutdown()
             raise
         self._finder = Finder(self._workspace)
-        # What generation the store is at is asked with every query: it does not wait behind questions.
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="generation")
-        self._book = self._reader.submit(DocumentStore.open, StoreFolder(path).documents_file).result()
+        # What generation the store is at is asked with every query: it waits neither behind questions nor for a thread.
+        self._book = DocumentStore.open(StoreFolder(path).documents_file)
+        self._reading = threading.Lock()
         self.user_graphs = UserGraphs(StoreFolder(path), user_graphs)
         self.queries = QueryPool(seconds=query_seconds)
         # a thread waits for each query's process
         self._waiting = ThreadPoolExecutor(self.queries.size + self.queries.waiting + 1, thread_name_prefix="query")
+
+    def warm(self) -> None:
+        """Start the processes for queries before the first one comes."""
+        self.queries.warm(self.user_graphs.view(self._generation()))
 
     async def run(self, work: Callable[[Workspace], Result]) -> Result:
         """The result of `work` on the workspace as it is now."""
@@ -90,10 +95,11 @@ class LiveWorkspace:
 
     async def generation(self) -> int:
         """Grows by one with each change of the store."""
-        return await asyncio.wrap_future(self._reader.submit(lambda: self._book.generation))
+        return await asyncio.to_thread(self._generation)  # not among queries, all of whose threads may be waiting
 
     def _generation(self) -> int:
-        return self._reader.submit(lambda: self._book.generation).result()
+        with self._reading:
+            return self._book.generation
 
     def _find(self, kind: str, question: str, limit: int, words: bool) -> list[Found]:
         return self._thread.submit(self._work, lambda _: self._finder.find(kind, question, limit, words)).result()
@@ -106,8 +112,8 @@ class LiveWorkspace:
         """Close the store and end the query workers."""
         self._waiting.shutdown(wait=False, cancel_futures=True)
         self.queries.close()
-        self._reader.submit(self._book.close).result()
-        self._reader.shutdown()
+        with self._reading:
+            self._book.close()
         self._thread.submit(self._workspace.close).result()
         self._thread.shutdown()
 

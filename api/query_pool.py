@@ -1,22 +1,26 @@
-"""SPARQL in processes of their own, so that a query can be ended at its deadline.
+"""SPARQL in processes of their own: a query can be ended at its deadline, and a long one does not hold up others.
 
 The engine cannot interrupt a running query, and a signal handler runs only after it has ended. A worker holds the
-store read-only, has no network, a bound on its memory, and is killed when a query outlives its time; the next query
-starts another one. Results travel as the bytes that go to the client, serialised by the engine. A worker has no index
-of passages: what a query wants to find there it asks of the process that started it.
+store read-only, has no network, a bound on its memory, and is killed when a query outlives its time. Results travel as
+the bytes that go to the client, serialised by the engine. A worker has no index of passages: what a query wants to
+find there it asks of the process that started it.
+
+A query begins in one of `size` fast places. One that is not done after `_PATIENCE` gives its place up to the next and
+goes on in one of `slow` slow places, at the lowest priority; while these are taken, it is stopped. A new worker is
+started for the place that it left before anybody needs one, and the worker of a slow query ends with it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import queue
+import os
 import signal
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +28,14 @@ from api.evaluation import Find, Found, evaluate
 from api.evaluation import QueryRequest as QueryRequest
 from kg.errors import QueryError, ZonegraphError
 
-_SPAWN = multiprocessing.get_context("spawn")  # a fork of a threaded server may deadlock
+# Workers are forked from a small process that has one thread and the engine already imported: 10 ms instead of 500.
+_CONTEXT = multiprocessing.get_context("forkserver")
+_PRELOADED = ["api.query_pool", "api.no_network", "pyoxigraph", "kg.namespaces"]
 _MEMORY = 3 << 30  # bytes of address space for one worker
 _START = 60.0  # seconds that a worker may take to begin on a busy machine
+_PATIENCE = 0.25  # seconds that a query may hold a fast place
+_MOST_STOPPED = 8  # queries that wait for a slow place
+_LOWEST = 19
 
 
 class QueryTimeout(ZonegraphError):
@@ -38,15 +47,26 @@ class WorkerError(ZonegraphError):
 
 
 class QueryPool:
-    """At most `size` queries at a time, each for at most `seconds`, and `waiting` in the queue. Safe from threads."""
+    """At most `size` queries at a time and `slow` long ones, each for at most `seconds`, and `waiting` in the queue.
 
-    def __init__(self, size: int = 2, seconds: float = 30.0, waiting: int = 64) -> None:
-        self.size, self.seconds, self.waiting = size, seconds, waiting
-        self._here = 0
-        self._counting = threading.Lock()
-        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        for _ in range(size):
-            self._idle.put(None)  # a place without a process: one is started when it is first needed
+    `memory`: bytes of address space for each. Safe from threads.
+    """
+
+    def __init__(
+        self, size: int = 2, seconds: float = 30.0, waiting: int = 64, slow: int = 2, memory: int = _MEMORY
+    ) -> None:
+        self.size, self.seconds, self.waiting, self.slow, self._memory = size, seconds, waiting, slow, memory
+        self._fast_places = threading.Semaphore(size)
+        self._slow_places = threading.Semaphore(slow)
+        self._lock = threading.Lock()
+        self._here = self._stopped = self._starting = 0
+        self._idle: list[_Worker] = []
+        self._closed = False
+
+    def warm(self, folder: Path) -> None:
+        """Start workers that have the graph in `folder` open, so that the first queries need not wait for them."""
+        for _ in range(self.size):
+            self._start_another(folder)
 
     def run(self, request: QueryRequest, folder: Path, find: Find | None = None) -> bytes:
         """The serialised result on the graph in `folder`, which no longer changes. `find` answers its searches.
@@ -54,47 +74,20 @@ class QueryPool:
         Raises `QueryError` for a malformed query, `QueryTimeout` at the deadline or when too many wait already,
         `WorkerError` when no process can be started.
         """
-        with self._counting:
+        with self._lock:
             if self._here >= self.size + self.waiting:
                 raise _busy()
             self._here += 1
         try:
-            return self._run(request, folder, find)
+            deadline = time.monotonic() + self.seconds
+            if not self._fast_places.acquire(timeout=self.seconds):
+                raise _busy()
+            with contextlib.ExitStack() as place:
+                place.callback(self._fast_places.release)
+                kind, told = self._run(request, folder, find, deadline, place)
         finally:
-            with self._counting:
+            with self._lock:
                 self._here -= 1
-
-    def _run(self, request: QueryRequest, folder: Path, find: Find | None) -> bytes:
-        deadline = time.monotonic() + self.seconds
-        try:
-            worker = self._idle.get(timeout=self.seconds)
-        except queue.Empty:
-            raise _busy() from None
-        try:
-            if worker is None or not worker.alive:
-                _kill(worker)
-                worker = None
-                began = time.monotonic()
-                worker = _Worker()
-                deadline += time.monotonic() - began  # the time of the query does not run while its process starts
-            kind, told = worker.ask(folder, request, max(deadline - time.monotonic(), 0.05), find)
-        except TimeoutError:
-            _kill(worker)
-            worker = None
-            raise QueryTimeout(
-                f"查询超过 {self.seconds:g} 秒, 已停止 / the query ran longer than {self.seconds:g} s and was stopped: "
-                "ask for less (LIMIT, more constraints)"
-            ) from None
-        except (EOFError, OSError):
-            _kill(worker)
-            worker = None
-            raise QueryTimeout("查询用尽内存, 已停止 / the query used up its memory and was stopped") from None
-        except BaseException:
-            _kill(worker)  # it waits for an answer that will not come
-            worker = None
-            raise
-        finally:
-            self._idle.put(worker)
         if isinstance(told, bytes):
             return told
         if kind == "malformed":
@@ -105,26 +98,110 @@ class QueryPool:
 
     def close(self) -> None:
         """End the idle workers."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                _kill(self._idle.get_nowait())
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.kill()
+
+    def _run(
+        self, request: QueryRequest, folder: Path, find: Find | None, deadline: float, place: contextlib.ExitStack
+    ) -> tuple[str, bytes | str]:
+        worker = self._take()
+        if worker is None:
+            began = time.monotonic()
+            worker = _Worker(self._memory)
+            deadline += time.monotonic() - began  # the time of the query does not run while its process starts
+        try:
+            worker.send(folder, request)
+            outcome = worker.receive(min(deadline, time.monotonic() + _PATIENCE), find)
+            if outcome is not None:
+                self._give_back(worker)
+                return outcome
+            worker.lower()
+            place.close()  # the next query may have the fast place
+            self._start_another(folder)
+            if not self._slow_places.acquire(blocking=False):
+                self._wait_stopped(worker, deadline)
+            place.callback(self._slow_places.release)
+            outcome = worker.receive(deadline, find)
+            worker.kill()
+        except (EOFError, OSError):
+            worker.kill()
+            self._start_another(folder)
+            raise QueryTimeout("查询用尽内存, 已停止 / the query used up its memory and was stopped") from None
+        except BaseException:
+            worker.kill()  # it waits for an answer that will not come
+            raise
+        if outcome is None:
+            raise QueryTimeout(
+                f"查询超过 {self.seconds:g} 秒, 已停止 / the query ran longer than {self.seconds:g} s and was stopped: "
+                "ask for less (LIMIT, more constraints)"
+            )
+        return outcome
+
+    def _wait_stopped(self, worker: _Worker, deadline: float) -> None:
+        """Hold a query until there is a slow place for it. `QueryTimeout` when too many wait, or at its deadline."""
+        with self._lock:
+            if self._stopped >= _MOST_STOPPED:
+                raise _busy()
+            self._stopped += 1
+        try:
+            worker.signal(signal.SIGSTOP)
+            if not self._slow_places.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise _busy()
+            worker.signal(signal.SIGCONT)
+        finally:
+            with self._lock:
+                self._stopped -= 1
+
+    def _take(self) -> _Worker | None:
+        """An idle worker, the last one used first; None when there is none."""
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+                worker.kill()
+        return None
+
+    def _give_back(self, worker: _Worker) -> None:
+        with self._lock:
+            if not self._closed and len(self._idle) <= self.size:
+                self._idle.append(worker)
+                return
+        worker.kill()
+
+    def _start_another(self, folder: Path) -> None:
+        """Start a worker in the background, unless there are enough."""
+        with self._lock:
+            if self._closed or len(self._idle) + self._starting > self.size:
+                return
+            self._starting += 1
+        threading.Thread(target=self._start, args=(folder,), daemon=True, name="query-worker").start()
+
+    def _start(self, folder: Path) -> None:
+        try:
+            worker = _Worker(self._memory)
+            worker.send(folder, None)
+            worker.receive(time.monotonic() + _START, None)
+        except (ZonegraphError, EOFError, OSError):
+            return  # the next query starts one, and tells why that fails
+        finally:
+            with self._lock:
+                self._starting -= 1
+        self._give_back(worker)
 
 
 def _busy() -> QueryTimeout:
     return QueryTimeout("查询太多, 请稍后再试 / too many queries at once, try again later")
 
 
-def _kill(worker: _Worker | None) -> None:
-    """End a worker; what takes its place in the pool is a place without a process."""
-    if worker is not None:
-        worker.kill()
-
-
 class _Worker:
     """A process that answers one query at a time. `WorkerError` when it does not come to life."""
 
-    def __init__(self) -> None:
-        self._process, self._here = spawn(_serve, ())
+    def __init__(self, memory: int) -> None:
+        self._process, self._here = spawn(_serve, (), memory)
         try:
             if not self._here.poll(_START):
                 raise EOFError
@@ -140,17 +217,31 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    def ask(self, folder: Path, request: QueryRequest, seconds: float, find: Find | None) -> tuple[str, bytes | str]:
-        """Send and wait; TimeoutError at the deadline, EOFError or OSError when the process died."""
-        deadline = time.monotonic() + seconds
+    def send(self, folder: Path, request: QueryRequest | None) -> None:
+        """Let it begin on a query, or (None) only open the graph. OSError when the process is dead."""
         self._here.send((str(folder), request))
+
+    def receive(self, deadline: float, find: Find | None) -> tuple[str, bytes | str] | None:
+        """What came of the query; None when nothing has by then. EOFError or OSError when the process died."""
         while True:
             if not self._here.poll(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
+                return None
             kind, told = self._here.recv()
             if kind != "find":
                 return kind, told
             self._here.send(_look_up(find, told))
+
+    def lower(self) -> None:
+        """Give the process the lowest priority; only the privileged could raise it again."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOWEST)
+        with contextlib.suppress(OSError, AttributeError):  # Linux: makes way at once, not at the next turn
+            os.sched_setscheduler(self._process.pid or 0, os.SCHED_IDLE, os.sched_param(0))
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal; a dead process is found out by `receive`."""
+        with contextlib.suppress(OSError):
+            os.kill(self._process.pid or 0, number)
 
     def kill(self) -> None:
         self._process.kill()
@@ -167,30 +258,34 @@ def _look_up(find: Find | None, wanted: tuple[str, str, int, bool]) -> list[Foun
         return error
 
 
-def spawn(work: Callable[..., object], arguments: tuple[object, ...]) -> tuple[SpawnProcess, Connection]:
+def spawn(
+    work: Callable[..., object], arguments: tuple[object, ...], memory: int = _MEMORY
+) -> tuple[BaseProcess, Connection]:
     """Run `work(connection, *arguments)` in a process without network and with a bound on its memory.
 
     What it returns is sent through the connection, of which the other end is returned. `WorkerError` when no process
     can be started. The caller ends the process.
     """
-    here, there = _SPAWN.Pipe()
-    process = _SPAWN.Process(target=_confined, args=(there, work, arguments), daemon=True, name="zonegraph-query")
+    _CONTEXT.set_forkserver_preload(_PRELOADED)  # heeded by the first process of all
+    here, there = _CONTEXT.Pipe()
+    confined = (there, work, arguments, memory)
+    process = _CONTEXT.Process(target=_confined, args=confined, daemon=True, name="zonegraph-query")
     try:
         process.start()
-    except OSError as error:
-        raise WorkerError(f"无法启动查询进程 / cannot start a process for queries: {error.strerror}") from error
+    except (OSError, EOFError) as error:
+        raise WorkerError(f"无法启动查询进程 / cannot start a process for queries: {error}") from error
     there.close()
     return process, here
 
 
-def _confined(connection: Connection, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def _confined(connection: Connection, work: Callable[..., object], arguments: tuple[object, ...], memory: int) -> None:
     from api.no_network import drop_network
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     drop_network()
     outcome = work(connection, *arguments)
     if outcome is not None:
@@ -204,6 +299,8 @@ def _serve(connection: Connection) -> None:
     from api.evaluation import Merges
 
     connection.send("ready")
+    with contextlib.suppress(OSError):  # the engine writes a page about memory that it does not get
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
     def find(*wanted: Any) -> list[Found]:
         connection.send(("find", wanted))
@@ -227,7 +324,7 @@ def _serve(connection: Connection) -> None:
                 store = merges = None  # lets go of the old generation's files
                 store, opened = pyoxigraph.Store.read_only(folder), folder
                 merges = Merges(store)
-            outcome = "done", evaluate(store, request, find, merges)
+            outcome = "done", b"" if request is None else evaluate(store, request, find, merges)
         except SyntaxError as error:
             outcome = "malformed", str(error)
         except ZonegraphError as error:

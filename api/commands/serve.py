@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from api.port import address_of, bind
 from api.terminal import err, out
+
+_SWITCH = 0.0005  # seconds; a thread that works on a question makes others wait this long at each of their steps
 
 
 def run(store: Path, host: str, port: int, write_token: str | None, query_seconds: float = 30.0) -> int:
@@ -17,6 +20,8 @@ def run(store: Path, host: str, port: int, write_token: str | None, query_second
         from api.server import create_app
 
         live = LiveWorkspace(store, query_seconds)
+        live.warm()
+        sys.setswitchinterval(_SWITCH)
         app = create_app(live, write_token)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
         server = uvicorn.Server(config)

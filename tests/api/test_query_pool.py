@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -76,6 +78,48 @@ def test_a_long_query_ends_at_its_deadline_and_the_next_one_works(folder: Path) 
     try:
         with pytest.raises(QueryTimeout):
             pool.run(QueryRequest("SELECT * {?a ?b ?c . ?d ?e ?f . ?g ?h ?i} ORDER BY ?i", JSON), folder)
+        assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    finally:
+        pool.close()
+
+
+HEAVY = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
+
+
+def test_long_queries_do_not_hold_up_short_ones(folder: Path) -> None:
+    """One fast place and one slow one: of three long queries one runs and two are stopped; short ones pass them all."""
+    pool = QueryPool(size=1, seconds=4, slow=1)
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            long = [threads.submit(pool.run, QueryRequest(HEAVY, JSON), folder) for _ in range(3)]
+            time.sleep(1.5)  # all of them have given up the fast place by now
+            began = time.monotonic()
+            for _ in range(5):
+                assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+            assert time.monotonic() - began < 1.5
+            assert not any(one.done() for one in long)
+            for one in long:
+                with pytest.raises(QueryTimeout):
+                    one.result(timeout=10)
+    finally:
+        pool.close()
+
+
+def test_a_query_that_uses_up_its_memory_is_told_and_the_next_one_works(folder: Path) -> None:
+    pool = QueryPool(size=1, seconds=60, memory=700 << 20)
+    request = QueryRequest("SELECT ?a ?f {?a ?b ?c . ?d ?e ?f . ?g ?h ?i} ORDER BY ?f ?a", JSON)
+    try:
+        with pytest.raises(QueryTimeout, match="memory"):
+            pool.run(request, folder)
+        assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    finally:
+        pool.close()
+
+
+def test_warmed_workers_answer(folder: Path) -> None:
+    pool = QueryPool(size=2)
+    try:
+        pool.warm(folder)
         assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
     finally:
         pool.close()
