@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from ingest.readers.archive import archive_above, read_member, read_members
 from ingest.readers.html import HtmlReader
 from ingest.readers.image import ImageReader
@@ -109,7 +111,21 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     if data.startswith(COMPOUND) and ENCRYPTED in data:
         raise ReadError(name, "文档已加密，请先取消密码再读入 / the document is encrypted: remove its password first")
     kind = zip_kind(data)
-    found = found or (kind if kind not in ("ZIP", "DOCX") else None)
+    found = found or (kind if kind not in ("ZIP", "DOCX") else None) or ("JSON" if _is_json(data) else None)
     if found:
         advice = "请先转成 .docx、.txt 或 .md / is not supported; convert it to .docx, .txt or .md"
         raise ReadError(name, f"暂不支持 {found} 格式，{advice}")
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether all of the bytes are a JSON object or list, or their first line an object: data for programs."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] not in (b"{", b"["):
+        return False
+    for part, types in ((start.partition(b"\n")[0], (dict,)), (start, (dict, list))):
+        try:
+            if isinstance(msgspec.json.decode(part), types):
+                return True
+        except (msgspec.DecodeError, RecursionError):
+            continue
+    return False

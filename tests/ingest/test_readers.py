@@ -77,6 +77,8 @@ def test_broken_front_matter_is_named() -> None:
         (b"PK\x03\x04....", "ZIP"),
         (b"\n<!DOCTYPE html><html></html>", "HTML"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
+        ('{"title": "年度总结",\n "value": 3}'.encode(), "JSON"),
+        ('{"title": "年度总结"}\n{"title": "另一份"}\n'.encode(), "JSON"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(data: bytes, reason: str) -> None:
@@ -84,6 +86,10 @@ def test_what_is_no_text_is_refused_with_its_reason(data: bytes, reason: str) ->
         read_data(data, "upload.txt")
     assert str(caught.value).startswith("upload.txt: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_text_that_opens_with_a_bracket_is_a_text() -> None:
+    assert read_data("[1]\n统计口径说明。".encode(), "a.txt").lines[0].text == "[1]"
 
 
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
