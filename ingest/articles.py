@@ -8,17 +8,19 @@ from collections.abc import Sequence
 import msgspec
 
 from ingest.blocks import Block, BlockKind
+from ingest.contents import is_masthead
 from ingest.dateline import YearFound, find_date, year_of
 from ingest.furniture import author_of, source_of
 from ingest.headlines import assign, headline_text
 from ingest.readers.raw import Metadata
-from ingest.repeats import find_repeats
+from ingest.repeats import find_quotes, find_repeats
 from ingest.stories import Story, part_stories
 from ingest.subject import subject
+from kg.variants import simplified
 
 PAPER = re.compile(
-    r"^(?P<paper>[\u4e00-\u9fff]{2,8}?(?:报|网|社|周刊|杂志|在线|新闻|客户端|电视台|[\u4e00-\u9fff]{2}))"
-    r"(?:讯|电)\s*[（(]?(?:(?:全媒体|首席|见习|实习)?记者\s*(?P<who>[\u4e00-\u9fff]{2,4})(?=[\s\d，,）)]|今年|近日|日前))?"
+    r"^(?P<paper>本[报刊网台社]|[\u4e00-\u9fff]{2,8}?(?:报|网|社|周刊|杂志|在线|新闻|客户端|电视台|[\u4e00-\u9fff]{2}))"
+    r"(?:讯|电)\s*[（(]?(?:(?:全媒体|首席|见习|实习)?记者\s*(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[\s\d，,、）)]|通讯员|实习生|今年|近日|日前))?"
 )
 PAPER_ALONE = re.compile(
     r"^(?P<paper>[\u4e00-\u9fff]{2,6}(?:报|网|周刊|杂志|新闻|观察|通讯社))(?=\d{1,2}月|今年|近日|日前|去年)"
@@ -45,6 +47,8 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
 
     `whole`: the file is one article whose headings its format has marked, those of level 1 its title.
     """
+    quotes = find_quotes(blocks)
+    blocks = [msgspec.structs.replace(b, kind="repeat") if i in quotes else b for i, b in enumerate(blocks)]
     page_date = _page_date(blocks, metadata)
     if whole:
         drafts = [_describe(Story([_as_marked(block) for block in blocks]), metadata, alone=True)]
@@ -64,6 +68,9 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
     for draft in drafts:
         if _is_boxes(draft):
             draft.about = draft.about or drafts[0].about
+    masthead = next((block.text for block in blocks if block.kind == "furniture" and is_masthead(block.text)), None)
+    for draft in drafts if masthead else ():
+        draft.about = draft.about or subject(masthead or "", "")
     _date(drafts, metadata, page_date)
     return drafts
 
@@ -158,7 +165,7 @@ def _describe(story: Story, metadata: Metadata, alone: bool) -> Draft:
         kicker=kicker,
         publisher=publisher or metadata.publisher,
         author=author or metadata.author,
-        about=subject(f"{kicker or ''}{title or ''}", text),
+        about=subject(simplified(f"{kicker or ''}{title or ''}"), simplified(text)),
     )
 
 
@@ -189,7 +196,7 @@ def _date(drafts: list[Draft], metadata: Metadata, page_date: tuple[str, str] | 
     found: list[YearFound | None] = []
     for draft in drafts:
         text = "".join(block.text for block in draft.blocks if block.kind in ("body", "repeat", "section", "title"))
-        own = year_of(text)
+        own = year_of(simplified(text))
         if metadata.year:
             own = YearFound(metadata.year, f"year: {metadata.year}", 0)
         elif page_date and (own is None or own.rank > 1):
@@ -208,4 +215,5 @@ def _date(drafts: list[Draft], metadata: Metadata, page_date: tuple[str, str] | 
 
 
 def _is_boxes(draft: Draft) -> bool:
-    return any(block.kind == "repeat" for block in draft.blocks)
+    kinds = {block.kind for block in draft.blocks}
+    return "repeat" in kinds and not kinds & {"body", "table"}

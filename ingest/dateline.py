@@ -20,6 +20,8 @@ PLAN_ENDS = re.compile(rf"{PLAN}规?划?(?:的)?(?:收官|圆满收官|最后一
 GOING_ON = re.compile(
     rf"(?:截至|截止|截止到|自|从)?{YEAR}(?P<mark>以来|第[一二三四五六]次|上半年|[一二三四前]?季度|\d{{1,2}}[-—至到–~]\d{{1,2}}月|年初以来|\d{{1,2}}月(?:底|末|份)?)"
 )
+OVER = re.compile(rf"(?:截至|截止|截止到|到|至){YEAR}(?:12月)?(?:底|末)")
+"""A year that has ended."""
 NEXT_TO = re.compile(rf"{YEAR}是")
 ANY = re.compile(YEAR)
 PLANNED_BEFORE = re.compile(
@@ -35,6 +37,8 @@ FUTURE_START = re.compile(
 LAST_YEAR = re.compile(r"去年|上年|上一年")
 THIS_YEAR = re.compile(r"今年|年内|本年度")
 BASIS = re.compile(r"(?:基期|较|比|认定的|设立|成立|始建|组建|创办)[^，。；,;]{0,6}$")
+REACHED = re.compile(r"^(?:底|末|年底|年末)?[^，。；,;]{0,10}(?:已经?|达到了|完成了|增加到了|累计(?!将))")
+"""Behind 到2022年底: the year has come."""
 TENTH_PLAN, PLAN_YEARS = 2001, 5
 WRITTEN_DATE = re.compile(
     "(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -87,6 +91,7 @@ def year_of(text: str) -> YearFound | None:
     if lead:
         return YearFound(int(lead["year"]), lead.group(), 1)
     told, planned = _told_and_planned(text)
+    over = max((int(found["year"]) for found in OVER.finditer(text) if found.start("year") in told), default=None)
     going_on = [match for match in GOING_ON.finditer(text) if match.start("year") in told]
     latest = max(told.values(), default=None)
     best = max(going_on, key=lambda match: (int(match["year"]), -match.start()), default=None)
@@ -105,6 +110,8 @@ def year_of(text: str) -> YearFound | None:
     if latest is None:
         return None
     words = _words_of(text, told, latest)
+    if over == latest and THIS_YEAR.search(text):
+        return YearFound(latest + 1, words, 3)
     if LAST_YEAR.search(text) and not THIS_YEAR.search(text) and latest not in planned:
         around = LAST_YEAR.search(text)
         assert around is not None
@@ -118,24 +125,31 @@ def _told_and_planned(text: str) -> tuple[dict[int, int], set[int]]:
     """Years told as fact (offset to year) and years planned for."""
     told: dict[int, int] = {}
     planned: set[int] = set()
+    reached: set[int] = set()
     aims = {match.start("year") for match in FUTURE_START.finditer(text)}
     for match in ANY.finditer(text):
         before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 50]
         year = int(match["year"])
-        until = before.endswith(("截至", "截止到", "截止至"))
+        until = before.endswith(("截至", "截止到", "截止至")) or bool(REACHED.match(after))
         if match.start() in aims or PLANNED_AFTER.match(after) or (PLANNED_BEFORE.search(before) and not until):
             planned.add(year)
         elif not BASIS.search(before):
             told[match.start()] = year
-    return _without_far(told), planned
+            reached.update({year} if until else ())
+    return _without_far(told, reached), planned
 
 
-def _without_far(told: dict[int, int]) -> dict[int, int]:
+def _without_far(told: dict[int, int], reached: set[int]) -> dict[int, int]:
     """Without years far beyond the others: 2035 among years up to 2026 is a plan that no word before it marks."""
     counts = Counter(told.values())
     for year in sorted(counts, reverse=True):
         below = [other for other in counts if other < year]
-        if not below or year - max(below) < FAR or counts[year] > sum(counts[other] for other in below):
+        if (
+            not below
+            or year in reached
+            or year - max(below) < FAR
+            or counts[year] > sum(counts[other] for other in below)
+        ):
             break
         del counts[year]
     return {start: year for start, year in told.items() if year in counts}

@@ -14,21 +14,31 @@ NAME = f"[{HAN}]{{2,4}}"
 FIGURE_WORDS = "效果图|鸟瞰图|示意图|规划图|平面图|实景图|实景|航拍图|全景图|外景|一角|一隅|掠影"
 CREDIT_WORDS = f"供图|摄|资料图片|资料照片|资料图|图片来源.{{0,12}}|图/{NAME}|摄影"
 
+EDITORS = (
+    "责任编辑|实习编辑|执行编辑|本版编辑|编辑|责编|美编|版式|排版|制图|视觉|校对|组版|编审|审核|初审|复审|终审|监制|签发|统筹"
+    "|值班主任|值班编委|新闻热线|投稿邮箱"
+)
 BANNER = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]).{0,40}(?:星期[一二三四五六日天]|版|责编|编辑|邮箱|主编).{0,30}$"
     r"|^\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天])?$"
-    r"|^第?\s*[A-Z]?\d{1,3}\s*版(?:\s*\S{2,8})?$|^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d+\s*页?)?[-—–·\s]*$"
-    r"|^(?:责任编辑|责编|版式|校对|组版|编审|值班主任|新闻热线|投稿邮箱)[：:／/].{1,40}$"
+    r"|^第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[：:]?\s*\S{2,8})?$|^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d+\s*页?)?[-—–·\s]*$"
+    rf"|^[{HAN}·]{{2,8}}\s+第?\s*[A-Z]?\d{{1,3}}\s*版$|^[A-Z]\d{{2}}\s*[：:]?\s*[{HAN}]{{2,6}}$"
+    rf"|^[\[【（(]?(?:{EDITORS})\s*[：:／/|｜丨][^。！？]{{1,80}}$"
+    r"|^[（(]?(?:\d{4}年)?第\s*\d{1,4}\s*期\s*(?:[（(]?\s*总第?\s*\d{1,5}\s*期\s*[）)]?)?[）)]?$"
+    r"|^[（(]\s*共印\s*\d+\s*份\s*[）)]$|^(?:抄送|抄报|主送|分送|报送|报|送|发)[：:].{2,80}$"
+    r"|^[-—–\s]*(?:END|end|End)[-—–\s]*$"
 )
 NAVIGATION = re.compile(
     r"^(?:您的位置|当前位置|您现在的位置|首页|下载|全屏|打开|还原|放大|缩小|返回首页|网站首页|【?字体|【?字号|[大中小]|[】>›»|]+|分享到?|打印.{0,4}|关闭.{0,4}|收藏|浏览(?:次数|量)?|阅读|点击(?:数|量)?"
     r"|扫一扫.{0,20}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
-    r"|.{0,12}ICP备.{0,20})[：:】]?\s*\d*次?$"
+    r"|.{0,12}ICP备.{0,20}|点击(?:上方)?蓝字.{0,10}|关注我们|往期(?:推荐|回顾)|推荐阅读|点个.{0,16})[：:】]?\s*\d*次?$"
+    rf"|^(?:(?:您的|当前)?位置\s*[：:]\s*)?[{HAN}]{{2,12}}(?:\s*[>›»＞]+\s*[{HAN}]{{2,14}}){{1,5}}(?:\s*[>›»＞]+\s*正文)?$"
 )
 DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|刊发|成文|印发)?(?:时间|日期)[：:]\s*)?"
     r"(?P<date>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[：:].{1,20})?$"
 )
+WRITTEN_DATE = re.compile(r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 POINTER = re.compile(r"[（(]\s*(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?\s*\d{1,3}\s*版[^（()）。]{0,16}[）)]")
 STRONG_CAPTION = re.compile(
     rf"^(?:图为|图[①-⑳\d一二三四五六]+[：:]?|▲|△|◀|▶|[上下左右]图(?:为|[：:])).{{2,80}}$"
@@ -37,16 +47,30 @@ STRONG_CAPTION = re.compile(
 )
 WEAK_CAPTION = re.compile(rf"^[^。！？，；]{{2,40}}(?:{FIGURE_WORDS})[。.]?$")
 CREDIT = re.compile(
-    r"^(?:供稿(?:单位)?|来稿|稿件来源|作者|撰稿|撰文|文图|图文|文/图|文|通讯员|记者)\s*[：:／/]\s*(?:供稿\s*[：:]\s*)?(?P<who>\S.{1,30}?)\s*[）)]?$"
+    r"^[（(]?(?P<role>供稿(?:单位)?|来稿|稿件来源|作者|撰稿|撰文|文图|图文|文/图|文|通讯员|记者)\s*[：:／/|｜丨]\s*(?:供稿\s*[：:]\s*)?(?P<who>[^\s。！？；][^。！？；]{1,30}?)\s*[）)]?$"
 )
-SOURCE = re.compile(r"^(?:来源|信息来源|文章来源|稿源|转自|原载)\s*[：:]\s*(?P<who>[^\s。，]{2,20})(?:\s.{0,60})?$")
+SENT_IN = re.compile(r"^[（(]\s*(?P<who>[^，。！？；：（(]{2,30}?)\s*(?:供稿|提供|报送|编发|整理|摘编)\s*[）)]$")
+OFFICE = "局|厅|委|委员会|办公室|管委会|政府|中心|部|处|科|院|会|公司|报社|电视台|融媒"
+OFFICE_ALONE = re.compile(rf"^[（(]\s*(?P<who>[{HAN}]{{2,20}}(?:{OFFICE}))\s*[）)]$")
+SIGNED = re.compile(rf"^[{HAN}（）·]{{2,28}}(?:{OFFICE})$")
+ISSUED = re.compile(rf"^(?P<who>[{HAN}（）·]{{2,28}}(?:{OFFICE}))\s*20\d\d年\d{{1,2}}月\d{{1,2}}日(?:\s*印发)?$")
+LABEL = (
+    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源|作者|记者|发布(?:时间|日期|机构|单位)|时间|日期|浏览(?:次数|量)?|阅读(?:次数|量|数)?"
+    r"|点击(?:次数|量|数)?|字体|字号|责任编辑|责编|编辑|审核)"
+)
+INFO = re.compile(rf"{LABEL}\s*[：:]")
+SOURCE = re.compile(
+    r"^(?:来源|信息来源|文章来源|稿源|转自|原载)\s*[：:|｜丨]\s*"
+    rf"(?P<who>[^\s。，：:]{{2,20}}?)(?:(?:\s|{LABEL}|(?=\d{{4}}[-年])).{{0,80}})?$"
+)
 REPORTERS = re.compile(
     r"^[（(]?\s*(?:(?P<paper>[^\s（(，。]{2,8}?)(?:全媒体|首席|特约|见习|实习|驻\S{1,6})?)?(?:记者|通讯员|特派员|评论员)\s*[：:]?\s*"
-    r"(?P<who>[^，。；！？：\d]{2,40}?)\s*(?:文/图|摄影报道|报道|摄)?\s*[）)]?$"
+    r"(?P<who>[^，。；！？：\d]{2,40}?)\s*(?:文/图|摄影报道|报道|摄|整理|采写)?\s*[）)]?$"
 )
 TRAILING_CREDIT = re.compile(
     r"(?<=[。！？”])\s*(?P<credit>(?:[（(]\s*)?(?:供稿|来源|作者|撰稿|文/图|图文|责任编辑|(?:\S{2,8}?)?(?:记者|通讯员))\s*[：:／/]?\s*[^。，；]{2,40})$"
 )
+NAMES_IN_BRACKETS = re.compile(rf"[（(]\s*(?P<who>{NAME}(?:[\s、]+{NAME}){{0,3}})\s*[）)]$")
 TRAILING_NAME = re.compile(rf"(?<=[。！？”])(?P<space>\s*)(?P<name>{NAME}(?:\s{NAME}){{0,2}})$")
 NOT_NAMES = re.compile(
     "[区市县省镇乡村园厂局院部厅委会年月日元个项户家一二三四五六七八九十的了是在与和及等为将闻屏载页]"
@@ -57,7 +81,7 @@ def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
     if len(line) > 90:
         return False
-    return bool(BANNER.match(line) or NAVIGATION.match(line) or DATE_LINE.match(line))
+    return bool(BANNER.match(line) or NAVIGATION.match(line) or is_date(line))
 
 
 def is_strong_caption(line: str) -> bool:
@@ -72,9 +96,17 @@ def is_weak_caption(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """A credit line: 供稿：…, 本报记者 …, （记者 … 通讯员 …）."""
-    if len(line) > 60:
+    if len(line) > 90:
         return False
-    if CREDIT.match(line) or SOURCE.match(line):
+    credit = CREDIT.match(line)
+    if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]))):
+        return True
+    if any(pattern.match(line) for pattern in (SOURCE, SENT_IN, OFFICE_ALONE, ISSUED)):
+        return True
+    if len(INFO.findall(line)) >= 2 and not re.search("[。！？；]", line):
+        return True
+    names = NAMES_IN_BRACKETS.fullmatch(line)
+    if names and are_names(_people(names["who"])):
         return True
     found = REPORTERS.match(line)
     return found is not None and are_names(_people(found["who"]))
@@ -102,6 +134,9 @@ def split_trailing(line: str, at_end: bool, whole: bool) -> tuple[str, str]:
     found = TRAILING_CREDIT.search(line, tail)
     if found and (found["credit"].startswith(("（", "(")) or "：" in found["credit"] or is_byline(found["credit"])):
         return line[: found.start("credit")].rstrip(), line[found.start("credit") :]
+    found = NAMES_IN_BRACKETS.search(line, max(0, len(line) - 24))
+    if found and line[: found.start()].rstrip().endswith(tuple("。！？”")) and are_names(_people(found["who"])):
+        return line[: found.start()].rstrip(), line[found.start() :]
     found = TRAILING_NAME.search(line, max(0, len(line) - 24))
     if found:
         name = found["name"]
@@ -113,13 +148,13 @@ def split_trailing(line: str, at_end: bool, whole: bool) -> tuple[str, str]:
 
 def _people(text: str) -> str:
     """Names parted by one space: 甲、乙 通讯员 丙 gives 甲 乙 丙."""
-    text = re.sub(r"(?:本报|本刊|本网)?(?:记者|通讯员|摄影|文/图)\s*[：:]?", " ", text)
+    text = re.sub(r"(?:本报|本刊|本网|见习|首席|特约|全媒体)*(?:记者|通讯员|实习生|摄影|文/图)\s*[：:]?", " ", text)
     return " ".join(part for part in re.split(r"[\s、/／（）()]+", text) if part)
 
 
 def author_of(byline: str) -> str | None:
     """Who a byline names: people parted by a space, or the office that sent the report in."""
-    for pattern in (CREDIT, REPORTERS):
+    for pattern in (CREDIT, REPORTERS, SENT_IN, NAMES_IN_BRACKETS):
         found = pattern.match(byline.strip("【】[]"))
         if found:
             return _people(found["who"]) or None
@@ -127,6 +162,18 @@ def author_of(byline: str) -> str | None:
 
 
 def source_of(byline: str) -> str | None:
-    """The medium that a line such as 来源：… names."""
-    found = SOURCE.match(byline)
-    return found["who"] if found else None
+    """The medium that a line such as 来源：… names, or the office that signs."""
+    found = SOURCE.match(byline) or OFFICE_ALONE.match(byline) or ISSUED.match(byline)
+    if found:
+        return found["who"]
+    return byline if is_signature(byline) else None
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return bool(DATE_LINE.match(line) or WRITTEN_DATE.fullmatch(line))
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is nothing but the name of an office: above or below a date it signs a report."""
+    return bool(SIGNED.match(line))

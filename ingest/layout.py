@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from ingest.blocks import Block, BlockKind
 from ingest.columns import untangle
-from ingest.furniture import POINTER, are_names, is_weak_caption
+from ingest.contents import without_contents
+from ingest.furniture import POINTER, are_names, is_date, is_signature, is_weak_caption
 from ingest.lines import ENUMERATOR, WIDEST, Line, LineKind, read_lines
 from ingest.readers.raw import RawLine
 from ingest.seams import word_across
@@ -40,6 +42,8 @@ KINDS: dict[LineKind, BlockKind] = {
 LIST_LINES = 3
 LISTED = re.compile(r"\d|[：:].")
 """A list has at least so many lines, most of which hold a figure or a colon."""
+LABELLED = re.compile("^[\u4e00-\u9fff]{2,6}[：:](?=.)")
+"""A line of a form: 时间：…, 地点：…."""
 INDENTED = 2.2
 """By how much the first line of a paragraph is narrower: two characters, and a little for justification."""
 
@@ -52,7 +56,7 @@ def lay_out(raw_lines: Sequence[RawLine]) -> list[Block]:
     ordered = untangle(lines)
     if ordered is not None:
         page = Page(ordered)  # its lines keep their marks
-    return page.blocks()
+    return without_contents(page.blocks())
 
 
 class Page:
@@ -119,7 +123,8 @@ class Page:
         self._mark_chunk(chunk)
 
     def _mark_names(self) -> None:
-        """A name alone on its line is a byline where the line before ends a sentence or is none."""
+        """A name alone on its line is a byline where the line before ends a sentence or is none; so is an office above
+        a date."""
         before: Line | None = None
         for line in self.lines:
             lone = line.kind == "plain" and len(line.raw) <= 14 and (line.width <= 4 or " " in line.raw)
@@ -128,6 +133,9 @@ class Page:
                 if not full or before is None or before.width > line.width + 4:
                     line.kind = "byline"
             before = line
+        for line, after in pairwise(self.lines):
+            if line.kind == "plain" and not line.terminal and is_signature(line.text) and is_date(after.raw):
+                line.kind = "byline"
 
     def _mark_chunk(self, chunk: list[int]) -> None:
         """Decide the lines up to one that ends a sentence, from the last to the first."""
@@ -150,10 +158,10 @@ class Page:
         line = self.lines[i]
         if line.evident or line.has_dateline:
             return True
-        if line.terminal or line.width < 26 or not CLAUSE.search(line.text):
+        if line.terminal or line.width < 26 or not _has_clause(line):
             return False
         column = self.column_width(i)
-        return column is None or line.width <= column + self.tolerance
+        return not LABELLED.match(line.text) if column is None else line.width <= column + self.tolerance
 
     def _is_question_heading(self, i: int) -> bool:
         line = self.lines[i]
@@ -168,8 +176,10 @@ class Page:
         column = self.column_width(i)
         slack = self.tolerance
         if column is None and following is not None and line.width <= WIDEST:
+            if LABELLED.match(line.text):
+                return False
             goes_on = begun and abs(line.width - self.lines[i - 1].width) <= slack
-            return following.width <= line.width + slack and (goes_on or bool(CLAUSE.search(line.text)))
+            return following.width <= line.width + slack and (goes_on or _has_clause(line))
         if column is None or line.width > WIDEST:
             return False
         if not begun and (parts_phrases(line.raw) or line.text.startswith("—") or line.text.endswith("——")):
@@ -178,9 +188,9 @@ class Page:
         fills = column - slack - indent <= line.width <= column + slack
         if following is None:
             return begun and fills
-        if not begun and not CLAUSE.search(line.text):
+        if not begun and not _has_clause(line):
             return self._opens(line, i, following, column, first)
-        if CLAUSE.search(line.text) and fills:
+        if _has_clause(line) and fills:
             return True
         if following.terminal:
             return following.width <= line.width + slack + indent and line.width >= column - slack - INDENTED
@@ -245,7 +255,7 @@ class Page:
                     close()
                 continue
             block = _single(line, lone=not pieces or pieces[-1].terminal)
-            if pieces and not pieces[-1].terminal and line.kind in INTERRUPTING:
+            if pieces and not pieces[-1].terminal and line.kind in INTERRUPTING and not _introduced(pieces[-1], line):
                 held.append(block)
             else:
                 close()
@@ -289,6 +299,11 @@ class Page:
         return 0 < indented < 0.7 * len(self.lines)
 
 
+def _introduced(before: Line, line: Line) -> bool:
+    """Whether a numbered heading is what the words before it announce: …情况如下： 一、主要做法."""
+    return before.text.endswith(("：", ":")) and line.kind == "plain" and bool(ENUMERATOR.match(line.text))
+
+
 def _with_lists(blocks: list[Block]) -> list[Block]:
     """Runs of lines that are no sentences but hold figures or colons are a list, not headlines."""
     out = list(blocks)
@@ -297,7 +312,9 @@ def _with_lists(blocks: list[Block]) -> list[Block]:
         if block is not None and block.kind == "head" and not block.level:
             run.append(i)
             continue
-        if len(run) >= LIST_LINES and sum(bool(LISTED.search(blocks[j].text)) for j in run) >= 0.6 * len(run):
+        listed = [k for k, j in enumerate(run) if LISTED.search(blocks[j].text)]
+        run = run[listed[0] : listed[-1] + 1] if listed else []
+        if len(run) >= LIST_LINES and len(listed) >= 0.6 * len(run):
             for j in run:
                 out[j] = Block(blocks[j].text, "body", 0, blocks[j].line)
         run = []
@@ -306,7 +323,13 @@ def _with_lists(blocks: list[Block]) -> list[Block]:
 
 def _goes_on(line: Line) -> bool:
     """Whether a line most likely fills its column: a clause ends in it and no sentence ends with it."""
-    return line.kind == "plain" and not line.terminal and line.width <= WIDEST and bool(CLAUSE.search(line.text))
+    return line.kind == "plain" and not line.terminal and line.width <= WIDEST and _has_clause(line)
+
+
+def _has_clause(line: Line) -> bool:
+    """Whether a clause ends in a line; the mark behind its number (二、) ends none."""
+    number = ENUMERATOR.match(line.text)
+    return bool(CLAUSE.search(line.text, number.end() if number else 0))
 
 
 def _single(line: Line, lone: bool) -> Block:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest.furniture import POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
 from ingest.readers.raw import RawLine
-from ingest.spacing import close_up, width
+from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
 
 LineKind = Literal["plain", "marked", "section", "caption", "byline", "furniture", "pointer", "table", "paragraph"]
 
@@ -22,6 +22,8 @@ INDENT = re.compile("^(?:[\u3000\xa0]{1,}|[ \t]{2,}|\t)")
 ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、是]|[•●■◆▲★◇○])"
 )
+CRUMBS, CRUMB = re.compile("[>›»＞]+"), 14.0
+"""A web page's 首页 > 新闻 > 要闻, each word and mark on a line of its own; the longest word."""
 DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ \u3000（(:：]|本[报刊网台社]讯|据\S{2,8}消息"
     r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d]))"
@@ -97,6 +99,8 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
                 continue
             open_section = None
         line = _line(raw, stripped, text, number, gap)
+        if line.kind == "plain" and lines and line.width <= CRUMB and CRUMBS.fullmatch(lines[-1].raw):
+            line.kind = "furniture"
         lines.append(line)
         gap = False
         if line.kind == "section" and "】" not in text:
@@ -131,6 +135,8 @@ def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Lin
         kind = raw.role
     else:
         kind = "paragraph" if raw.role == "paragraph" else "plain"
+    if is_letter_spaced(stripped):
+        stripped = close_up_headline(stripped)
     if raw.role in ("text", "paragraph") and len(text) <= 90:
         if text.startswith("【") and len(text) <= 40 and ("】" not in text or text.endswith("】")):
             kind = "section"

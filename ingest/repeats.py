@@ -14,8 +14,30 @@ from ingest.ngrams import shingles as shingles_of
 SHINGLE = 5
 CONTAINED = 0.6
 """A paragraph is a repeat when this share of its runs of five characters stands in others."""
-SHORTEST, LONGEST = 20, 400
-"""Characters of a paragraph that may be a repeat: shorter ones agree by chance, longer ones are articles."""
+SHORTEST, LONGEST, LONGEST_QUOTE = 20, 400, 120
+"""Characters of a paragraph that may be a repeat: shorter ones agree by chance, longer ones are articles. The last
+bounds a pull-quote."""
+MOST_ON_A_PAGE = 400
+"""Paragraphs: a file with more is a book, and no page with pull-quotes."""
+
+
+def find_quotes(blocks: Sequence[Block]) -> set[int]:
+    """Indices of the body blocks that say nothing but what a longer paragraph says in the same words: pull-quotes."""
+    bodies = [(i, _letters(block.text)) for i, block in enumerate(blocks) if block.kind == "body"]
+    if len(bodies) > MOST_ON_A_PAGE:
+        return set()
+    whole = "\n".join(letters for _, letters in bodies)
+    found: set[int] = set()
+    for i, letters in bodies:
+        if not SHORTEST - SHINGLE < len(letters) <= LONGEST_QUOTE or whole.count(letters) < 2:
+            continue
+        if any(len(other) > len(letters) and letters in other for j, other in bodies if j != i):
+            found.add(i)
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def find_repeats(blocks: Sequence[Block]) -> set[int]:

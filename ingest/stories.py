@@ -16,6 +16,9 @@ from ingest.lines import ENUMERATOR
 from ingest.ngrams import bigrams
 from ingest.subject import zone_names
 
+LEAST_TEXT = 30
+"""Characters of a story that a byline can end."""
+
 
 @dataclass(slots=True)
 class Headline:
@@ -111,8 +114,8 @@ class _Divider:
         if self.group or not self.story.has_body:
             self.group.append(block)
         else:
+            self.story.closed = len(self.story.text) >= LEAST_TEXT  # less is the caption of a picture
             self.story.blocks.append(block)
-            self.story.closed = True
 
     def _settle(self, following: Block | None, force_new: bool = False) -> None:
         """Decide what the lines gathered between two paragraphs are, and whether a story begins after them."""
