@@ -91,12 +91,14 @@ class Change:
         self,
         *,
         rebuild: bool = False,
+        reindex: bool = False,
         files: Mapping[str, FileRecord] = MappingProxyType({}),
         originals: Iterable[str] = (),
     ) -> None:
         """Derive graph and index, then commit, with what to remember of `files` and further `originals` to keep.
 
-        With `rebuild`, which is needed where either is damaged, both are made anew from all documents.
+        With `rebuild`, which is needed where either is damaged, both are made anew from all documents; with `reindex`
+        the index is.
         """
         adopted: list[str] = []
         try:
@@ -104,7 +106,7 @@ class Change:
             whole = rebuild or not self._old or 2 * len(self._changed) > len(self._documents)
             with ThreadPoolExecutor(1) as other:  # a bulk load needs no interpreter lock: the index is made beside it
                 graph = other.submit(self._prepare_graph(whole))
-                self._index(whole)
+                self._index(whole or reindex)
                 count = graph.result()
             self._documents.note_files(files)
             self._documents.forget_files()

@@ -78,6 +78,27 @@ def reread(
     raise typer.Exit(run(docs or [], store))
 
 
+@app.command(
+    help="换嵌入模型或重建索引，文档不重读，服务不中断 / Build the index anew, with another embedding model if "
+    "one is named; documents are not read again, and a running server answers meanwhile.",
+    short_help="换模型、重建索引 / another model, a new index",
+)
+def reindex(
+    model: Annotated[
+        str,
+        typer.Option(
+            help="builtin、lsa、模型名、文件夹或 http 地址，可带 ?query=…&passage=…&dimension=…&normalize=…&model=… / "
+            "builtin, lsa, a model's name, its folder, or an http address, with options",
+            metavar="NAME",
+        ),
+    ] = "",
+    store: Store = STORE,
+) -> None:
+    from api.commands.reindex import run
+
+    raise typer.Exit(run(model, store))
+
+
 @app.command(help="问一个问题，或成批问 / Ask one question, or a batch of them.", short_help="提问 / ask")
 def ask(
     question: Annotated[str | None, typer.Argument(help="问题 / the question", metavar="QUESTION")] = None,

@@ -18,14 +18,20 @@ PREFIX = "ZONEGRAPH_"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`store`: the store's folder. `base`: IRI base of a store that is made anew. `encoder`: `builtin`, `lsa`, or the
-    name or path of a sentence-transformers model ("" = what the store was built with). `jobs`: processes that read
-    (0 = as many as there are cores). `write_token`: lets its holder upload through the server ("" = no uploads).
+    """`store`: the store's folder. `base`: IRI base of a store that is made anew. `encoder`: `builtin`, `lsa`, or
+    another model as `search.model_setting` tells ("" = what the store was built with), with `encoder_key` for an
+    endpoint. `reranker`: a cross-encoder, told in the same way ("" = none). `search_parts`: the parts of the search
+    that are on ("" = all). `jobs`: processes that read (0 = as many as there are cores). `write_token`: lets its
+    holder upload through the server ("" = no uploads).
     """
 
     store: str = ".zonegraph"
     base: str = DEFAULT_BASE
     encoder: str = ""
+    encoder_key: str = ""
+    reranker: str = ""
+    reranker_key: str = ""
+    search_parts: str = ""
     jobs: int = 0
     write_token: str = ""
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO, TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from api.reports import IngestReport, RemoveReport, Tell, silent
 from api.settings import Settings, load_settings
 from kg.documents import DocumentStore
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from search.encoders import Encoder
     from search.index import EmbeddedIndex
     from search.replies import Answer, CitedPassage
+    from search.reranking import Reranker
 
 Part = TypeVar("Part")
 
@@ -57,6 +60,8 @@ class Workspace:
         self._graph: OxigraphStore | None = None
         self._index: EmbeddedIndex | None = None
         self._answerer: Answerer | None = None
+        self._reranker: Reranker | None = None
+        self._loaded: tuple[str, Encoder] | None = None
 
     @classmethod
     def open(cls, path: Path, write: bool = False, create: bool = False, settings: Settings | None = None) -> Workspace:
@@ -145,7 +150,14 @@ class Workspace:
             except LockedError:
                 raise
             except StoreError as error:
-                how = "运行 zonegraph ingest 任一报告即自动重建 / `zonegraph ingest` of any report rebuilds it"
+                built = self.documents.meta("encoder") or "builtin"
+                how = "运行 zonegraph reindex 重建 / `zonegraph reindex` rebuilds it"
+                if built != self._encoder_setting():
+                    how = (
+                        f"本库由模型 {built} 建成; 运行 zonegraph reindex --model NAME 换模型, 或取消 "
+                        f"ZONEGRAPH_ENCODER / the store was built with {built}: `zonegraph reindex --model NAME` "
+                        "changes the model, or unset ZONEGRAPH_ENCODER"
+                    )
                 raise StoreError(f"{error} ({how})") from error
         return self._index
 
@@ -154,14 +166,19 @@ class Workspace:
         if self._answerer is None:
             from search.answer import Answerer
 
-            self._answerer = Answerer(self.documents, self.graph, self.index)
+            self._answerer = Answerer(
+                self.documents, self.graph, self.index, weights=self._switched(), reranker=self._rerank()
+            )
         return self._answerer.ask(question)
 
     def search(self, query: str, k: int = 10) -> list[CitedPassage]:
         """The `k` passages nearest to some words, best first."""
         from search.evidence import shown_passages
 
-        return shown_passages(self.documents, self.index.search(query, max(k, _HITS)), k)
+        hits = self.index.search(query, max(k, _HITS), weights=self._switched())
+        if (reranker := self._rerank()) is not None:
+            hits = reranker.reranked(query, hits, self.documents)
+        return shown_passages(self.documents, hits, k)
 
     def stats(self) -> Stats:
         """What the store holds, in figures."""
@@ -240,6 +257,18 @@ class Workspace:
         self._must_write()
         self.finish(self.change(progress or silent), rebuild=True)
 
+    def reindex(self, model: str = "", progress: Tell | None = None) -> int:
+        """Make the index anew, with another model where one is named; readers keep the old one until it is done.
+
+        Documents and graph stay as they are. Returns how many passages were indexed. `SettingsError` before anything
+        is touched when the model is not to be had.
+        """
+        self._must_write()
+        if model:
+            self._settings = msgspec.structs.replace(self._settings, encoder=model)
+        self.finish(self.change(progress or silent), reindex=True)
+        return len(self.index)
+
     def change(self, tell: Tell) -> Change:
         """Begin a change of the documents; graph and index are let go. It ends with `finish`, or its own `undo`."""
         from api.building import Change
@@ -253,11 +282,12 @@ class Workspace:
         change: Change,
         *,
         rebuild: bool = False,
+        reindex: bool = False,
         files: Mapping[str, FileRecord] = MappingProxyType({}),
         originals: Iterable[str] = (),
     ) -> None:
         """Keep a change: see `Change.keep`."""
-        change.keep(rebuild=rebuild, files=files, originals=originals)
+        change.keep(rebuild=rebuild, reindex=reindex, files=files, originals=originals)
         self._generation = self.documents.generation
 
     def derived_are_sound(self, full: bool = False) -> bool:
@@ -297,9 +327,24 @@ class Workspace:
         return self._settings.encoder or self.documents.meta("encoder") or "builtin"
 
     def _encoder(self) -> Encoder:
-        from search.encoders import load_encoder
+        from search.encoders import CorpusEncoder, load_encoder
 
-        return load_encoder(self._encoder_setting())
+        setting = self._encoder_setting()
+        if self._loaded is None or self._loaded[0] != setting or isinstance(self._loaded[1], CorpusEncoder):
+            self._loaded = setting, load_encoder(setting, self._settings.encoder_key)
+        return self._loaded[1]
+
+    def _switched(self) -> dict[str, float]:
+        from search.ranking import switched
+
+        return switched(self._settings.search_parts)
+
+    def _rerank(self) -> Reranker | None:
+        if self._settings.reranker and self._reranker is None:
+            from search.reranking import Reranker
+
+            self._reranker = Reranker(self._settings.reranker, self._settings.reranker_key)
+        return self._reranker
 
     def _current(self, open_part: Callable[[], Part]) -> Part:
         """Open a part of the current generation, which a writer may have replaced since we looked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kg.documents import DocumentStore
 from kg.errors import ZonegraphError
@@ -23,6 +24,9 @@ from search.supported import supported
 from search.terms import question_terms
 from search.thesaurus import Thesaurus
 
+if TYPE_CHECKING:
+    from search.reranking import Reranker
+
 
 class Answerer:
     """Answers questions on one store."""
@@ -34,8 +38,13 @@ class Answerer:
         index: EmbeddedIndex,
         today: date | None = None,
         weights: Mapping[str, float] = {},
+        reranker: Reranker | None = None,
     ) -> None:
-        """`today` is the day from which 去年 counts; `weights` override single ones of `search.ranking.WEIGHTS`."""
+        """`today` is the day from which 去年 counts; `weights` override single ones of `search.ranking.WEIGHTS`.
+
+        A part of weight 0 is off; `graph` is on or off. `reranker` looks at the best passages a second time.
+        """
+        self._reranker = reranker
         self._weights = dict(weights)
         self._documents, self._graph, self._index, self._today = documents, graph, index, today
         self._iris: Iris = getattr(graph, "iris", None) or Iris()
@@ -51,7 +60,10 @@ class Answerer:
         meanings = self._thesaurus.meanings(asked.bare)
         expansion = [(name, meaning.weight) for meaning in meanings for name in meaning.names[:4]]
         hits = self._index.search(asked.text, 40, expansion=expansion, weights=self._weights)
-        hits = supported(hits, asked, self._documents, self._graph, self._iris)
+        if self._reranker is not None:
+            hits = self._reranker.reranked(asked.text, hits, self._documents)
+        if self._weights.get("graph", 1.0):
+            hits = supported(hits, asked, self._documents, self._graph, self._iris)
         terms = question_terms(asked, self._documents, self._index)
         senses = [Sense(meaning.names, meaning.weight) for meaning in meanings]
         coverage = Coverage(terms, self._similarity, asked.text, senses)

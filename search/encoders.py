@@ -1,16 +1,13 @@
-"""Embedding models behind one interface: the built-in table, latent semantics, or any sentence-transformers model."""
+"""Embedding models behind one interface: the built-in table, latent semantics, or any other model by its setting."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
-
-from kg.errors import SettingsError
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int32]
@@ -74,54 +71,16 @@ class CorpusEncoder(WordEncoder, Protocol):
     def load(self, folder: Path) -> None: ...
 
 
-class SentenceTransformerEncoder:
-    """Any sentence-transformers model, by name or path. The network stays off: the model must be on this machine."""
-
-    def __init__(self, setting: str) -> None:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-        path = Path(setting).expanduser()
-        source = str(path.resolve()) if path.is_dir() else setting
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise SettingsError(
-                f"模型 {setting} 需要 sentence-transformers, 未安装 / not installed: pip install sentence-transformers"
-            ) from error
-        try:
-            self._model: Any = SentenceTransformer(source, local_files_only=True)
-        except Exception as error:  # the libraries below raise many kinds; each means that the model is not to be had
-            raise SettingsError(
-                f"嵌入模型 {setting} 不在本机, 且不联网下载; 请给出本地文件夹, 或先下载到 HF 缓存 / embedding model "
-                f"{setting} is not on this machine and nothing is downloaded; give a local folder or fill the HF cache"
-            ) from error
-        self.name = setting
-        size = self._model.get_sentence_embedding_dimension()
-        self.dimension = int(size) if size else int(self._encode(["字"], "passage").shape[1])
-
-    def _encode(self, texts: Sequence[str], prompt: str) -> Floats:
-        names = self._model.prompts or {}
-        chosen = prompt if names.get(prompt) else None
-        vectors = self._model.encode(
-            list(texts), prompt_name=chosen, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
-
-    def encode_passages(self, texts: Sequence[str]) -> Floats:
-        """float32 [len(texts), dimension]; with the model's `passage` prompt if it has one."""
-        return self._encode(texts, "passage")
-
-    def encode_queries(self, texts: Sequence[str]) -> Floats:
-        """float32 [len(texts), dimension]; with the model's `query` prompt if it has one."""
-        return self._encode(texts, "query")
+_OPTIONS = ("query", "passage", "dimension", "normalize", "model")
 
 
-def load_encoder(setting: str = "builtin") -> Encoder:
+def load_encoder(setting: str = "builtin", key: str = "") -> Encoder:
     """The encoder that a setting names.
 
     `builtin`: the table in search/model, or `lsa` where that folder holds no model; `lsa`: latent semantic vectors
-    of the indexed passages; anything else: a sentence-transformers model's name or path.
-    Raises `SettingsError` when the model is not on this machine.
+    of the indexed passages; anything else as `search.model_setting` tells: a sentence-transformers model's name or
+    folder, or the address of an OpenAI-compatible endpoint (with `key`, if it wants one), each with its options.
+    Raises `SettingsError` when the model is not on this machine, `ZonegraphError` when the endpoint does not answer.
     """
     if setting == "builtin" and (BUILT_IN_MODEL / "model.safetensors").is_file():
         from search.static_encoder import StaticEncoder
@@ -131,4 +90,13 @@ def load_encoder(setting: str = "builtin") -> Encoder:
         from search.lsa import LatentSemanticEncoder
 
         return LatentSemanticEncoder()
-    return SentenceTransformerEncoder(setting)
+    from search.model_setting import model_setting
+
+    told = model_setting(setting, _OPTIONS)
+    if told.is_address:
+        from search.sentence_models import EndpointEncoder
+
+        return EndpointEncoder(told, key)
+    from search.sentence_models import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(told)

@@ -6,11 +6,9 @@ last, so that a crash leaves either the old index or the new one, or a differenc
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -104,15 +102,7 @@ class EmbeddedIndex:
             "segmenter": segment.NAME,
             "encoder": self._encoder.name,
             "dimension": self._encoder.dimension,
-            "weights": self._weights,
         }
-
-    @cached_property
-    def _weights(self) -> str:
-        """Tells two trainings of a model of one name apart, by the weights of its words."""
-        if not isinstance(self._encoder, WordEncoder) or isinstance(self._encoder, CorpusEncoder):
-            return ""
-        return hashlib.blake2b(self._encoder.row_norms.tobytes(), digest_size=8).hexdigest()
 
     def _read_state(self, path: Path) -> dict[str, Any]:
         try:

@@ -10,13 +10,30 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from kg.errors import SettingsError
 from search.encoders import Floats
+
+PARTS = ("lexical", "dense", "maxsim", "expansion", "graph")
+"""The parts of a search, each of which can be switched off."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
     "words": {"lexical": 0.5, "dense": 0.5, "maxsim": 1.0, "expansion": 0.6},
     "model": {"lexical": 0.5, "dense": 1.0, "maxsim": 0.0, "expansion": 0.6},
 }
 """Default weights for an encoder that compares single words (`words`) and for a sentence model (`model`)."""
+
+
+def switched(parts: str) -> dict[str, float]:
+    """Weights that switch off every part but those named (`lexical,dense`); none for "" (all are on).
+
+    `SettingsError` names a part that there is not.
+    """
+    told = [part.strip() for part in parts.replace("，", ",").split(",") if part.strip()]
+    if unknown := [part for part in told if part not in PARTS]:
+        raise SettingsError(
+            f"检索没有 {unknown[0]!r} 这一部分 / search has no part {unknown[0]!r}; 可用 there are: {', '.join(PARTS)}"
+        )
+    return {part: 0.0 for part in PARTS if part not in told} if told else {}
 
 
 def standardised(scores: Floats) -> Floats:
