@@ -26,6 +26,8 @@ class SentenceState:
         self.topic: str | None = None
         self.parent_verb: str = ""
         self.last_indicator: str | None = None
+        self.last_spoken: str | None = None  # what the figure before states, of whatever kind
+        self.last_counter: str | None = None
         self.last_noun: str | None = None
         self.last_noun_phrase: str | None = None
         self.last_index: int | None = None
@@ -37,6 +39,7 @@ class SentenceState:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""
         self.topic = None
         self.last_index = None
+        self.last_spoken = None
 
 
 class Draft(msgspec.Struct, kw_only=True):

@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from ingest import comparison_figures as comparisons
 from ingest import measure_figures as measures
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import count
@@ -18,13 +19,13 @@ from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     ATTRIBUTIVE_TIME,
     CHANGED_TO,
-    COMPARE,
+    COMPLETION,
     FOUNDS,
-    GROWTH,
     HEAD_SKIP,
     OFFICE,
     SHARE,
     STATIVE,
+    THRESHOLD,
     WITHIN_SHARE,
 )
 from ingest.indicators import after_counter, before_number
@@ -124,6 +125,7 @@ class ClauseReader:
             stop = c.quantities[i + 1].start if i + 1 < len(c.quantities) else c.end
             draft, at = self._one(q, at, stop)
             if draft is not None:
+                self.s.last_spoken = draft.indicator or self.s.last_spoken
                 draft.period = self._period(q)
                 draft.end = c.end
                 draft.status_from = c.start
@@ -156,8 +158,11 @@ class ClauseReader:
             if owner and owner.key.startswith(("Zone/", "Facility/", "Project/")) and after_counter(right)[0]:
                 s.subject = owner.key  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
-        if s.last_indicator and CHANGED_TO.match(plain):
-            return Draft(found=q, indicator=s.last_indicator, rule="changed-to"), q.end
+        if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
+            return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
+        if q.family == "percent" and (done := COMPLETION.search(plain)):
+            base = before_number(plain[: done.start()]) or s.last_indicator or ""
+            return Draft(found=q, indicator=f"{base}{done['what']}完成率", rule="completion"), q.end
         if (
             plain.startswith("的")
             and q.family == "percent"
@@ -165,9 +170,15 @@ class ClauseReader:
             and re.search(r"(?:目标|任务)", s.last_indicator)
         ):
             return Draft(found=q, indicator=s.last_indicator + "完成率", rule="completion"), q.end
-        growing = GROWTH.search(plain) or COMPARE.search(plain)
-        if growing and q.family in ("percent", "multiple", "count", "money", "measure"):
-            return measures.growth(s, q, plain, growing), q.end
+        if q.family in ("percent", "money", "measure") and (over := comparisons.ABOVE.search(plain)):
+            return comparisons.above(s, q, plain, over), q.end
+        if q.family == "multiple" and (multiple := comparisons.TIMES.search(plain)):
+            return comparisons.times(s, q, plain, multiple), q.end
+        growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
+        if growing and q.family in ("percent", "multiple", "count", "money", "measure", "rank"):
+            return comparisons.growth(s, q, plain, growing), q.end
+        if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
+            return whole, q.end
         if q.family == "percent" and (part := WITHIN_SHARE.search(plain)) and s.last_indicator:
             return Draft(found=q, indicator=f"{s.last_indicator}占{part['of']}比重", kind="share", rule="share"), q.end
         if q.family == "percent" and (share := SHARE.search(plain)):
@@ -183,8 +194,11 @@ class ClauseReader:
             and len(plain) <= 8
         ):
             return Draft(found=q, indicator=s.topic + before_number(plain), rule="count-measured"), q.end
+        bounded = c.text[q.end - 2 : q.end] in ("以上", "以下")
+        if q.family == "money" and bounded and THRESHOLD.match(c.text, q.end, c.end):
+            return None, at
         if right and right[0].word == "的" and q.family in ("money", "measure", "percent", "duration"):
             return measures.attributive(c, s, q, plain, right), q.end
         if q.family == "count":
             return count(c, s, q, plain, right)
-        return measures.level(s, q, plain, right), q.end
+        return measures.level(c, s, q, plain, right), q.end

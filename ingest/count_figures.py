@@ -8,21 +8,31 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.figure_patterns import AWARD, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
 from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
-from ingest.phrases import Token
+from ingest.phrases import Token, within
 from ingest.quantities import Found
 
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
 _NO_FIRM_NEEDED = re.compile(
-    r"(?:企业|公司|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
+    r"(?:器|空间|院|门店|餐厅|站|馆|室|行|社|局|部|会|组织|载体|中介|总部|龙头|巨头|团队|工厂|车间|链主|港|厅|处|联盟|"
+    r"企业|公司|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
 )
 _DESCRIBED = re.compile(r"(?P<what>[^，。、；：]{2,16}的(?:企业|项目|单位|机构|人才|园区))(?![\u4e00-\u9fff]{0,2}的)")
 _QUOTED = re.compile(r"(?:已|均|都)?(?:实现|做到|达到|享受|入选)?“(?P<what>[^”]{2,12})”")
+_ADJECTIVE = re.compile(
+    r"(?:国家|省|市|区|县)级(?:以上)?|其他|其余|规上|规模以上|外资|内资|民营|国有|新增|新建|续建|在建"
+)
+_TOTAL = re.compile(
+    r"(?:目前|现|已|使|全区|全市)*(?:累计|总数|总量|总计|合计|共计|共|数量)(?:已)?(?:达到?|为|有|增至|突破|超过)?了?"
+)
+_NEW = re.compile(r"^(?:新增|新认定|新培育|新引进|新注册|新登记|新建成?|新入库|净增|当年新增|认定)")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
 def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> tuple[Draft | None, int]:
     """The draft of a count and the offset where the words it has used end."""
     counter = q.unit.lstrip("万亿千百十")
+    if (total := running_total(s, q, plain)) is not None:
+        return Draft(found=q, indicator=total, rule="count-total"), q.end
     noun, end, _ = after_counter(right)
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
@@ -48,11 +58,19 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.topic = phrase
     elif phrase.endswith(("企业", "基地", "平台", "活动")):
         s.topic = phrase if len(phrase) <= 12 else None
-    tail = re.search(r"(?:企业|项目|人才|高校|公司|事项)$", phrase)
+    tail = re.search(r"(?:企业|项目|人才|高校|公司|事项|园区|开发区|平台|机构|中心|基地|岗位|孵化器)$", phrase)
     s.last_noun = noun if noun and len(noun) <= 4 else (tail.group() if tail else None)
     s.last_noun_phrase = noun or phrase
     s.last_indicator = count_label(phrase, counter)
+    s.last_counter = counter
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
+
+
+def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
+    """新增14家，累计达到63家: a total in the same counter is of what was just counted, not just of the new ones."""
+    if not _TOTAL.fullmatch(plain) or s.last_counter != q.unit.lstrip("万亿千百十") or not s.last_indicator:
+        return None
+    return _NEW.sub("", s.last_indicator)
 
 
 def event_phrase(event: re.Match[str], noun: str) -> str:
@@ -71,14 +89,19 @@ def _in_brackets(c: Clause, q: Found, before: str, counter: str) -> Draft | None
 def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> str:
     """What is counted where it stands behind the counter, with the verb before or behind that sorts it."""
     after, left = c.text[end : c.end], strip_light(plain)
+    if plain.endswith(("了", "过")) and not VERB_ONLY.match(left) and len(left) < 5:
+        left = ""  # 拿到了6个新订单: what was done to them does not sort them
     event, award = EVENT.match(after), AWARD.match(after)
     if award and noun.endswith(_HOLDERS):
         title = re.sub(r"(?:名单|称号|荣誉|行列|之列)$", "", re.split(r"[，。、；]", award["title"])[0]).strip("“”")
         return title if 3 <= len(title) <= 22 else noun
     if noun in ("项目", "企业") and (quoted := _QUOTED.match(after)):  # 37个项目“拿地即开工”
         return f"“{quoted['what']}”{noun}"
-    if noun in ("企业", "公司", "项目", "高校") and not left and (predicate := PREDICATE.match(after)):
-        return predicate["verb"] + strip_light(predicate["object"]) + noun
+    if noun in ("企业", "公司", "项目", "高校") and not left:
+        if predicate := PREDICATE.match(after):
+            return predicate["verb"] + strip_light(predicate["object"]) + noun
+        if done := _does(within(c.tokens, end, c.end)):
+            return done + noun
     if counter.endswith(("次", "场")):
         return noun
     if left and len(left) <= 8 and not left.endswith(("等", "余")) and not re.search(r"[的、]", left):
@@ -86,6 +109,18 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
     if left.endswith("的") or (left and len(left) <= 14 and plain.endswith("的")):
         return left.removesuffix("的") + "的" + noun
     return event_phrase(event, noun) if event and len(noun) <= 6 else noun
+
+
+def _does(tokens: list[Token]) -> str:
+    """What the counted do, up to the next figure: (136家企业)兑现奖补资金(2.38亿元)."""
+    if not tokens or not tokens[0].tag.startswith("v") or tokens[0].word in words("noun_end"):
+        return ""
+    said = ""
+    for t in tokens[:5]:
+        if t.tag not in ("v", "vn", "n", "nz", "b", "a", "l", "j") or t.word in "，。；、":
+            break
+        said += t.word
+    return said if 4 <= len(said) <= 10 else ""
 
 
 def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
@@ -103,6 +138,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             name = predicate["verb"] + strip_light(predicate["object"]) + counted
         else:
             return s.topic or ""
+    if s.last_noun and _ADJECTIVE.fullmatch(name):
+        return name + s.last_noun
     if VERB_ONLY.match(name):
         known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None
         spoken = s.last_noun if counter in ("个", "项") else None

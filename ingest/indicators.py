@@ -55,12 +55,14 @@ _NOMINAL = frozenset(
     )
 )
 _FINAL_HEADS = re.compile(
-    r"(?:项目|企业|公司|机构|高校|院校|院所|人才|人员|协议|活动|平台|基地|中心|园区|开发区|事项|岗位|专利|客商|商户|单位|集群|专业镇|学校|师生|问题)$"
+    r"(?:项目|企业|公司|机构|高校|院校|院所|人才|人员|协议|活动|平台|基地|中心|园区|开发区|事项|岗位|专利|客商|商户|单位|集群|专业镇|学校|师生|问题|生产线|产线|机器人|变电站|厂房|道路|实验室)$"
 )
 _MEASURE_WORD = re.compile(
     r"^(?:产量|产值|数量|面积|规模|收入|金额|营收|总投资|投资额|计划投资|完成投资|年产值|总|预计|占比)"
 )
-_PEOPLE = re.compile(r"(?:师生|人口|居民|群众|职工|员工|劳动力|农民|学生|体验官)$")
+_PEOPLE = re.compile(
+    r"(?:师生|人口|居民|群众|职工|员工|劳动力|农民|学生|体验官|服务员|专员|代办员|工人|专家|干部|队员|志愿者)$"
+)
 _NOUN_FINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nl", "ng", "vn", "an", "j", "eng", "l", "i", "b", "g", "s"))
 
 COUNT_NOUNS = {
@@ -76,6 +78,18 @@ COUNT_NOUNS = {
 }
 GENERIC = words("bare_measure")
 _EMPTY = words("empty")
+_TELLING = frozenset(("支持", "帮助", "带动", "培育", "服务", "推动"))
+_BARE_NOUNS = frozenset(("企业", "项目", "公司", "单位", "人员", "农户", "群众"))
+"""支持企业 is not just 企业: before such a noun the verb says which ones."""
+_FROM = re.compile(
+    r"(?:由|从|自)(?:(?:19|20)\d\d年|\d{1,2}年前|[一二三四五六七八九十]年前|上年|去年|年初|改革前|原来|原先|过去|最初)?(?:末|底)?的?$"
+)
+_REACHED = re.compile(r"(?:压缩|缩短|压减|缩减|精简|减少|下降|降低|提高|提升|增加|增长|扩大|扩展|上升)(?:到|至|为)了?$")
+_WHOSE = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?(?:累计)?(?:完成|实现)(?=..)|^[（(][^）)]{1,8}[）)](?=..)")
+_GROUP_DOES = re.compile(
+    r"^(.{1,12}?(?:企业|开发区|经开区|高新区|综保区|园区|产业|行业|集群|片区))(?:累计)?(?:完成|实现)(?=..)"
+)
+_PERFECT = re.compile(r"^.*[^为除](?:了)(?!解|结|如)(?=..)")
 
 
 def strip_light(phrase: str) -> str:
@@ -85,7 +99,12 @@ def strip_light(phrase: str) -> str:
         previous = phrase
         phrase = _unquoted(LIGHT_TAIL.sub("", phrase).strip("\"'，,、；;：: 　"))
         m = LIGHT_HEAD.match(phrase)
-        if m and m.end() and len(phrase) - m.end() >= 2:
+        if (
+            m
+            and m.end()
+            and len(phrase) - m.end() >= 2
+            and not (m.group() in _TELLING and phrase[m.end() :] in _BARE_NOUNS)
+        ):
             phrase = phrase[m.end() :]
     return "" if phrase in _EMPTY else phrase
 
@@ -105,7 +124,9 @@ def _unquoted(phrase: str) -> str:
 def before_number(phrase: str, limit: int = 16) -> str:
     """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
-    phrase = strip_light(listed.group(1) if listed else phrase)
+    phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
+    phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)
+    phrase = _GROUP_DOES.sub(r"\1", phrase)
     phrase = re.sub(r"(?<=[批类个]|[”）])有(?=项目|企业)", "", phrase)
     if "的" in phrase:
         head, _, tail = phrase.rpartition("的")
@@ -117,6 +138,12 @@ def before_number(phrase: str, limit: int = 16) -> str:
         cut = re.split(r"(?:以及|通过|围绕|对于|根据|按照|利用|带动|推动|帮助|吸引|提供|设立|建设|形成|同)", phrase)
         phrase = strip_light(cut[-1] if len(cut[-1]) >= 3 else phrase[-limit:])
     return phrase
+
+
+def _used_time(phrase: str) -> str:
+    """平均用时, of which nothing is left when light words are taken away."""
+    m = re.search(r"(?:平均|全程|办理|审批)?(?:用时|耗时)$", phrase)
+    return m.group() if m else ""
 
 
 def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
@@ -217,8 +244,8 @@ def standardise(phrase: str, unit: str | None = None) -> tuple[str, str | None]:
     is not measured in `unit` is passed over.
     """
     cleaned = phrase.replace("“", "").replace("”", "")
-    known = vocabulary().get(phrase) or vocabulary().get(cleaned) or ()
-    concept = next((c for c in known if measures(c, unit)), None)
+    forms = dict.fromkeys((phrase, cleaned, cleaned.removesuffix("面积"), cleaned.removesuffix("数")))
+    concept = next((c for form in forms for c in vocabulary().get(form, ()) if measures(c, unit)), None)
     if concept is None:
         return phrase, None
     return (concept.label if _abbreviates(cleaned, concept.label) else phrase), concept.id

@@ -1,6 +1,6 @@
-"""Figures with a unit: growth, share, rank, attributive measures, and plain levels.
+"""Figures with a unit: share, rank, attributive measures, and plain levels.
 
-固定资产投资完成79亿元 (level), 同比增长10% (growth), 占全市19.6% (share), 总量全市第一 (rank), 总投资844亿元的43个项目
+固定资产投资完成79亿元 (level), 占全市19.6% (share), 总量全市第一 (rank), 总投资844亿元的43个项目
 (attributive). `plain` is what the clause has before the number, `right` the words behind it.
 """
 
@@ -16,34 +16,19 @@ from ingest.phrases import Token, within
 from ingest.quantities import Found
 
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
+_SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
+_USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
+_SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
+_USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
+_CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
+_WITHIN = re.compile(
+    r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
+)
+_MADE = re.compile(
+    r"(?:可|能|将|设计|预计)*年(?P<how>产|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
+)
+_AGENT = re.compile(r"(?:委|委会|委员会|局|办|厅|部门|中心|企业|窗口|机构|专班)$")
 _DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|解决|完成|审结|发证|拿证|领证|回复|反馈|办理)")
-
-
-def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
-    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
-    verb = m.groupdict().get("verb") or "变化"
-    kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
-    name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
-    if q.family in ("count", "money", "measure"):
-        base = name or s.last_indicator or ""
-        if not base:
-            return None
-        return Draft(
-            found=q,
-            indicator=base.removesuffix("数")
-            + "较上年"
-            + ("减少" if "减" in verb or "降" in verb else "增加")
-            + ("数" if q.family == "count" else "额"),
-            kind="difference",
-            rule="difference",
-        )
-    if len(name) < 2 or name in ("其中",):
-        return Draft(found=q, change_kind=kind, rule="growth")
-    if name in ("总量", "增速", "增幅") and s.last_indicator:
-        name = s.last_indicator
-    suffix = "增速" if verb in ("增长", "增速", "增加", "上升", "提高", "增幅", "提升") else "降幅"
-    label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
-    return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
 
 
 def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
@@ -55,6 +40,23 @@ def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
         return None
     label = f"{base}占{of}比重" if of else f"{base}占比"
     return Draft(found=q, indicator=label, kind="share", rule="share")
+
+
+def share_of_whole(c: Clause, q: Found, plain: str, right: list[Token]) -> Draft | None:
+    """贡献了全省六成的工业增加值, 以不到3%的土地面积, 把营业收入的7.5%投入研发: the noun behind says of what."""
+    spent, use = _SPENT.search(plain), _USE.match(c.text[q.end : c.end])
+    if spent and use:
+        label = f"{use['what']}投入占{before_number(spent['of'])}比重"
+        return Draft(found=q, indicator=label, kind="share", rule="share-spent")
+    noun, _, _ = after_counter(right)
+    if not noun or not right or right[0].word != "的":
+        return None
+    part = _CONTRIBUTES.search(plain)
+    if part:
+        return Draft(found=q, indicator=f"{noun}占{part['of'] or '全部'}比重", kind="share", rule="share-contributed")
+    if plain.endswith(("以", "用", "仅占", "仅用", "凭")):
+        return Draft(found=q, indicator=f"{noun}占比", kind="share", rule="share-used")
+    return None
 
 
 def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
@@ -107,12 +109,14 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     return Draft(found=q, indicator=name or noun, rule="attributive") if name or noun else None
 
 
-def level(s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
+def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
     name = before_number(plain)
     rule = "level"
     if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
         name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
+    if q.family == "duration" and (not name or _AGENT.search(name)) and (limit := _WITHIN.match(c.text[q.end : c.end])):
+        return Draft(found=q, indicator=f"{limit['what']}时限", rule="level-limit")
     if q.family == "duration" and name and (done := _DONE.match("".join(t.word for t in right))):
         return Draft(found=q, indicator=f"{name}{done['verb']}时限", rule="level-limit")
     if re.fullmatch(r"(?:新增|新建|建成|建设|规划|投用|启用|盘活|供应|供地|改造)", name):
@@ -135,6 +139,10 @@ def level(s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft |
         return None
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):
         name += "完成率"
+    if _AREA.search(q.unit) and re.search(r"(?:占地|用地|建筑|规划)$", name):
+        name += "面积"
+    if (made := _MADE.search(name)) is not None:
+        name = f"{made['what']}年{made['how']}" + ("能" if made["how"] == "产" else "能力")
     if name in GENERIC or (re.fullmatch(r"(?:其中)?(?:工业)?投资(?:额)?", name) and name != "工业投资"):
         owner = s.topic
         if owner and owner[:2] in name:

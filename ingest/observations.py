@@ -200,6 +200,9 @@ class _ArticleReader:
         self, draft: Draft, clause: Clause, state: SentenceState, start: int, end: int, result: list[Observation]
     ) -> None:
         q = draft.found
+        rated = draft.change_kind and q.unit.endswith("百分点") and result and result[-1].unit in ("%", "％")
+        if rated and state.last_spoken:
+            state.last_index = len(result) - 1  # 占比2.87%，比上年提高0.15个百分点
         if draft.change_kind and result and state.last_index is not None and state.last_index < len(result):
             target = result[state.last_index]
             value = -abs(q.value) if re.search(r"下降|减少|降低|回落|下滑|收窄", draft.change_kind) else q.value

@@ -1,0 +1,83 @@
+"""Figures that compare: growth, differences, multiples, and how far a figure stands above another.
+
+同比增长8%, 比年初增加46家, 高于全省平均水平2.1个百分点, 是五年前的1.8倍, 年均增长16.7%. `plain` is what the clause
+has before the number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clause import Draft, SentenceState
+from ingest.indicators import before_number
+from ingest.quantities import Found
+
+_BASE = (
+    r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|一季度|改革前|"
+    r"[一二三四五六七八九十\d]+年前)(?:同期|末|底)?"
+)
+_VERBS = (
+    "增长|增加|提高|提升|上升|下降|减少|降低|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多|少|前进|后退|"
+    "跃升|缩短"
+)
+GROWTH = re.compile(
+    rf"(?P<against>同比|环比|(?:较|比)(?:上年|去年|上一年)?同期|(?:较|比){_BASE})?(?:实际|平均|共)?(?P<verb>{_VERBS})"
+    r"(?:了|为|达到|达|超过|超|约|近|高达|幅度为|幅度达)*$"
+)
+COMPARE = re.compile(r"(?:较|比)(?:上年|去年|上一年|同期|年初)[^，。]{0,4}$")
+ABOVE = re.compile(
+    r"(?P<verb>高于|低于|快于|慢于|好于|优于|高出|领先(?:于)?|超出)(?P<of>[^，。；\d]{2,14})$"
+    r"|比(?P<than>(?:全[市省国区县]|[^，。；\d]{1,6}平均)[^，。；\d]{0,8}?)(?:要)?(?P<way>高|低|快|慢|多|少)(?:出|了)?$"
+)
+TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
+_FALLS = re.compile(r"减|降|回落|下滑|收窄|少|后退|缩短")
+_EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
+
+
+def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
+    groups = m.groupdict()
+    verb, against = groups.get("verb") or "变化", groups.get("against") or ""
+    kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
+    name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
+    if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
+        return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
+    if q.family in ("count", "money", "measure", "rank", "duration"):
+        base = name or s.last_indicator or ""
+        if not base:
+            return None
+        return Draft(
+            found=q,
+            indicator=base.removesuffix("数")
+            + ("较" + against[1:] if against[:1] in ("较", "比") and against[1:] else "较上年")
+            + ("减少" if _FALLS.search(verb) else "增加")
+            + ("数" if q.family == "count" else "时间" if q.family == "duration" else "额"),
+            kind="difference",
+            rule="difference",
+        )
+    if len(name) < 2 or name in _EMPTY_NAMES:
+        return Draft(found=q, change_kind=kind, rule="growth")
+    if name in ("总量", "增速", "增幅") and s.last_indicator:
+        name = s.last_indicator
+    suffix = "降幅" if _FALLS.search(verb) else "增速"
+    label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
+    s.last_indicator = s.last_indicator or label
+    return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
+
+
+def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """增速高于全省平均水平2.1个百分点: how far the figure before it, or the noun before 高于, stands above another."""
+    of = m["of"] or m["than"]
+    verb = m["verb"] or {"高": "高于", "低": "低于", "快": "快于", "慢": "慢于", "多": "多于", "少": "少于"}[m["way"]]
+    name = before_number(plain[: m.start()])
+    base = (
+        name if len(name) >= 2 and name not in ("增速", "增幅", "总量") else (s.last_spoken or s.last_indicator or name)
+    )
+    return Draft(found=q, indicator=f"{base}{verb}{of}", kind="difference", rule="above") if base else None
+
+
+def times(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """是五年前的1.8倍: a figure as a multiple of an earlier one or of another's."""
+    name = before_number(plain[: m.start()])
+    base = name if len(name) >= 2 else (s.last_spoken or s.last_indicator or "")
+    return Draft(found=q, indicator=f"{base}为{m['of']}的倍数", kind="growth", rule="times") if base else None
