@@ -11,10 +11,16 @@ READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check $(shell test -t 2 || echo --quiet) -c constraints.txt
 TORCH  := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: setup run test lint conformance bench score clean browser
+# The page: built from its sources with the npm of this machine, else with Node from PyPI.
+NPM    := VENV=$(abspath $(VENV)) sh api/page/npm
+PAGE   := $(shell find api/page -name node_modules -prune -o -type f -print)
+BUILT  := api/web/index.html
+MODULES := api/page/node_modules/.package-lock.json
+
+.PHONY: setup run test test-page lint conformance bench score clean browser screenshots
 .DEFAULT_GOAL := run
 
-setup: $(READY)
+setup: $(READY) $(BUILT)
 
 # PyTorch first and by itself: where pip's settings offer a CPU build (2.13.0+cpu) it is the one that is taken.
 $(READY): pyproject.toml constraints.txt
@@ -24,6 +30,14 @@ $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) torch==$(TORCH)
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+$(MODULES): api/page/package-lock.json | $(READY)
+	@$(NPM) ci --silent
+	@touch $@
+
+$(BUILT): $(PAGE) $(MODULES)
+	@$(NPM) run --silent build -- --logLevel warn
 	@touch $@
 
 # The port is looked at first: nobody should wait for a store and then learn that it cannot be served.
@@ -46,8 +60,18 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-test: lint browser
+# Types and units of the page.
+test-page: setup
+	@$(NPM) run --silent check
+	@$(NPM) run --silent test
+
+test: lint test-page browser
 	$(BIN)/pytest
+
+# Every view of the page, in both languages, narrow and wide, as pictures in the folder SHOTS.
+SHOTS ?= build/screenshots
+screenshots: setup browser
+	$(BIN)/python tests/web/screenshots.py $(SHOTS)
 
 # The W3C's own SPARQL tests, with a table of passes by kind.
 conformance: setup
@@ -61,4 +85,4 @@ score: setup
 	$(BIN)/python benchmarks/score_own.py
 
 clean:
-	rm -rf $(VENV) $(STORE) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) $(STORE) api/web api/page/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -48,11 +48,15 @@ class Finder:
         return found
 
     def _entities(self, kind: str | None, question: str, limit: int) -> list[Found]:
+        iris = self._workspace.iris
+        return [Found(iris.entity(key), score, name) for key, name, score in self.names(question, limit, kind)]
+
+    def names(self, question: str, limit: int, kind: str | None = None) -> list[tuple[Key, str, float]]:
+        """(key, name, score from 0 to 1) of the entities and indicators named nearest to the words, best first."""
         if self._names is None or self._generation != self._workspace.generation:
             self._generation = self._workspace.generation
             self._names = NameIndex(_forms(self._workspace))
-        iris = self._workspace.iris
-        return [Found(iris.entity(key), score, name) for key, name, score in self._names.search(question, limit, kind)]
+        return self._names.search(question, limit, kind)
 
 
 def _forms(workspace: Workspace) -> Iterator[tuple[Key, str, str, float]]:

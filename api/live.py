@@ -7,13 +7,14 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.evaluation import Found
 from api.finder import Finder
 from api.meaning import write
 from api.query_pool import QueryPool, QueryTimeout
 from api.sparql import Prepared, Update
+from api.suggestions import suggestions
 from api.user_graphs import UserGraphs
 from api.user_graphs import Write as GraphWrite
 from api.workspace import Workspace
@@ -58,6 +59,10 @@ class LiveWorkspace:
     async def run(self, work: Callable[[Workspace], Result]) -> Result:
         """The result of `work` on the workspace as it is now."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+
+    async def suggest(self, words: str, most: int) -> list[dict[str, Any]]:
+        """Names and titles that fit words being typed: see `api.suggestions`."""
+        return await self.run(lambda workspace: suggestions(workspace, self._finder, words, most))
 
     async def query(self, prepared: Prepared) -> bytes:
         """The serialised result of a SPARQL query, run in a process of its own that ends at the deadline."""

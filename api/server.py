@@ -48,7 +48,7 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
         title="zonegraph",
         version=_version(),
         description=_DESCRIPTION,
-        docs_url=None,  # FastAPI's own page loads scripts from another host; ours is in api/web
+        docs_url=None,  # FastAPI's own page loads scripts from another host; ours is a view of the page
         redoc_url=None,
     )
     app.state.live = live

@@ -41,7 +41,7 @@ def page() -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><title>词汇 · zonegraph vocabulary</title>'
         '<link rel="icon" href="/web/icon.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/web/style.css">'
+        '<link rel="stylesheet" href="/web/vocabulary.css">'
         '<link rel="alternate" type="text/turtle" href="/ns.ttl"></head><body><main id="main">'
         f"<h1>开发区知识图谱词汇 / zonegraph vocabulary</h1><p><code>PREFIX zg: &lt;{escape(ZG)}&gt;</code> · "
         '<a href="/ns.ttl">Turtle</a> · <a href="/docs">接口 / API</a></p>'

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.entity_view import entity_view
 from api.routes.dependencies import Live, described
+from api.routes.pages import the_page
 from api.sparql import RDF_TYPES, negotiate
 from api.workspace import Workspace
 
@@ -37,11 +38,11 @@ async def entity(id: str, live: Live) -> dict[str, Any]:
 @router.head("/id/{key:path}", include_in_schema=False)
 @router.get("/id/{key:path}", include_in_schema=False)
 async def resolve(key: str, request: Request, live: Live) -> Response:
-    """The address of an entity's IRI: 303 to the page for people, to JSON, or to what the graph says of it as RDF."""
+    """The address of an entity's IRI: the page for people, else 303 to JSON or to what the graph says of it as RDF."""
     headers = {"Vary": "Accept"}
     chosen = negotiate(request.headers.get("accept"), ("application/json", "text/html", *RDF_TYPES))
     if chosen == "text/html":
-        return RedirectResponse(f"/#/entity/{quote(key)}", 303, headers)
+        return the_page()
     if chosen in RDF_TYPES:
         iri = await live.run(lambda workspace: workspace.iris.entity(key))
         return RedirectResponse(described(iri), 303, headers)

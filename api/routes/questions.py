@@ -61,6 +61,16 @@ async def search(
     return {"query": q, "passages": await live.run(work)}
 
 
+@router.get("/suggest", summary="输入时的提示 / what fits the words typed so far")
+async def suggest(
+    q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION)],
+    live: Live,
+    k: Annotated[int, Query(ge=1, le=20)] = 8,
+) -> dict[str, Any]:
+    """Entities and indicators by key and name, and reports by title, best first."""
+    return {"suggestions": await live.suggest(check(q), k)}
+
+
 @router.get("/examples", summary="可以问的问题 / questions to try")
 async def example_questions(live: Live) -> dict[str, list[str]]:
     """A few questions that this store can answer."""

@@ -76,7 +76,7 @@ async def _answer(request: Request, live: LiveWorkspace) -> Response:
 async def _description(request: Request, live: LiveWorkspace, endpoint: str) -> Response:
     chosen = negotiate(request.headers.get("accept"), (*GRAPH_TYPES, "text/html"))
     if chosen == "text/html":
-        return RedirectResponse("/#/sparql", 303, {"Vary": "Accept"})
+        return RedirectResponse("/query", 303, {"Vary": "Accept"})
     if chosen is None:
         raise ProtocolError(
             406, f"无此格式 / the description comes as {', '.join(dict.fromkeys(GRAPH_TYPES.values()))}"

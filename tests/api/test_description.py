@@ -52,7 +52,7 @@ def test_void_counts_classes_and_properties(client: TestClient) -> None:
 def test_the_description_has_its_formats(client: TestClient) -> None:
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
     page = client.get("/sparql", headers={"Accept": "text/html"}, follow_redirects=False)
-    assert (page.status_code, page.headers["location"]) == (303, "/#/sparql")
+    assert (page.status_code, page.headers["location"]) == (303, "/query")
 
 
 def test_the_vocabulary_is_a_page_and_rdf(client: TestClient) -> None:
@@ -66,7 +66,6 @@ def test_the_vocabulary_is_a_page_and_rdf(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("accept", "location"),
     [
-        ("text/html", "/#/entity/"),
         ("text/turtle", "/sparql?query=DESCRIBE"),
         ("application/json", "/api/entities/"),
         ("*/*", "/api/entities/"),
@@ -75,6 +74,11 @@ def test_the_vocabulary_is_a_page_and_rdf(client: TestClient) -> None:
 def test_an_entitys_iri_leads_on(client: TestClient, accept: str, location: str) -> None:
     told = client.get(ZONE, headers={"Accept": accept}, follow_redirects=False)
     assert told.status_code == 303 and told.headers["location"].startswith(location)
+
+
+def test_an_entitys_iri_is_the_page_for_people(client: TestClient) -> None:
+    told = client.get(ZONE, headers={"Accept": "text/html"}, follow_redirects=False)
+    assert told.status_code in (200, 503) and told.headers["content-type"].startswith("text/html")
 
 
 def test_rdf_of_an_entity_and_of_a_document(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.body_limit import LARGEST_REQUEST
+from api.routes.pages import ADDRESSES
 
 ZONE = "Zone/云岭高新技术产业开发区"
 BEARER = {"Authorization": "Bearer a-write-token"}  # the token of `writable`
@@ -93,11 +95,12 @@ def test_an_entity_by_key_and_by_iri(client: TestClient) -> None:
 
 
 def test_iris_lead_to_the_page_or_to_json(client: TestClient) -> None:
-    page = client.get(f"/id/{ZONE}", headers={"Accept": "text/html"}, follow_redirects=False)
-    assert page.status_code == 303
-    assert page.headers["location"].startswith("/#/entity/Zone/")
+    for address in (f"/id/{ZONE}", "/doc/yunling"):
+        page = client.get(address, headers={"Accept": "text/html"}, follow_redirects=False)
+        assert page.headers["content-type"].startswith("text/html")
     assert client.get(f"/id/{ZONE}", headers={"Accept": "application/json"}).json()["key"] == ZONE
-    assert client.get("/doc/yunling/passage/0-10", follow_redirects=False).headers["location"] == "/#/doc/yunling"
+    inside = client.get("/doc/yunling/passage/0-10", follow_redirects=False)
+    assert (inside.status_code, inside.headers["location"]) == (303, "/doc/yunling?start=0&end=10")
 
 
 def test_examples_are_questions(client: TestClient) -> None:
@@ -147,16 +150,52 @@ def test_bad_queries_are_told_apart(client: TestClient, query: str, status: int)
     _error(response)
 
 
-def test_pages_load_nothing_from_elsewhere(client: TestClient) -> None:
-    for path in ("/", "/docs"):
-        page = client.get(path)
-        assert page.status_code == 200
-        assert "default-src 'self'" in page.headers["content-security-policy"]
-        assert "http://" not in page.text and "https://" not in page.text
-    web = Path(__file__).parents[2] / "api" / "web"
-    for file in web.glob("*.js"):
-        assert "innerHTML" not in file.read_text(encoding="utf-8")
-        assert client.get(f"/web/{file.name}").status_code == 200
+@pytest.mark.parametrize("path", [*ADDRESSES, "/doc/yunling", f"/id/{ZONE}"])
+def test_the_page_is_at_all_its_addresses_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"].split("script-src")[-1].split(";")[0]
+    assert "http://" not in page.text and "https://" not in page.text
+    if page.status_code == 503:
+        assert "make setup" in page.text
+        pytest.skip("the page is not built: make setup")
+    assert page.status_code == 200
+    files = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert files and all(name.startswith("/web/") and client.get(name).status_code == 200 for name in files)
+    assert "<script>" not in page.text and " style=" not in page.text and " onload=" not in page.text
+
+
+def test_the_page_that_is_not_built_says_how(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.routes.pages.WEB", tmp_path)
+    page = client.get("/")
+    assert page.status_code == 503 and "make setup" in page.text
+    assert client.get("/api/documents").status_code == 200
+
+
+def test_the_source_of_the_page_makes_no_markup_of_words() -> None:
+    source = Path(__file__).parents[2] / "api" / "page" / "src"
+    files = [*source.rglob("*.ts"), *source.rglob("*.tsx")]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text), file
+
+
+def test_suggestions_are_names_and_titles(client: TestClient) -> None:
+    told = client.get("/api/suggest", params={"q": "云岭高新"}).json()["suggestions"]
+    assert {"kind": "entity", "key": ZONE, "name": ZONE.partition("/")[2], "type": "Zone"} == told[0]
+    assert {"kind": "document", "id": "yunling"}.items() <= told[-1].items()
+    assert len(client.get("/api/suggest", params={"q": "云岭高新", "k": 1}).json()["suggestions"]) == 1
+    indicators = client.get("/api/suggest", params={"q": "固定资产"}).json()["suggestions"]
+    assert any(one["key"] == "Indicator/固定资产投资" for one in indicators)
+    assert client.get("/api/suggest", params={"q": "zzqx"}).json() == {"suggestions": []}
+    assert client.get("/api/suggest", params={"q": " "}).status_code == 400
+
+
+def test_the_service_is_up_and_described(client: TestClient) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
     assert "/api/ask" in client.get("/openapi.json").json()["paths"]
 

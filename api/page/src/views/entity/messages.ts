@@ -1,0 +1,36 @@
+import { defineMessages } from "../../i18n";
+
+export const messages = defineMessages(
+  {
+    also: "又作",
+    figures: "数据",
+    projects: "项目",
+    relations: "关系",
+    reports: "见于报告",
+    change: "变化",
+    project: "项目",
+    companies: "企业",
+    investment: "投资",
+    stage: "阶段",
+    relation: "关系",
+    object: "对象",
+    gone: (type: string, name: string) => `地址所指是${type}“${name}”：现有报告没有提到它，或提到它的报告已移除。`,
+    ask: (name: string) => `查原文：${name}`,
+  },
+  {
+    also: "also",
+    figures: "Figures",
+    projects: "Projects",
+    relations: "Relations",
+    reports: "In the reports",
+    change: "Change",
+    project: "Project",
+    companies: "Companies",
+    investment: "Investment",
+    stage: "Stage",
+    relation: "Relation",
+    object: "Object",
+    gone: (type: string, name: string) => `The address is that of the ${type} “${name}”: no report held names it, or those that did were removed.`,
+    ask: (name: string) => `Find in the reports: ${name}`,
+  },
+);

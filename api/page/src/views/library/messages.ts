@@ -1,0 +1,36 @@
+import { defineMessages } from "../../i18n";
+
+export const messages = defineMessages(
+  {
+    title: "资料",
+    name: "标题",
+    publisher: "来源",
+    date: "日期",
+    status: "状态",
+    read: "已读",
+    copies: { exact: "副本", near: "近似副本", part: "部分重复" },
+    articles: "篇",
+    passages: "段",
+    entities: "实体",
+    projects: "项目",
+    observations: "数据",
+    relations: "关系",
+    empty: "库是空的：用 zonegraph ingest 读入报告。",
+  },
+  {
+    title: "Library",
+    name: "Title",
+    publisher: "Publisher",
+    date: "Date",
+    status: "Status",
+    read: "read",
+    copies: { exact: "copy", near: "near copy", part: "repeats in part" },
+    articles: "articles",
+    passages: "passages",
+    entities: "entities",
+    projects: "projects",
+    observations: "figures",
+    relations: "relations",
+    empty: "The store is empty: read reports with zonegraph ingest.",
+  },
+);
