@@ -12,8 +12,16 @@ from collections import Counter
 
 import msgspec
 
+ISSUE = re.compile(
+    r"(?P<year>20\d\d)年?(?:第\s?\d{1,3}\s?[期卷]|[.．·]\s?\d{1,2}\s*[（(]?总?第?\s?\d{1,4}\s?期|年\s?\d{1,2}月[号刊])"
+)
+"""The issue of a magazine, in its running head: 2022年第5期, 2025.9总第212期."""
+SPACED = re.compile(r"(?<=\d)[ \u3000](?=\d)")
+HEAD = 200
+"""Characters of an article in which a date or an issue is its own."""
 YEAR = r"(?P<year>(?:19|20)\d\d)年"
 FULL_DATE = re.compile(r"(?P<year>20\d\d)(?:年|-|/|\.)\s?(?P<month>\d{1,2})(?:月|-|/|\.)\s?(?P<day>\d{1,2})日?")
+EVENT_DATE = re.compile(r"(?:时间|日期|发布日期|发布时间)[:：]\s?(?P<year>20\d\d)年")
 PLAN = r"[“\"]?(?P<plan>十[一二三四五六七八九]?五)[”\"]?"
 PLAN_BEGINS = re.compile(rf"{PLAN}规?划?(?:时期)?(?:的)?(?:良好)?(?:开局|开篇|起步|开好局|首年|第一年)")
 PLAN_ENDS = re.compile(rf"{PLAN}规?划?(?:的)?(?:收官|圆满收官|最后一年)之?年?")
@@ -57,8 +65,11 @@ class YearFound(msgspec.Struct, frozen=True):
 
 
 def find_date(text: str) -> tuple[str, str] | None:
-    """The first full date in a line, as ISO, and its words."""
+    """The first full date in a line, as ISO, and its words; the year alone where the line names an issue."""
+    text = SPACED.sub("", text)
     found = FULL_DATE.search(text) or FULL_DATE.search(_arabic(text))
+    if not found and (issue := ISSUE.search(text)):
+        return issue["year"], issue.group()
     if not found or not (1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31):
         return None
     return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}", found.group()
@@ -87,7 +98,8 @@ def plan_start(plan: str) -> int:
 
 def year_of(text: str) -> YearFound | None:
     """The year of writing as an article's own words show it, or None."""
-    lead = FULL_DATE.search(text[:60])
+    text = SPACED.sub("", text[:HEAD]) + text[HEAD:]
+    lead = FULL_DATE.search(text[:60]) or ISSUE.search(text[:HEAD]) or EVENT_DATE.search(text[:HEAD])
     if lead:
         return YearFound(int(lead["year"]), lead.group(), 1)
     told, planned = _told_and_planned(text)
