@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ingest.linking import link
+from ingest.linking import Linked, link
 from ingest.mentions import find_mentions
 from ingest.observations import find_observations
 from ingest.projects import find_projects
 from ingest.relations import find_relations
-from kg.model import Document, Facts, Span
+from kg.model import Document, Facts, Project, Span
 from kg.variants import simplified
 
 EXTRACTOR = "1"
@@ -28,7 +28,7 @@ def extract(document: Document) -> Facts:
     projects = find_projects(read, linked)
     observations = find_observations(read, linked, projects)
     relations = find_relations(read, linked, projects)
-    named = {p.key for p in projects}
+    named = {p.key for p in projects} | _built(linked, projects)
     facts = Facts(
         entities=tuple(e for e in linked.entities if e.key not in named),
         projects=projects,
@@ -36,6 +36,17 @@ def extract(document: Document) -> Facts:
         relations=tuple(relations),
     )
     return facts if read is document else _as_written(facts, document.text, plain)
+
+
+def _built(linked: Linked, projects: tuple[Project, ...]) -> set[str]:
+    """The parks and plants that a document names only as projects."""
+    spans = {(span.start, span.end) for p in projects for span in p.mentions}
+    spans |= {(start, end - 2) for start, end in spans}  # 某产业园项目
+    return {
+        e.key
+        for e in linked.entities
+        if e.type in ("Zone", "Facility") and all((m.start, m.end) in spans for m in e.mentions)
+    }
 
 
 def _as_written(facts: Facts, text: str, plain: str) -> Facts:

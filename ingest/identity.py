@@ -41,7 +41,7 @@ POLICY_TAIL = re.compile(
     r"举措|品牌)$"
 )
 DEFINED = re.compile(
-    r"([\u4e00-\u9fffA-Za-z（）()]{4,40})[（(](?:以下)?简称[“：:]?([\u4e00-\u9fffA-Za-z]{2,16})[”]?[）)]"
+    r"([\u4e00-\u9fffA-Za-z（）()]{4,40})[（(](?:以下(?:简称|统称|称)|下称|简称|又称|下同，简称)(?:为)?[“：:]*([\u4e00-\u9fffA-Za-z]{2,16})[”]?[）)]"
 )
 INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
 WORK_TAIL = re.compile(r"(?<=..)(?:产品|制造业|加工业|制造|加工|工业|业)$")
@@ -160,7 +160,8 @@ class Namer:
         if len(tails) == 1:
             return self._fullest(tails[0], [f for f in fulls if f != name])
         if name in self.defined:
-            return self._drop_outer_place(self.defined[name])
+            named = [f for f in fulls if self.defined[name].endswith(f) and f != name]
+            return max(named, key=len) if named else self._drop_outer_place(self.defined[name])
         for short, kinds in sorted(COMPATIBLE.items(), key=lambda kv: -len(kv[0])):
             if not name.endswith(short):
                 continue
@@ -204,6 +205,8 @@ class Namer:
             name = form
             for _ in range(3):
                 fuller = [f for f in longest.get(name, []) if len(f) > len(name) or LEGAL_TAIL.search(f)]
+                if told := self.defined.get(name):  # 甲股份有限公司（以下简称“甲股份”）
+                    fuller = sorted({f for f in first if f != name and told.endswith(f)}, key=len)[-1:] or fuller
                 if len(fuller) != 1 or fuller[0] == name:
                     break
                 name = fuller[0]

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ingest.mention_rules import companies, industries, organizations, others, people, policies, zones
 from ingest.mention_rules.base import Mention, settle
 from ingest.tokens import read
 from kg.model import Document
 
 __all__ = ["Mention", "find_mentions"]
+
+
+PARKS = ("产业园", "物流园", "科技园", "工业园", "智造园")
+
+
+def _holds(firms: list[tuple[int, int]], one: Mention) -> bool:
+    """Does a company's full name stand inside, with more behind it (甲公司变压器工厂)?"""
+    at = bisect_left(firms, (one.start, 0))
+    return at < len(firms) and firms[at][1] < one.end
 
 
 def find_mentions(document: Document) -> list[Mention]:
@@ -17,7 +28,12 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates = places + companies.find(reading, places) + organizations.find(reading, places)
     candidates += policies.find(reading) + people.find(reading) + industries.find(reading, places)
     candidates += others.find(reading, places)
+    firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
+    candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
     settled = settle(candidates)
+    parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
+    inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]
+    settled += list({c.start: c for c in sorted(inner, key=lambda c: c.end)}.values())  # 某药业 + 产业园
     inside = {m.start for m in settled if m.type == "Policy"}
     offices = {m.start: m for m in settled if m.type == "Organization" and m.text.endswith(("管委会", "党工委"))}
     settled += [z for z in places if z.start in offices and z.end == offices[z.start].end - 3]  # 某开发区 + 管委会

@@ -14,9 +14,20 @@ from ingest.quantities import Found, find_quantities, shifted
 from kg.model import Article, Key
 
 BUILT_AFTER = re.compile(
-    r"项目|开工|投产|建成|正在|效果|竣工|等|落地|已|[，（(]?(?:计划|预计|概算)?(?:总投资|投资(?!者|人|商)|占地|全长|建筑面积)"
+    r"项目|开工|投产|建成|正在|效果|竣工|等|落地|已|[，（(。]?(?:计划|预计|概算)?(?:总投资|投资(?!者|人|商)|占地|全长|建筑面积)"
 )
 """What is said of something that is being built, right behind its name."""
+WIDE = (
+    *("基地", "产业园", "物流园", "科技园", "工业园", "创新园", "制造园", "智造园"),
+    *("工厂", "智能工厂", "智慧工厂", "数字化工厂", "数智工厂", "超级工厂", "未来工厂", "灯塔工厂"),
+)
+PAID_BEFORE = re.compile(
+    r"投(?:资|入)[^，。；、]{0,6}\d[\d.]*[万亿]?元(?:人民币)?(?:的|建设|新建|打造|兴建|实施)(?:了)?$"
+)
+PAID_AFTER = re.compile(r"[，（(。]?(?:计划|预计|概算)?(?:总投资|投资(?!者|人|商)|占地)")
+STAGE_AFTER = re.compile(
+    r"(?:今年|去年|于|正式|顺利|全面|已|也|也已|正在|先后)?[^，。；、]{0,8}(?:开工|投产|交付|封顶|奠基|竣工|建成|试生产|下线)"
+)
 
 
 class Hit(msgspec.Struct):
@@ -106,6 +117,11 @@ class HitFinder:
                 self.text, m.end()
             )
             owned = any(r.key.startswith("Company/") and begin <= r.start < m.end() for r in refs)
+            if head.startswith(WIDE):  # these end names of parks and plants too
+                paid = PAID_BEFORE.search(self.text, max(0, begin - 24), begin)
+                return not (
+                    paid or PAID_AFTER.match(self.text, m.end()) or (owned and STAGE_AFTER.match(self.text, m.end()))
+                )
             if any(
                 r.key.startswith(("Facility/", "Zone/", "Organization/", "Policy/", "Title/"))
                 and r.start <= begin

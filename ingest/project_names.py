@@ -17,7 +17,7 @@ from ingest.quantities import Found
 from ingest.references import GOVERNED
 
 HEAD = re.compile(
-    r"项目(?:[一二三四]期)?|(?:[一二三四]期)?工程(?:[一二三四]期)?(?=[开竣建是的，、。；（(已正总投效顺]|计划|$)|(?:生产|研发|研产|制造|加工|生产制造|示范|维修|检测|测试|中试|装配)基地(?:项目)?(?:[一二三四]期)?|(?:智能)?生产线(?:项目)?|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
+    r"项目(?:[一二三四]期)?|(?:[一二三四]期)?工程(?:[一二三四]期)?(?=[开竣建是的，、。；（(已正总投效顺]|计划|$)|(?:生产|研发|研产|制造|加工|生产制造|示范|维修|检测|测试|中试|装配)基地(?:项目)?(?:[一二三四]期)?|基地(?:[一二三四]期)?(?![\u4e00-\u9fff]{0,3}(?:管委会|公司|办公室))|(?:产业|物流|科技|工业|创新|制造|智造)园(?:[一二三四]期)?(?=[（(，。、]|项目|开工|投产|建成|已|于|正)|(?:智能|智慧|数字化|数智|超级|未来|灯塔)?工厂(?:项目)?(?:[一二三四]期)?(?=[（(，。、]|开工|投产|建成|已|于|正|将|预计)|(?:智能)?生产线(?:项目)?(?!上)|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
 )
 _ANAPHOR = re.compile(r"(?:该|本|此|这个|这一|这些|上述|各|每个|一个|某)(?:重大|重点)?$")
 _LIST_END = re.compile(
@@ -29,6 +29,13 @@ _BOUNDARY_TAGS = frozenset({"p", "r", "y", "u", "uj", "ul", "uz", "ud", "d"})
 _BOUNDARY_WORDS = words("project_boundary")
 
 
+_OPENING = re.compile(r"(?:[上下左右]?图为|这是|[一二三四五六七八九十]是|\d{1,2}[.．、](?!\d))")
+_NUMBERED = re.compile(
+    r"[ \u3000]*(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,2}、)[ \u3000]*"
+)
+_WHOLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.+\-（）()“”·]+")
+
+
 def is_generic(name: str, tokens: list[Token]) -> bool:
     """Whether all words before the head only count, sort or praise (重点项目, 新签约项目)."""
     core = re.sub(r"(?:项目|工程|基地|生产线|[一二三四]期)+$", "", name).strip("“”")
@@ -36,7 +43,9 @@ def is_generic(name: str, tokens: list[Token]) -> bool:
         return True
     words = [t.word for t in tokens]
     return all(
-        w in GENERIC_WORDS or re.fullmatch(r"[\d.%]+|[，、“”（）]", w) or (len(w) == 1 and w in "新大好小省市级项个类")
+        w in GENERIC_WORDS
+        or re.fullmatch(r"[\d.%]+|[，、“”（）]|新(?:开工|签约|投产|增|建|上|入库)|[条座栋幢处]", w)
+        or (len(w) == 1 and w in "新大好小省市级项个类")
         for w in words
     )
 
@@ -104,6 +113,13 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
     phase = re.search(r"[一二三四]期$", text[max(floor, start - 2) : start])
     if phase and start < head:
         start -= 2
+    opened = _OPENING.match(text, start, head)
+    if opened and head - opened.end() >= 2:
+        start = opened.end()
+    line = text.rfind("\n", 0, head) + 1
+    listed = _NUMBERED.match(text, line, head)
+    if listed and listed.end() >= low and head - listed.end() <= 28 and _WHOLE.fullmatch(text, listed.end(), head):
+        start = listed.end()  # 2.某某二期项目: a heading is nothing but the name
     while start < head and text[start] in "、和及与的 　“" and not (text[start] == "“" and "”" in text[start:head]):
         start += 1
     return start

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from functools import cache
-
-import msgspec
 
 from ingest.discourse import main_zones
-from ingest.lexicon import industries, table, technologies
 from ingest.linking import Linked, Ref, article_subject
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
 from ingest.phrases import sentences
 from ingest.project_hits import Hit, HitFinder
+from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD
 from ingest.project_references import unnamed
 from ingest.project_stage import find_stage
@@ -121,9 +117,7 @@ class _Reader:
         self.starts = [r.start for r in self.refs]
         self.subject = article_subject(document, article, linked)
         self.zones = main_zones(self.refs)
-        self.known = {e.key for e in linked.entities}
-        self.industries = Counter(r.key for r in self.refs if r.key.startswith("Industry/"))
-        self.industry = _main_industry(self.industries)
+        self.industries = IndustryFinder(self.text, self.refs)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
@@ -166,7 +160,7 @@ class _Reader:
                 told.companies.append(hit.owner)
             self._companies(hit, stop, hits, told)
             told.zone = told.zone or hit.zone or self._zone(hit, hits)
-            told.industry = told.industry or self._industry(hit)
+            told.industry = told.industry or self.industries.of(hit.name, self.refs_in(hit.start, hit.end))
             before = [h for h in starts if hit.sentence[0] <= h < hit.start]
             quote = self._figures(hit, before[-1] if before else hit.sentence[0], stop, told, quote)
             if told.stage is None:
@@ -186,7 +180,7 @@ class _Reader:
             end=quote[1],
             zone=told.zone or (self.subject if self.subject and self.subject.startswith("Zone/") else None),
             companies=tuple(dict.fromkeys(told.companies)),
-            industry=told.industry or self.industry,
+            industry=told.industry or self.industries.main,
             investment=told.investment,
             capacity=told.capacity,
             area=told.area,
@@ -247,36 +241,6 @@ class _Reader:
         earlier = [r for r in self.refs if r.end <= s and r.key in self.zones]
         return earlier[-1].key if earlier else None
 
-    def _industry(self, hit: Hit) -> Key | None:
-        """The industry in the name, or that of the product in it."""
-        inside = self.refs_in(hit.start, hit.end)
-        named = [r.key for r in inside if r.key.startswith("Industry/")]
-        if named:
-            return named[0]
-        for r in inside:
-            if r.key.startswith("Technology/") and (known := self._nearest(r.key.partition("/")[2])):
-                return known
-        return None
-
-    def _nearest(self, technology: str) -> Key | None:
-        """The industry of this article that a product is of: its own, a wider one, or one of the same chain."""
-        rows = industry_rows()
-        own = rows.get(_makers().get(technology, ""))
-        if own is None:
-            return None
-        wider, step = [own], rows.get(own.broader)
-        while step is not None and len(wider) < 6:
-            wider.append(step)
-            step = rows.get(step.broader)
-        ranked = []
-        for key, number in self.industries.items():
-            row = rows.get(_ids().get(key.partition("/")[2], ""))
-            if row is not None and row in wider:
-                ranked.append((wider.index(row), -number, key))
-            elif row is not None and row.chain and row.chain == own.chain:
-                ranked.append((6, -number, key))
-        return min(ranked)[2] if ranked else None
-
     def _figures(self, hit: Hit, start: int, stop: int, told: _Told, quote: tuple[int, int]) -> tuple[int, int]:
         """Investment, capacity and area told between `start` and `stop`; returns the words that say most of it."""
         for q in (shifted(q, start) for q in find_quantities(self.text[start:stop])):
@@ -303,7 +267,7 @@ class _Reader:
         """Whether a figure that ends at `end` qualifies the name at `start`: 总投资5亿元的…, 投资12亿元新建…"""
         gap = self.text[end:start]
         enumerates = len(gap) > 3 and "、" in gap
-        return len(gap) <= 24 and not re.search(r"[。；;]", gap) and "项目" not in gap and not enumerates
+        return len(gap) <= 24 and not re.search(r"[。；;）)]", gap) and "项目" not in gap and not enumerates
 
     def _scope_end(self, hit: Hit, next_start: int) -> int:
         """Facts of a project stand up to the next project's name, and in sentences that go on about it."""
@@ -311,6 +275,12 @@ class _Reader:
         if next_start <= hit.sentence[1]:
             cut = max(self.text.rfind(c, hit.end, next_start) for c in "，,；;、。")
             return cut if cut > 0 else end
+        if (
+            not self.text[hit.end : hit.sentence[1]].strip("。")
+            and hit.start - self.text.rfind("\n", 0, hit.start) <= 8
+        ):
+            line = self.text.find("\n", hit.end)  # a heading: 1.某项目。总投资…: its whole line is about it
+            return min(next_start, line if line >= 0 else self.article.end)
         for s, e in sentences(self.text, hit.sentence[1], min(next_start, hit.sentence[1] + 320, self.article.end)):
             if self.text[s - 1 : s] == "\n":
                 break
@@ -331,49 +301,6 @@ def _weight(prefix: str, name: str) -> int:
     if part and not (said["total"] or said["sum"]):
         return 0
     return 3 if said["total"] or said["sum"] else 2
-
-
-def _main_industry(counts: Counter[Key]) -> Key | None:
-    """The industry that an article is about as a whole: named often, and more than all others together."""
-    if not counts:
-        return None
-    key, n = min(counts.items(), key=lambda kn: (-kn[1], kn[0]))
-    return key if n >= 4 and n * 2 > sum(counts.values()) else None
-
-
-class _Industry(msgspec.Struct, frozen=True):
-    """A row of the industries: its id, that of the wider one, and the name of its chain."""
-
-    id: str
-    broader: str
-    chain: str
-
-
-@cache
-def industry_rows() -> dict[str, _Industry]:
-    """The industries of the lexicon by id."""
-    return {r["id"]: _Industry(r["id"], r.get("broader", ""), r.get("chain", "")) for r in table("industries")}
-
-
-@cache
-def _ids() -> dict[str, str]:
-    """Every name of an industry, with and without 产业, to its id."""
-    found: dict[str, str] = {}
-    for term in industries():
-        for name in (term.label, *term.alt):
-            found.setdefault(name, term.id)
-            found.setdefault(name.removesuffix("产业") + "产业", term.id)
-    return found
-
-
-@cache
-def _makers() -> dict[str, str]:
-    """Every name of a product to the id of the industry that makes it."""
-    found: dict[str, str] = {}
-    for term in technologies():
-        for name in (term.label, *term.alt):
-            found.setdefault(name, term.kind)
-    return found
 
 
 def _same(a: str, b: str) -> bool:

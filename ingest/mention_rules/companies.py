@@ -43,7 +43,7 @@ def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 and text[hit.end : hit.end + 1] == "，"
                 and len(stem) >= 4
             )
-            if (all(word in NOT_NAMES for word in words) and not alone) or len(stem) > 10:
+            if (all(word in NOT_NAMES for word in words) and not alone) or len(stem) > (14 if "（" in stem else 10):
                 continue
         found.append(mention(text, start, hit.end, "Company"))
     return found
@@ -151,10 +151,29 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     full = legal(reading, zones)
     known = full + company_lists.listed(reading, zones) + company_lists.taken_in(reading) + company_lists.roles(reading)
     floors = sorted(zones, key=lambda z: z.start)
+    known += company_lists.actors(reading) + awarded(reading)
     known += nationals(reading) + short(reading, floors)
     known += project_heads.find(reading, floors, frozenset(m.text for m in known))
     known = [_trimmed(reading.text, m) for m in known]
     return known + repeats(reading, known)
+
+
+AWARDED = re.compile(r"(?=(?:成功|先后|近日|也)?(?:获评|被(?:认定|评|评定|列|授予)|入选|荣获|获批|跻身|收购|并购))")
+
+
+def awarded(reading: Reading) -> list[Mention]:
+    """Short names that open a clause in which they win an award or buy a firm: 鼎丰机械获评…."""
+    text, found = reading.text, []
+    for hit in reading.of("company_short"):
+        if not AWARDED.match(text, hit.end):
+            continue
+        low = max(text.rfind(mark, max(0, hit.start - 10), hit.start) for mark in "，。；、\n和") + 1
+        stem = text[low : hit.start]
+        if low and 2 <= len(stem) <= 6 and stem not in NOT_NAMES and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", stem):
+            words = [reading.words[i] for i in range(reading.token_of[low], reading.token_of[hit.start - 1] + 1)]
+            if not any(word in NOT_NAMES for word in words) and not reading.hits_at("industry", low):
+                found.append(mention(text, low, hit.end, "Company"))
+    return found
 
 
 def _trimmed(text: str, one: Mention) -> Mention:

@@ -100,6 +100,47 @@ def taken_in(reading: Reading) -> list[Mention]:
     return found
 
 
+ACTS = r"(?:将|拟|已|计划|近日|去年|今年|也|正|还)*(?:投资|投入|出资|带来|建设|签约|反映|落户|入驻|开工|投产)"
+ACTOR = re.compile(rf"(?:企业|公司|客商|厂商|龙头|工厂|厂家|链主)(?:——|—|“)?([\u4e00-\u9fff]{{3,6}}?)[”]?(?={ACTS})")
+DOER = re.compile(
+    r"(?:^|[，。；、\n])(?:专门|专业|主要)?(?:做|生产|从事|主营|专注|研发|制造|经营)"
+    rf"([^，。；、的\n]{{2,12}})的([\u4e00-\u9fff]{{3,6}}?)(?={ACTS}|[，、])"
+)
+BUILDER = re.compile(
+    r"(?<![自理缘])由([\u4e00-\u9fffA-Za-z]{3,12}?集团|[\u4e00-\u9fff]{3,6}?)"
+    r"(?=投资(?:建设|\d|约|近|超)|承建|投建|建设[，。])"
+)
+HEADS_OF = re.compile(
+    r"以([\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){0,5})(?:等)?为"
+    r"(?:龙头|链主|代表|骨干)(?:的)?(?:企业)?"
+)
+TAKEN_OVER = re.compile(
+    r"(?:收购|并购|入股|参股|控股)了?([\u4e00-\u9fffA-Za-z]{3,8}?)"
+    r"(?=(?:[\d.]+%)?(?:的)?(?:全部|部分)?股[权份]|[，。])"
+)
+COMMON_END = re.compile(r"(?:化|性|型|式|度|率|(?<![铝锂钛铜镁硅钢药矿])业)$")
+
+
+def actors(reading: Reading) -> list[Mention]:
+    """Names that stand where a firm acts: 企业甲将投入…, 做线束的甲反映, 由甲集团投资, 以甲、乙为龙头, 收购甲的股权."""
+    text, found = reading.text, []
+    spans = [m.span(1) for pattern in (ACTOR, BUILDER, TAKEN_OVER) for m in pattern.finditer(text)]
+    spans += [m.span(2) for m in DOER.finditer(text)]
+    for match in HEADS_OF.finditer(text):
+        at = match.start(1)
+        for item in match.group(1).split("、"):
+            spans.append((at, at + len(item)))
+            at += len(item) + 1
+    for start, end in spans:
+        fits = item_ok(reading, start, end) and not vocabulary(reading, start, end)
+        plain = reading.tag_at(start) in ("v", "d", "r", "p", "c", "m", "a") and len(reading.word_at(start)) > 1
+        if plain or not fits or is_office(reading, end) or COMMON_END.search(text[start:end]):
+            continue
+        if looks_like(reading, start, end) or text[start:end].endswith("集团"):
+            found.append(mention(text, start, end, "Company"))
+    return found
+
+
 def roles(reading: Reading) -> list[Mention]:
     """Names that a role gives away: 甲的全资子公司, 隶属甲, 甲、乙担任链主."""
     text, found = reading.text, []

@@ -15,14 +15,14 @@ NOT_NAMES = word_set(
     企业 项目 公司 集团 产业 园区 工业 基地 平台 行业 领域 技术 服务 工程 系统 设备 产品 市场 资源 环境 经济 社会
     全区 全市 全省 区内 市内 省内 本地 当地 国内 国外 境外 外资 台资 民营 国有 国资 央企 国企 上市 龙头 重点 优质
     大型 中小型 规上 高新 创新 创业 现代 新型 传统 绿色 智能 数字 数字化 高端 先进 特色 优势 新兴 主导 战略性
-    投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 新 老 大 小
+    投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 老 大 小
     上游 下游 中游 配套 关键 核心 头部 链主 骨干 领军 科技型 外商 客商 负责 平台公司 相关 有关 合资 独资 全资
     控股 代办 招商 保洁 物业 投融资 金融 国有投资
     """
 )
 HEADS = re.compile(
     r"^(?:企业|公司|龙头|客商|项目|台资|外资|内资|民企|央企|国企|区内|园区|该|其|的|等|和|与|及|"
-    r"由|对|为|新|全资子公司|子公司|[\d.]+[^\W\d]?|年|月|日|元)+"
+    r"由|对|为|新(?=引进|签约|入驻|注册|落户|建)|全资子公司|子公司|[\d.]+[^\W\d]?|年|月|日|元)+"
 )
 LEGAL_TAIL = re.compile(
     r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|"
@@ -38,6 +38,9 @@ def is_brand(stem: str) -> bool:
 
 FUNCTION = word_set("的 了 和 与 及 以及 在 由 对 从 为 把 将 被 等 是 于 向 到 让 使 其 该 此 本 各 也 都 已 就")
 """Single words that no legal name contains; other particles may be characters of a brand."""
+
+
+PLACE_IN_BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 
 
 def _ends_run(reading: Reading, token: int, named: bool) -> bool:
@@ -58,6 +61,10 @@ def run_start(reading: Reading, end: int, floor: int, limit: int = 24, named: bo
         if opening > 0:
             start = opening
     while start > floor and end - start < limit:
+        bracket = PLACE_IN_BRACKETS.search(text, max(floor, start - 8), start)
+        if bracket and bracket.end() == start and bracket.start() > floor and bracket.start(1) in reading.places:
+            start = bracket.start()
+            continue
         token = reading.token_of[start - 1]
         if reading.tags[token] == "t" and (
             len(reading.words[token]) > 1 or text[reading.starts[token] - 1 : reading.starts[token]].isdigit()
@@ -125,8 +132,7 @@ def name_begin(text: str, start: int, end: int) -> int:
 
 def is_phrase(reading: Reading, start: int, end: int) -> bool:
     """Does it speak of what firms have (发展潜力足) and name none?"""
-    tokens = range(reading.token_of[start], reading.token_of[end - 1] + 1)
-    return any(reading.words[i] in ABSTRACT for i in tokens)
+    return any(word in reading.text[start:end] for word in ABSTRACT)
 
 
 def item_ok(reading: Reading, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
     stem = text[start:stop]
     if (kind == "amount" and not 2 <= len(stem) <= 8) or not kind or not 2 <= len(stem) <= 6:
         return None
-    if ODD.search(stem):
+    if ODD.search(stem) or stem[-1] in "和与及、":
         return None
     pieces = rjieba.cut(stem, False)
     if (

@@ -51,7 +51,11 @@ OPEN_KINDS = re.compile(
 
 PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团", "新片区")
 """Kinds that are a part of the zone named directly before them."""
-ARRIVED = re.compile(r"(?:位于|走进|来到|落户|入驻|坐落于|毗邻|前往)+")
+ARRIVED = re.compile(
+    r"(?:位于|走进|来到|落户|入驻|坐落于|坐落在|毗邻|前往|选址|惠及|落地|进驻|迁入|现有|拥有|设立|建有|代表|带动|服务|支持|助力|"
+    r"书记|主任|局长|部长|副总|经理|记者|[·•|｜]|[上下左右]?图为)+"
+)
+"""Words that end before a zone's name; the dictionary may have cut an unknown name in the wrong place."""
 
 
 def _opens_with_division(text: str) -> bool:
@@ -111,10 +115,21 @@ def find(reading: Reading) -> list[Mention]:
             start = min(start, max(floor, reading.starts[reading.token_of[start_of_kind]]))
         if place and _opens_with_division(text[place.end : start_of_kind]):
             start = place.end  # 某市 + 某区经济技术开发区: the outer place is a region of its own
-        stood = None if place else ARRIVED.search(text, max(floor, start_of_kind - 12), start_of_kind)
-        if stood and start_of_kind - stood.end() >= 2 and text[stood.end() : start_of_kind].isalpha():
-            start = stood.end()  # an unknown name, which the dictionary may have cut in the wrong place
+        stood = max(
+            ARRIVED.finditer(text, max(floor, min(start, start_of_kind - 12)), start_of_kind),
+            key=lambda m: m.end(),
+            default=None,
+        )
+        if stood and (place is None or stood.end() <= place.start or stood.start() >= place.end):
+            rest = text[stood.end() : start_of_kind]
+            if (not rest or rest.isalpha()) and (place is None or stood.start() >= place.end):
+                entire = len(rest) <= 6 and not re.search(r"[是了的在和与及为把将从到]", rest)
+                start, place = stood.end() if entire else max(start, stood.end()), None
+            elif place is not None and start < stood.end():
+                start = stood.end()
         body = text[start:start_of_kind]
+        if body and LEVEL.fullmatch(body):
+            continue
         if QUANTIFIER.search(body) or (
             (place is None and QUANTIFIER.search(text[max(0, start - 4) : start])) and len(body) < 3
         ):

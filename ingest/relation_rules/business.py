@@ -10,8 +10,8 @@ from ingest.relation_rules.scene import Named, Scene, Sentence
 from kg.model import Project
 
 LEADS = re.compile(
-    r"首位产业|主导产业|支柱产业|优势产业|特色产业|产业集群|集聚高地|产业高地|产业基地|主攻方向|"
-    r"完整的|聚焦|壮大|培育|做强|重点发展|大力发展|首位度"
+    r"首位产业|主导产业|支柱产业|优势产业|特色产业|首位特色产业|产业集群|集聚高地|产业高地|产业基地|主攻|"
+    r"完整的|聚焦|壮大|培育|做强|重点发展|大力发展|首位度|为主导|为支柱|为首位|为龙头|为主"
 )
 MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
@@ -51,9 +51,8 @@ def _project(scene: Scene, project: Project) -> None:
     for company in project.companies:
         scene.say(company, "invests_in", project.key, start, end, "invests_in:project")
     inside = [n for s in project.mentions for n in scene.between(s.start, s.end)]
-    head = project.mentions[0] if project.mentions else None
-    opens_with_firm = head is not None and any(n.type == "Company" and n.start == head.start for n in inside)
-    makers = [project.key] if opens_with_firm or not project.companies else list(project.companies)
+    running = project.stage in ("试生产", "投产", "达效", "竣工")  # until then only the project will make it
+    makers = [project.key, *(project.companies if running else ())]
     for one in inside:
         if one.type == "Technology":
             for maker in makers:
@@ -67,17 +66,28 @@ def _project(scene: Scene, project: Project) -> None:
 
 def _leads(scene: Scene, sentence: Sentence) -> None:
     """A zone and the industry that it calls its leading one."""
-    for one in sentence.named:
-        if one.type == "Zone":
+    for row in _industry_rows(scene, sentence):
+        low, high = scene.clause_start(row[0].start, sentence.start), scene.clause_end(row[-1].end, sentence.end)
+        if not LEADS.search(scene.text, low, min(high, row[-1].end + 14)):
             continue
+        actor = scene.actor(sentence, row[0].start)
+        if actor and actor.startswith("Zone/"):
+            for one in row:
+                scene.say(actor, "leads_industry", one.key, low, high, "leads_industry:clause")
+
+
+def _industry_rows(scene: Scene, sentence: Sentence) -> list[list[Named]]:
+    """The industries of a sentence, those of one list together."""
+    rows: list[list[Named]] = []
+    for one in sentence.named:
         if one.type != "Industry":
             continue
-        low, high = scene.clause_start(one.start, sentence.start), scene.clause_end(one.end, sentence.end)
-        if not LEADS.search(scene.text, low, min(high, one.end + 12)):
-            continue
-        actor = scene.actor(sentence, one.start)
-        if actor and actor.startswith("Zone/"):
-            scene.say(actor, "leads_industry", one.key, low, high, "leads_industry:clause")
+        gap = scene.text[rows[-1][-1].end : one.start] if rows else None
+        if gap is not None and re.fullmatch(r"(?:产业|行业)?[”“]?(?:、|和|与|及|以及)[“”]?", gap):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
 
 
 def _fields(scene: Scene, sentence: Sentence) -> None:

@@ -104,3 +104,64 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     for one in find_mentions(document(text)):
         assert isinstance(one, Mention)
         assert text[one.start : one.end] == one.text != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("滁州经开区党工委书记罗文斌代表开发区与企业签约。", []),
+        ("记者走进滁州市青涧经济技术开发区看到新变化。", ["滁州市青涧经济技术开发区"]),
+        ("专线开通，惠及园区7家企业。", []),
+        ("全省现有国家级开发区2个。", []),
+    ],
+)
+def test_what_stands_before_a_zone_is_no_part_of_its_name(text: str, want: list[str]) -> None:
+    assert [name for name in names(text, "Zone") if name != "滁州经开区"] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("铝箔项目由岚禾新材料有限公司投资建设。", "岚禾新材料有限公司"),
+        ("该园区以远驰动力、岚川电子为龙头，带动配套。", "远驰动力"),
+        ("本土企业宏砼建科将投入2.6亿元。", "宏砼建科"),
+        ("做线束的岚禾电装反映没有车坐。", "岚禾电装"),
+        ("园区由青禾城发集团投资26亿元建设。", "青禾城发集团"),
+        ("岚云云仓（合肥）供应链公司拟投资10亿元。", "岚云云仓（合肥）供应链公司"),
+        ("名单公布，鼎烁机械获评省级智能工厂。", "鼎烁机械"),
+        ("去年，远驰动力收购了岚川电驱51%的股权。", "岚川电驱"),
+    ],
+)
+def test_companies_that_act(text: str, want: str) -> None:
+    assert want in names(text, "Company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区位好、发展潜力足等优势吸引企业。",
+        "以智能化、网络化为引领推进改造。",
+        "BDO和PBAT可降解塑料等项目开工。",
+        "丙烷脱氢及聚丙烯一体化项目落户。",
+    ],
+)
+def test_phrases_are_no_companies(text: str) -> None:
+    assert names(text, "Company") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("电子信息、磁性材料、玻璃首饰三大主导产业的项目占八成。", ["电子信息", "磁性材料", "玻璃首饰"]),
+        ("园区的主导产业是绿色化工新材料和海洋装备，发展快。", ["绿色化工新材料", "海洋装备"]),
+        ("项目涵盖锂电新材料、绿色建材和现代物流3个领域。", ["锂电新材料", "绿色建材", "现代物流"]),
+        ("发制品制造业增加值增长5%。", ["发制品制造业"]),
+    ],
+)
+def test_industries_that_a_list_gives_away(text: str, want: list[str]) -> None:
+    assert names(text, "Industry") == want
+
+
+def test_a_park_called_after_its_company_names_both() -> None:
+    text = "新岚生物透明质酸产业园占地135亩，新岚生物投资。新岚生物技术有限公司介绍。"
+    assert "新岚生物" in names(text, "Company")

@@ -142,3 +142,42 @@ def test_quotation_marks_are_kept_in_pairs() -> None:
     assert unquoted("“双碳”产业园项目") == "“双碳”产业园项目"
     assert unquoted("“青禾未来城项目”") == "青禾未来城项目"
     assert unquoted("青禾未来城项目”") == "青禾未来城项目"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2.岚微声学MEMS传感器二期项目。投资8.6亿元，目前设备正在安装。", "岚微声学MEMS传感器二期项目"),
+        ("（上图为岚川半导体封测项目施工现场）", "岚川半导体封测项目"),
+        ("总投资32亿元的岚川半导体功率器件封测基地是其中最大的一个。", "岚川半导体功率器件封测基地"),
+        ("岚云供应链有限公司拟投资10亿元建设青涧多式联运物流园，新建泊位3个。", "青涧多式联运物流园"),
+        ("3.新岚生物透明质酸产业园。占地135亩，总投资5.2亿元。", "新岚生物透明质酸产业园"),
+    ],
+)
+def test_names_of_plants_and_headings(text: str, name: str) -> None:
+    assert list(projects(f"{ZONE}抓项目。\n{text}")) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["建设4条生产线，年产起重机120台。", "新开工项目96个。", "把实验室里的东西变成生产线上的东西。"]
+)
+def test_what_names_no_project(text: str) -> None:
+    assert projects(f"{ZONE}{text}") == {}
+
+
+def test_two_projects_with_their_sums_in_brackets() -> None:
+    text = (
+        f"{ZONE}岚川电气股份有限公司变压器数字化工厂（总投资18.2亿元）、"
+        "岚金再生资源有限公司年处理20万吨废铝项目（总投资9.5亿元）先后投产。"
+    )
+    sums = {p.companies: str(p.investment and p.investment.value) for p in projects(text).values()}
+    assert sums == {("Company/岚川电气股份有限公司",): "18.2", ("Company/岚金再生资源有限公司",): "9.5"}
+
+
+def test_the_industry_is_one_that_the_article_lists() -> None:
+    text = (
+        f"{ZONE}聚焦动力装备、声学光电两大主导产业。岚川港口起重机智能制造项目签约。\n岚微声学MEMS传感器二期项目开工。"
+    )
+    found = {name: p.industry for name, p in projects(text).items()}
+    assert found["岚微声学MEMS传感器二期项目"] == "Industry/声学光电产业"
+    assert found["岚川港口起重机智能制造项目"] != "Industry/智能制造"

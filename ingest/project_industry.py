@@ -1,0 +1,169 @@
+"""Of which industry a project is: one that its article speaks of, by what the project's name says or makes.
+
+An article says which industries it is about (三大主导产业, 涵盖…4个领域); a project that makes 电池级碳酸锂 is then of
+the 锂电新能源 among them: its product's own industry, a wider one, one of the same chain, or one that shares a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import msgspec
+
+from ingest.lexicon import industries, table, technologies
+from ingest.linking import Ref
+from kg.model import Key
+
+CALLED = re.compile(r"主导|支柱|首位|优势产业|特色产业|主攻|领域|方向|赛道|产业集群|产业链")
+WAYS = frozenset(
+    (
+        "智能制造",
+        "绿色制造",
+        "先进制造",
+        "先进制造业",
+        "服务型制造",
+        "循环经济",
+        "数字经济",
+        "新兴产业",
+        "战略性新兴产业",
+        "未来产业",
+        "高新技术产业",
+    )
+)
+"""Ways to make things rather than things made: a project is of one of these only where nothing else is told."""
+PLAIN = frozenset(
+    (
+        "制造",
+        "产业",
+        "材料",
+        "新材",
+        "技术",
+        "智能",
+        "新型",
+        "绿色",
+        "高端",
+        "现代",
+        "加工",
+        "装备",
+        "先进",
+        "工业",
+        "设备",
+        "循环",
+        "数字",
+        "能源",
+    )
+)
+"""Pairs of characters that many industries share."""
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A row of the industries: its id, that of the wider one, and the name of its chain."""
+
+    id: str
+    broader: str
+    chain: str
+
+
+@cache
+def _rows() -> dict[str, _Row]:
+    return {r["id"]: _Row(r["id"], r.get("broader", ""), r.get("chain", "")) for r in table("industries")}
+
+
+@cache
+def _ids() -> dict[str, str]:
+    """Every name of an industry, with and without 产业, to its id."""
+    found: dict[str, str] = {}
+    for term in industries():
+        for name in (term.label, *term.alt):
+            found.setdefault(name, term.id)
+            found.setdefault(name.removesuffix("产业") + "产业", term.id)
+    return found
+
+
+@cache
+def _makers() -> dict[str, str]:
+    """Every name of a product to the id of the industry that makes it."""
+    found: dict[str, str] = {}
+    for term in technologies():
+        for name in (term.label, *term.alt):
+            found.setdefault(name, term.kind)
+    return found
+
+
+@cache
+def _inside(name: str) -> tuple[str, ...]:
+    """The ids of the industry of this name, or of those whose names it holds (绿色化工新材料: 化工, 新材料)."""
+    ids = _ids()
+    for form in (name, re.sub(r"(?:制造业|制造|加工业|加工|业)$", "", name)):
+        if form in ids:
+            return (ids[form],)
+    return tuple(sorted({i for label, i in ids.items() if len(label) >= 2 and label in name}))
+
+
+class IndustryFinder:
+    """Tells the industries of the projects of one article; `refs` are its references, sorted by start."""
+
+    def __init__(self, text: str, refs: list[Ref]) -> None:
+        self.counts = Counter(r.key for r in refs if r.key.startswith("Industry/"))
+        self.called: list[Key] = []
+        for r in refs:
+            if r.key.startswith("Industry/") and r.key not in self.called:
+                close = re.compile(r"[，。；\n]").search(text, r.end)
+                begin = max(text.rfind(mark, 0, r.start) for mark in "，。；\n") + 1
+                if CALLED.search(text, begin, min(r.end + 40, close.start() if close else len(text))):
+                    self.called.append(r.key)
+        self.main = self._main()
+
+    def _main(self) -> Key | None:
+        """The industry that the article is about as a whole: named often, and more than all others together."""
+        if not self.counts:
+            return None
+        key, n = min(self.counts.items(), key=lambda kn: (-kn[1], kn[0]))
+        return key if n >= 4 and n * 2 > sum(self.counts.values()) else None
+
+    def of(self, name: str, inside: list[Ref]) -> Key | None:
+        """The industry of the project `name` with the references inside its name."""
+        named = [r.key for r in inside if r.key.startswith("Industry/")]
+        solid = [key for key in named if key.partition("/")[2] not in WAYS]
+        products = [r.key.partition("/")[2] for r in inside if r.key.startswith("Technology/")]
+        ids = [i for key in solid for i in _inside(key.partition("/")[2])[:1]]
+        ids += [_makers()[p] for p in products if p in _makers()]
+        for own in ids:
+            if (key := self._nearest(own, self.called)) is not None:
+                return key
+        if solid:
+            return solid[0]
+        for own in ids:
+            if (key := self._nearest(own, list(self.counts))) is not None:
+                return key
+        shared = [key for key in self.called if _share(name, key.partition("/")[2])]
+        return shared[0] if len(shared) == 1 else named[0] if named else None
+
+    def _nearest(self, own_id: str, among: list[Key]) -> Key | None:
+        """The one of these industries that is `own_id`, wider than it, or of the same chain; the nearest."""
+        rows = _rows()
+        own = rows.get(own_id)
+        if own is None:
+            return None
+        wider, step = [own.id], rows.get(own.broader)
+        while step is not None and len(wider) < 6:
+            wider.append(step.id)
+            step = rows.get(step.broader)
+        ranked = []
+        for key in among:
+            if key.partition("/")[2] in WAYS:
+                continue
+            for known in _inside(key.partition("/")[2]):
+                if known in wider:
+                    ranked.append((wider.index(known), -self.counts[key], key))
+                elif rows[known].chain and rows[known].chain == own.chain:
+                    ranked.append((6, -self.counts[key], key))
+        return min(ranked)[2] if ranked else None
+
+
+def _share(name: str, industry: str) -> bool:
+    """Do the names share two characters in a row that tell an industry from others?"""
+    pairs = {industry[i : i + 2] for i in range(len(industry) - 1)} - PLAIN
+    return any(pair in name for pair in pairs)
