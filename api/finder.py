@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import get_args
 
-from api.evaluation import Found
 from api.workspace import Workspace
 from kg.errors import QueryError
+from kg.evaluation import Find, Found
 from kg.model import EntityType, Key
 from kg.namespaces import ZG
 from kg.vocabulary import shipped
@@ -57,6 +58,12 @@ class Finder:
             self._generation = self._workspace.generation
             self._names = NameIndex(_forms(self._workspace))
         return self._names.search(question, limit, kind)
+
+
+def open_finder(path: Path) -> tuple[Find, Callable[[], None]]:
+    """What finds things in the store of a folder, and what closes it: the entry point `zonegraph.finder`."""
+    workspace = Workspace.open(path)
+    return Finder(workspace).find, workspace.close
 
 
 def _forms(workspace: Workspace) -> Iterator[tuple[Key, str, str, float]]:

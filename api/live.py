@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from api.evaluation import Found
 from api.finder import Finder
-from api.meaning import write
 from api.query_pool import QueryPool, QueryTimeout
 from api.sparql import Prepared, Update
 from api.suggestions import suggestions
@@ -20,7 +18,9 @@ from api.user_graphs import Write as GraphWrite
 from api.workspace import Workspace
 from kg.documents import DocumentStore
 from kg.errors import QueryError, StoreError, ZonegraphError
+from kg.evaluation import Found
 from kg.folder import StoreFolder
+from kg.searches import write
 
 Result = TypeVar("Result")
 

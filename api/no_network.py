@@ -1,4 +1,4 @@
-"""Takes the network away from the calling process, for good: a second wall behind `api.gate`.
+"""Takes the network away from the calling process, for good: a second wall behind `kg.gate`.
 
 Linux only (seccomp filter mode, `man 2 seccomp`): `socket` and `connect` then fail with EACCES. Needs no privilege.
 Elsewhere, or where the kernel refuses, nothing happens and `drop_network` says so.

@@ -10,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.truncation import MARK
+
 _OPEN = ("/sparql", "/gsp", "/ns", "/.well-known/void", "/id/", "/doc/")
 _METHODS = {"/gsp": "GET, HEAD, PUT, POST, DELETE, OPTIONS", "/sparql": "GET, HEAD, POST, OPTIONS"}
 
@@ -42,7 +44,7 @@ class OpenAccess:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told["Access-Control-Allow-Origin"] = "*"
-                told["Access-Control-Expose-Headers"] = "Location, Retry-After"
+                told["Access-Control-Expose-Headers"] = f"Location, Retry-After, {MARK}"
             await send(message)
 
         await self.app(scope, receive, with_origin)

@@ -24,9 +24,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from api.evaluation import Find, Found, evaluate
-from api.evaluation import QueryRequest as QueryRequest
 from kg.errors import QueryError, ZonegraphError
+from kg.evaluation import Find, Found, evaluate
+from kg.evaluation import QueryRequest as QueryRequest
 
 # Workers are forked from a small process that has one thread and the engine already imported: 10 ms instead of 500.
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -296,7 +296,7 @@ def _serve(connection: Connection) -> None:
     """A worker's life: receive, query, send, until the other end closes."""
     import pyoxigraph
 
-    from api.evaluation import Merges
+    from kg.evaluation import Merges
 
     connection.send("ready")
     with contextlib.suppress(OSError):  # the engine writes a page about memory that it does not get

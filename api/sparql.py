@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl
 
-from api import gate, meaning
-from api.evaluation import QueryRequest
+from kg import gate, searches
+from kg.evaluation import QueryRequest
 
 LONGEST_QUERY = 100_000  # characters
 LONGEST_UPDATE = 1_000_000
@@ -67,7 +67,7 @@ class Prepared(NamedTuple):
 
     request: QueryRequest
     content_type: str
-    reading: meaning.Reading
+    reading: searches.Reading
 
 
 class Update(NamedTuple):
@@ -118,7 +118,7 @@ def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
     text, parameters = asked.text, asked.parameters
     if len(text) > LONGEST_QUERY:
         raise ProtocolError(413, f"查询过长 / the query is longer than {LONGEST_QUERY} characters")
-    reading = meaning.read(text, base_iri)
+    reading = searches.read(text, base_iri)
     outline = gate.inspect(reading.neutral, base_iri)
     offered = RESULT_TYPES if outline.form in ("SELECT", "ASK") else GRAPH_TYPES
     chosen = negotiate(accept, offered)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api import gate
-from api.gate import Prologue, Token
+from kg import gate
 from kg.errors import QueryError, ZonegraphError
+from kg.gate import Prologue, Token
 from kg.namespaces import PREFIXES
 
 _GAP = r"(?:\s|\#[^\n\r]*)*"

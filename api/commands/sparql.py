@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-from api import meaning
-from api.gate import inspect
 from api.terminal import out, write_bytes
+from kg import searches
 from kg.errors import QueryError, StoreError, ZonegraphError
+from kg.gate import inspect
 from kg.namespaces import PREFIXES
 
 FORMATS = ("table", "json", "csv", "turtle")
@@ -22,14 +22,14 @@ def run(query: str, store: Path, form: str) -> int:
     """0; a malformed or refused query is an error."""
     import pyoxigraph as ox
 
-    from api.evaluation import Find, QueryRequest, evaluate
     from api.no_network import drop_network
     from api.user_graphs import UserGraphs
     from kg.documents import DocumentStore
+    from kg.evaluation import Find, QueryRequest, evaluate
     from kg.folder import StoreFolder
 
     text = _standard_input() if query == "-" else query
-    reading = meaning.read(text)
+    reading = searches.read(text)
     outline = inspect(reading.neutral)
     offered = _RESULTS if outline.form in ("SELECT", "ASK") else _GRAPHS
     if form not in offered:
@@ -47,7 +47,7 @@ def run(query: str, store: Path, form: str) -> int:
         from api.workspace import Workspace
 
         find = Finder(Workspace.open(store)).find
-        text, calls = meaning.write(reading, find)
+        text, calls = searches.write(reading, find)
     request = QueryRequest(text, offered[form], outline.default_graphs, outline.named_graphs, searches=calls)
     try:
         graph = ox.Store.read_only(str(path))

@@ -13,12 +13,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
-from api.evaluation import QueryRequest
 from api.live import LiveWorkspace
-from api.meaning import Reading
 from api.routes.dependencies import Live, authorize
 from api.sparql import GRAPH_TYPES, Prepared, ProtocolError, checked_iri, negotiate, parameters_of, with_charset
 from api.user_graphs import Part, Write
+from kg.evaluation import QueryRequest
+from kg.searches import Reading
 
 router = APIRouter(tags=["SPARQL"])
 

@@ -6,9 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.description import Counts, count, serialize, service, void
-from api.evaluation import QueryRequest
 from api.live import LiveWorkspace
-from api.meaning import Reading
 from api.routes.dependencies import Live, authorize
 from api.sparql import (
     GRAPH_TYPES,
@@ -20,6 +18,9 @@ from api.sparql import (
     read_request,
     with_charset,
 )
+from kg.evaluation import QueryRequest
+from kg.searches import Reading
+from kg.truncation import MARK, Truncated
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -70,7 +71,8 @@ async def _answer(request: Request, live: LiveWorkspace) -> Response:
         return Response(status_code=204)
     prepared = prepare_query(asked, headers.get("accept"), base)
     result = await live.query(prepared)
-    return Response(result, headers={"Content-Type": prepared.content_type, "Vary": "Accept"})
+    told = {MARK: result.said} if isinstance(result, Truncated) else {}
+    return Response(result, headers={"Content-Type": prepared.content_type, "Vary": "Accept", **told})
 
 
 async def _description(request: Request, live: LiveWorkspace, endpoint: str) -> Response:

@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.cli import app
-from api.evaluation import Found
 from api.finder import NameIndex
-from api.meaning import read, write
 from kg.errors import QueryError
+from kg.evaluation import Found
 from kg.namespaces import ZG
+from kg.searches import read, write
 
 ASKED = "政府帮企业跑手续"
 

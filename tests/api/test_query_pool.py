@@ -12,9 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from api.evaluation import FUNCTIONS, Found, Merges, QueryRequest, evaluate
 from api.query_pool import QueryPool, QueryTimeout, WorkerError
 from kg.errors import QueryError, ZonegraphError
+from kg.evaluation import FUNCTIONS, Found, Merges, QueryRequest, evaluate
 
 JSON = "application/sparql-results+json"
 ONE, TWO = "http://graph.example/1", "http://graph.example/2"
@@ -143,15 +143,15 @@ def test_no_more_wait_than_may(folder: Path) -> None:
 
 
 def test_a_result_that_is_too_large_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.evaluation.LARGEST_RESULT", 10_000)
+    monkeypatch.setattr("kg.evaluation.LARGEST_RESULT", 10_000)
     with pytest.raises(QueryError, match="LIMIT"):
-        evaluate(ox.Store.read_only(str(folder)), QueryRequest("SELECT * {?s ?p ?o}", "text/csv"))
+        evaluate(ox.Store.read_only(str(folder)), QueryRequest("CONSTRUCT WHERE {?s ?p ?o}", "text/turtle"))
 
 
 def test_merges_are_kept_and_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     merges = Merges(ox.Store.read_only(str(folder)))
     assert merges.get((ONE, TWO), ()) is merges.get((ONE, TWO), ())
-    monkeypatch.setattr("api.evaluation.LARGEST_MERGE", 1)
+    monkeypatch.setattr("kg.evaluation.LARGEST_MERGE", 1)
     with pytest.raises(QueryError, match="FROM"):
         merges.get((TWO, ONE), ())
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from api.evaluation import evaluate
-from api.gate import inspect
 from api.sparql import QUERY, ProtocolError, prepare
 from kg.errors import QueryError
+from kg.evaluation import evaluate
+from kg.gate import inspect
 from kg.namespaces import PREFIXES
 from w3c_compare import Result, Verdict, compare, compare_csv, dataset, describe, read_expected, read_results
 from w3c_manifests import Case, Contents, iri_of, path_of

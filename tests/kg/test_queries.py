@@ -12,10 +12,10 @@ import msgspec
 import pyoxigraph as ox
 import pytest
 
-from api.evaluation import evaluate
 from api.sparql import QUERY, prepare
 from api.workspace import Workspace
 from kg.errors import QueryError
+from kg.evaluation import evaluate
 from kg.graph import triples
 from kg.namespaces import PREFIXES
 from kg.queries import StoredQuery, load_queries, read_query, shipped_queries

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from api.gate import inspect
 from kg.errors import QueryError
+from kg.gate import inspect
 
 PROLOGUE = "PREFIX : <http://one.example/> PREFIX a: <http://two.example/>\n# note\nBASE <http://base.example/>\n"
 

@@ -8,17 +8,21 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import QueryError, ZonegraphError
+from kg.truncation import cut_to_rows
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.store import Results
+
 LARGEST_RESULT = 64 << 20  # bytes
+MOST_ROWS = 1_000_000
 LARGEST_MERGE = 2_000_000  # triples that may be brought together for one dataset
 MOST_SEARCHES = 1000  # different searches of one query
 _KEPT_MERGES = 2
 
 FUNCTIONS = "urn:zonegraph:search:"
-"""Prefix of the functions that a query with variable questions calls; `api.meaning` writes them."""
+"""Prefix of the functions that a query with variable questions calls; `kg.searches` writes them."""
 
 
 class QueryRequest(NamedTuple):
@@ -84,10 +88,13 @@ class Merges:
         return merged
 
 
-def evaluate(store: ox.Store, request: QueryRequest, find: Find | None = None, merges: Merges | None = None) -> bytes:
-    """Run a query and serialise what comes out. SyntaxError when it is malformed, `QueryError` when it asks too much.
+def solve(
+    store: ox.Store, request: QueryRequest, find: Find | None = None, merges: Merges | None = None
+) -> tuple[Results, Calls]:
+    """The engine's results, and the searches that it makes while they are read: `Calls.check` tells their failures.
 
-    `merges` keeps what several queries on one store need.
+    SyntaxError when the query is malformed, `QueryError` when it asks too much. `merges` keeps what several queries on
+    one store need.
     """
     import pyoxigraph as ox
 
@@ -101,15 +108,28 @@ def evaluate(store: ox.Store, request: QueryRequest, find: Find | None = None, m
             store, default = (merges or Merges(store)).get(tuple(filled), named_graphs), [ox.DefaultGraph()]
         else:
             default = [ox.NamedNode(iri) for iri in filled]
-    calls = _Calls(find) if request.searches and find is not None else None
+    calls = Calls(find)
     results = store.query(
         request.text,
         base_iri=request.base_iri,
         prefixes=PREFIXES,
         default_graph=default,
         named_graphs=None if default is None else [ox.NamedNode(iri) for iri in named_graphs],
-        custom_functions=None if calls is None else calls.functions(),
+        custom_functions=calls.functions() if request.searches and find is not None else None,
     )
+    return results, calls
+
+
+def evaluate(store: ox.Store, request: QueryRequest, find: Find | None = None, merges: Merges | None = None) -> bytes:
+    """Run a query and serialise what comes out; errors as of `solve`.
+
+    A SELECT of more than `MOST_ROWS` rows or `LARGEST_RESULT` bytes is `Truncated` at the end of a row.
+    """
+    import pyoxigraph as ox
+
+    from kg.namespaces import PREFIXES
+
+    results, calls = solve(store, request, find, merges)
     sink = _Bounded()
     try:
         if isinstance(results, ox.QueryTriples):
@@ -119,14 +139,17 @@ def evaluate(store: ox.Store, request: QueryRequest, find: Find | None = None, m
     except OSError:
         if not sink.full:
             raise
-    if calls is not None and calls.failure is not None:
-        raise calls.failure  # the engine takes an error of a function for an unbound value
-    if sink.full:
-        raise QueryError(
-            f"结果超过 {LARGEST_RESULT >> 20} MB / the result is larger than {LARGEST_RESULT >> 20} MB: "
-            "ask for a part of it (LIMIT, OFFSET), or export the store"
-        )
-    return sink.getvalue()
+    calls.check()
+    written = sink.getvalue()
+    if sink.full or isinstance(results, ox.QuerySolutions):
+        cut = cut_to_rows(written, request.media_type, MOST_ROWS, whole=not sink.full)
+        if cut is None:
+            raise QueryError(
+                f"结果超过 {LARGEST_RESULT >> 20} MB / the result is larger than {LARGEST_RESULT >> 20} MB: "
+                "ask for a part of it (LIMIT, OFFSET), or export the store"
+            )
+        return cut
+    return written
 
 
 def _holds(store: ox.Store, graph: str) -> bool:
@@ -143,20 +166,26 @@ class _Bounded(io.BytesIO):
     def write(self, data: Any) -> int:
         if self.tell() + len(data) > LARGEST_RESULT:
             self.full = True
+            super().write(data[: LARGEST_RESULT - self.tell()])
             raise OSError("full")
         return super().write(data)
 
 
-class _Calls:
+class Calls:
     """The search as functions that the engine calls.
 
     Each takes (class, question, how many, whether words are wanted, rank) and gives the hit, its score or its words.
     """
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find | None) -> None:
         self._find = find
         self._found: dict[tuple[str, str, int, bool], Sequence[Found]] = {}
-        self.failure: ZonegraphError | None = None
+        self._failure: ZonegraphError | None = None
+
+    def check(self) -> None:
+        """Raise what went wrong in a search; the engine takes an error of a function for an unbound value."""
+        if self._failure is not None:
+            raise self._failure
 
     def functions(self) -> dict[Any, Callable[..., Any]]:
         """By the names under which a query calls them."""
@@ -177,9 +206,9 @@ class _Calls:
         kind, question, limit, words, rank = given
         key = kind.value, question.value, int(limit.value), words.value == "true"
         place = int(rank.value) - 1
-        if key not in self._found and self.failure is None:
+        if key not in self._found and self._failure is None and self._find is not None:
             if len(self._found) >= MOST_SEARCHES:
-                self.failure = QueryError(
+                self._failure = QueryError(
                     f"一次查询至多检索 {MOST_SEARCHES} 次 / a query may search {MOST_SEARCHES} times: "
                     "let fewer rows reach SERVICE zg:search"
                 )
@@ -187,6 +216,6 @@ class _Calls:
                 try:
                     self._found[key] = self._find(*key)
                 except ZonegraphError as error:
-                    self.failure = error
+                    self._failure = error
         found = self._found.get(key, ())
         return part(found[place]) if place < len(found) else None

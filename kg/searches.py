@@ -15,11 +15,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from api import gate
-from api.evaluation import FUNCTIONS, Find, Found
-from api.gate import Prologue, Token
-from kg import terms
+from kg import gate, terms
 from kg.errors import QueryError
+from kg.evaluation import FUNCTIONS, Find, Found
+from kg.gate import Prologue, Token
 from kg.namespaces import ZG
 
 LONGEST_QUESTION = 2000  # characters
