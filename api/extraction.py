@@ -43,13 +43,17 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Extracted(msgspec.Struct, frozen=True):
-    """A file as read: entry and triples (N-Triples lines in UTF-8 without final dots), or why it was refused."""
+    """A file as read: entry and triples (N-Triples lines in UTF-8 without final dots), or why it was refused.
+
+    `warning`: what of the file was not read, or may be wrong.
+    """
 
     task: Task
     entry: Entry | None = None
     triples: bytes = b""
     dropped: int = 0
     refusal: str | None = None
+    warning: str | None = None
 
 
 def extract_file(task: Task) -> Extracted:
@@ -67,7 +71,7 @@ def extract_file(task: Task) -> Extracted:
         lines = triples(document, facts, Iris(task.base), shipped())
         units = units_of(document)
         entry = entry_of(document, facts, task.origin, task.extractor, units, len(data), task.file)
-        return Extracted(task, entry, "\n".join(lines).encode(), dropped)
+        return Extracted(task, entry, "\n".join(lines).encode(), dropped, warning=document.warning)
     except ZonegraphError as error:
         reason = str(getattr(error, "reason", "") or error)
         return Extracted(task, refusal=reason)

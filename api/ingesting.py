@@ -124,7 +124,8 @@ class Ingest:
                 continue
             change.put(extracted)
             status: FileStatus = "updated" if task.doc in self._stored else "added"
-            yield _with_note(FileOutcome(path=task.path, status=status, doc=task.doc), _dropped(extracted.dropped))
+            outcome = FileOutcome(path=task.path, status=status, doc=task.doc, note=extracted.warning)
+            yield _with_note(outcome, _dropped(extracted.dropped))
 
     def _as_kept(self, outcomes: Iterable[FileOutcome]) -> Iterator[FileOutcome]:
         """The outcomes with what the store holds of each document: of a copy only what it adds."""

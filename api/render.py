@@ -30,7 +30,9 @@ def show_answer(console: Console, record: dict[str, Any], passages: int) -> None
     words = words_of(record["question"])
     for number, passage in enumerate(record["passages"][:passages], 1):
         console.print()
-        head = f"[{number}] {passage['doc']}:{passage['start']}-{passage['end']}  {passage['title'] or ''}"
+        head = (
+            f"[{number}] {passage['doc']}:{passage['start']}-{passage['end']}{_page(passage)}  {passage['title'] or ''}"
+        )
         console.print(Text(head.rstrip(), style="bold cyan"))
         console.print(excerpt(passage["text"], marks(passage, record["facts"], words, record["answer"])))
     if record["sparql"]:
@@ -49,8 +51,12 @@ def _fact(fact: dict[str, Any]) -> Text:
     text = Text("  • ")
     text.append(said, style="bold")
     text.append(f"  “{' '.join(fact['quote'].split())}”", style="italic")
-    text.append(f"  {fact['doc']}:{fact['start']}-{fact['end']}", style="dim")
+    text.append(f"  {fact['doc']}:{fact['start']}-{fact['end']}{_page(fact)}", style="dim")
     return text
+
+
+def _page(cited: dict[str, Any]) -> str:
+    return f"  第{cited['page']}页 p. {cited['page']}" if cited.get("page") else ""
 
 
 def excerpt(text: str, found: Sequence[Mark]) -> Text:

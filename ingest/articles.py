@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, of_kind
 from ingest.contents import is_masthead
 from ingest.dateline import YearFound, find_date, year_of
 from ingest.furniture import author_of, source_of
@@ -48,7 +48,7 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
     `whole`: the file is one article whose headings its format has marked, those of level 1 its title.
     """
     quotes = find_quotes(blocks)
-    blocks = [msgspec.structs.replace(b, kind="repeat") if i in quotes else b for i, b in enumerate(blocks)]
+    blocks = [of_kind(b, "repeat") if i in quotes else b for i, b in enumerate(blocks)]
     page_date = _page_date(blocks, metadata)
     if whole:
         drafts = [_describe(Story([_as_marked(block) for block in blocks]), metadata, alone=True)]
@@ -80,12 +80,12 @@ def _as_marked(block: Block) -> Block:
     if block.kind != "head":
         return block
     kind: BlockKind = "body" if not block.level else "title" if block.level == 1 else "section"
-    return Block(block.text, kind, block.level, block.line)
+    return of_kind(block, kind)
 
 
 def _as_body(block: Block) -> Block:
     """A line of a text that holds no sentence at all: every line counts."""
-    return Block(block.text, "body", 0, block.line) if block.kind not in ("title", "caption", "byline") else block
+    return of_kind(block, "body") if block.kind not in ("title", "caption", "byline") else block
 
 
 def _set_boxes_apart(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -102,11 +102,7 @@ def _set_boxes_apart(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         return blocks, []
     headline = _box_headline(blocks, outer, others)
     taken = outer | headline
-    boxes = [
-        Block(block.text, "title" if i in headline else "repeat", 0, block.line)
-        for i, block in enumerate(blocks)
-        if i in taken
-    ]
+    boxes = [of_kind(block, "title" if i in headline else "repeat") for i, block in enumerate(blocks) if i in taken]
     return [block for i, block in enumerate(blocks) if i not in taken], boxes
 
 

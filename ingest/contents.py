@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ingest.blocks import Block
+from ingest.blocks import Block, of_kind
 
 MARK = re.compile(
     r"^(?:[◆●■▲★○·•*-]|\d{1,2}[.、．]|[（(]\d{1,2}[）)])\s*"
@@ -69,4 +69,4 @@ def _name(text: str) -> str:
 
 
 def _furniture(block: Block) -> Block:
-    return msgspec.structs.replace(block, kind="furniture", level=0)
+    return msgspec.structs.replace(of_kind(block, "furniture"), level=0)

@@ -7,7 +7,7 @@ have better ones, a headline goes to any story on the page that it fits clearly 
 
 from __future__ import annotations
 
-from ingest.blocks import Block
+from ingest.blocks import Block, of_kind
 from ingest.ngrams import bigrams
 from ingest.stories import Headline, Pages
 
@@ -104,7 +104,7 @@ def _parts(headline: Headline) -> list[Block]:
 
 
 def _with_kind(block: Block, kind: str) -> Block:
-    return Block(block.text, kind, block.level, block.line)  # type: ignore[arg-type]
+    return of_kind(block, kind)  # type: ignore[arg-type]
 
 
 def headline_text(lines: list[str]) -> str:

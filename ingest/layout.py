@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, Pages, last_page, of_kind
 from ingest.columns import untangle
 from ingest.contents import without_contents
 from ingest.furniture import POINTER, are_names, is_date, is_signature, is_weak_caption
@@ -316,7 +316,7 @@ def _with_lists(blocks: list[Block]) -> list[Block]:
         run = run[listed[0] : listed[-1] + 1] if listed else []
         if len(run) >= LIST_LINES and len(listed) >= 0.6 * len(run):
             for j in run:
-                out[j] = Block(blocks[j].text, "body", 0, blocks[j].line)
+                out[j] = of_kind(blocks[j], "body")
         run = []
     return out
 
@@ -339,7 +339,19 @@ def _single(line: Line, lone: bool) -> Block:
     headline = kind in ("head", "section", "byline", "caption", "furniture")
     text = close_up_headline(line.raw) if headline else line.text
     level = line.level if line.kind == "marked" else 0
-    return Block(text, kind, level, line.number, kind == "body" and line.has_dateline)
+    return Block(text, kind, level, line.number, kind == "body" and line.has_dateline, line.pages)
+
+
+def _pages(pieces: list[Line]) -> Pages:
+    """The pages on which the lines of a paragraph stand."""
+    out: list[tuple[int, int]] = []
+    before = 0
+    for piece in pieces:
+        for at, page in piece.pages:
+            if not out or out[-1][1] != page:
+                out.append((before + at, page))
+        before += len("".join(piece.text.split()))
+    return tuple(out)
 
 
 def _paragraph(pieces: list[Line]) -> list[Block]:
@@ -347,9 +359,10 @@ def _paragraph(pieces: list[Line]) -> list[Block]:
     text = pieces[0].text
     for piece in pieces[1:]:
         text = join(text, piece.text)
+    pages = _pages(pieces) if pieces[0].pages else ()
     pointer = POINTER.search(text, max(0, len(text) - 30))
     if pointer and pointer.end() == len(text) and pointer.start():
         at = pointer.start()
-        paragraph = Block(text[:at], "body", 0, pieces[0].number, pieces[0].has_dateline)
-        return [paragraph, Block(text[at:], "pointer", 0, pieces[-1].number)]
-    return [Block(text, "body", 0, pieces[0].number, pieces[0].has_dateline)]
+        paragraph = Block(text[:at], "body", 0, pieces[0].number, pieces[0].has_dateline, pages)
+        return [paragraph, Block(text[at:], "pointer", 0, pieces[-1].number, pages=last_page(pages))]
+    return [Block(text, "body", 0, pieces[0].number, pieces[0].has_dateline, pages)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.blocks import Pages, last_page
 from ingest.furniture import POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
 from ingest.readers.raw import RawLine
 from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
@@ -46,6 +47,7 @@ class Line:
     evident: bool = False
     level: int = 0
     body: bool = field(default=False)
+    pages: Pages = ()
 
     @property
     def has_dateline(self) -> bool:
@@ -123,7 +125,7 @@ def _part_bylines(lines: list[Line]) -> list[Line]:
             text = close_up(body)
             line.raw, line.text, line.width, line.terminal, line.evident = body, text, width(text), True, False
             name = close_up(byline)
-            out.append(Line(name, byline, line.number, "byline", width(name)))
+            out.append(Line(name, byline, line.number, "byline", width(name), pages=last_page(line.pages)))
     return out
 
 
@@ -161,4 +163,5 @@ def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Lin
         terminal=terminal,
         evident=not terminal and kind == "plain" and is_evident(text),
         level=raw.level,
+        pages=() if raw.page is None else ((0, raw.page), *raw.turns),
     )

@@ -16,7 +16,7 @@ from ingest.layout import lay_out
 from ingest.passages import part_passages
 from ingest.readers import RawText, read_data, read_file
 from kg.errors import ReadError
-from kg.model import Article, Document, Passage, PassageKind
+from kg.model import Article, Document, PageTurn, Passage, PassageKind
 
 OWN_PASSAGE: dict[str, PassageKind] = {"title": "title", "kicker": "title", "caption": "caption"}
 """Blocks that are passages by themselves, those of one kind that stand together in one."""
@@ -56,6 +56,8 @@ def _document(data: bytes, raw: RawText, name: str, doc_id: str) -> Document:
         place=raw.metadata.place,
         articles=tuple(writer.articles),
         passages=tuple(writer.passages),
+        pages=tuple(writer.pages),
+        warning=raw.warning,
     )
 
 
@@ -68,6 +70,7 @@ class _Writer:
         self.length = 0
         self.articles: list[Article] = []
         self.passages: list[Passage] = []
+        self.pages: list[PageTurn] = []
 
     def add(self, draft: Draft) -> None:
         """One article: its blocks a line each, its passages section by section."""
@@ -136,7 +139,18 @@ class _Writer:
         start = self.length
         self.parts += [block.text, "\n"]
         self.length = start + len(block.text) + 1
+        for at, page in block.pages:
+            if not self.pages or self.pages[-1].page != page:
+                self.pages.append(PageTurn(start + _place(block.text, at), page))
         return start, self.length - 1
+
+
+def _place(text: str, at: int) -> int:
+    """Where the character stands before which there are `at` others that are no white space."""
+    if not at:
+        return 0
+    places = [i for i, character in enumerate(text) if not character.isspace()]
+    return places[at] if at < len(places) else len(text)
 
 
 def table_heading(rows: list[str], heading: str | None) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.blocks import Block
+from ingest.blocks import Block, of_kind
 from ingest.lines import ENUMERATOR
 from ingest.ngrams import bigrams
 from ingest.subject import zone_names
@@ -174,7 +174,7 @@ class _Divider:
 
 
 def _as(block: Block, kind: str) -> Block:
-    return Block(block.text, kind, block.level, block.line)  # type: ignore[arg-type]
+    return of_kind(block, kind)  # type: ignore[arg-type]
 
 
 def _marked_starts(blocks: list[Block]) -> set[int]:

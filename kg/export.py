@@ -143,13 +143,15 @@ def _project(document: Document, told: Project, named: dict[Key, Named], iris: I
 
 
 def _place(document: Document, start: int, end: int, field: str = "quote") -> dict[str, Any]:
-    """The words between two offsets, read from the text itself."""
+    """The words between two offsets, read from the text itself; the page on which they begin, where it has pages."""
     if not 0 <= start < end <= len(document.text):
         raise StoreError(
             f"文档 {document.id} 中的区间 {start}-{end} 不在正文内，请重新 zonegraph ingest 该文件 / "
             f"the span {start}-{end} lies outside document {document.id}: ingest the file again"
         )
-    return {field: document.text[start:end], "start": start, "end": end}
+    place: dict[str, Any] = {field: document.text[start:end], "start": start, "end": end}
+    page = document.page_at(start)
+    return place if page is None else {**place, "page": page}
 
 
 def number(value: Decimal) -> int | float:

@@ -33,7 +33,7 @@ def _zg(name: str) -> str:
     return f"<{ZG}{name}>"
 
 
-_START, _END, _DOCUMENT = _zg("start"), _zg("end"), _zg("document")
+_START, _END, _PAGE, _DOCUMENT = _zg("start"), _zg("end"), _zg("page"), _zg("document")
 _OWN_NAME, _SUBJECT, _INDICATOR = _zg("ownName"), _zg("subject"), _zg("indicator")
 
 
@@ -71,6 +71,7 @@ class _Passages:
         self._ends = [passage.end for passage in ordered]
         self.nodes = [passage_iri(iris, document.id, passage) for passage in ordered]
         self._whole = terms.iri(iris.document(document.id))
+        self.page = document.page_at
 
     def at(self, start: int) -> str:
         """The passage around offset `start`; the document where no passage covers it."""
@@ -182,6 +183,8 @@ def _document(document: Document, iris: Iris) -> Iterator[str]:
         yield f"{node} {_DOCUMENT} {whole}"
         yield f"{node} {_START} {integer(passage.start)}"
         yield f"{node} {_END} {integer(passage.end)}"
+        if (page := document.page_at(passage.start)) is not None:
+            yield f"{node} {_PAGE} {integer(page)}"
 
 
 def _names(document: Document, facts: Facts, iris: Iris, passages: _Passages) -> Iterator[str]:
@@ -205,6 +208,8 @@ def _statement(node: str, kind: str, start: int, end: int, passages: _Passages) 
     yield f"{node} {_START} {integer(start)}"
     yield f"{node} {_END} {integer(end)}"
     yield f"{node} {terms.DERIVED_FROM} {passages.at(start)}"
+    if (page := passages.page(start)) is not None:
+        yield f"{node} {_PAGE} {integer(page)}"
 
 
 def _observation(doc: str, told: Observation, iris: Iris, vocabulary: Vocabulary, passages: _Passages) -> Iterator[str]:

@@ -8,6 +8,7 @@ a pure function of one document and the lexicon, so that two documents agree on 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
 from typing import Literal
 
@@ -61,10 +62,18 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     heading: str | None = None
 
 
+class PageTurn(msgspec.Struct, frozen=True, array_like=True):
+    """From character `start` of a document's text on, up to the next turn, the words stand on `page` of its file."""
+
+    start: int
+    page: int
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A file as read. `text` is stored once, after decoding and layout repair, and never changed.
 
-    `sha256` is that of the file's bytes; `path` is as the user gave it.
+    `sha256` is that of the file's bytes; `path` is as the user gave it. `pages` are in the order of the text, which
+    need not be that of their numbers. `warning` says what of the file was not read, or may be wrong.
     """
 
     id: str
@@ -78,6 +87,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     articles: tuple[Article, ...] = ()
     passages: tuple[Passage, ...] = ()
+    pages: tuple[PageTurn, ...] = ()
+    warning: str | None = None
+
+    def page_at(self, start: int) -> int | None:
+        """The page of the file (from 1) on which a character stands; None for a format without pages."""
+        at = bisect_right(self.pages, start, key=_turn_start)
+        return self.pages[at - 1].page if at else None
+
+
+def _turn_start(turn: PageTurn) -> int:
+    return turn.start
 
 
 class Quantity(msgspec.Struct, frozen=True):

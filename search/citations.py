@@ -40,7 +40,7 @@ def figure_fact(documents: DocumentStore, told: Statement) -> CitedFact:
     return CitedFact(
         subject=_name(documents, told.subject), indicator=told.indicator, value=told.value, unit=told.unit,
         period=told.period, quote=documents.quote(told.doc, told.start, told.end), doc=told.doc,
-        start=told.start, end=told.end,
+        start=told.start, end=told.end, page=documents.get(told.doc).page_at(told.start),
     )  # fmt: skip
 
 
@@ -90,6 +90,7 @@ def name_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -
             subject=_name(case.documents, one.subject), predicate=one.predicate,
             object=_name(case.documents, one.object), unit=None, period=None,
             quote=case.documents.quote(doc, one.start, one.end), doc=doc, start=one.start, end=one.end,
+            page=case.documents.get(doc).page_at(one.start),
         )
         for one, doc in relations
     )  # fmt: skip

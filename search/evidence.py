@@ -87,7 +87,7 @@ def shown_passages(documents: DocumentStore, hits: Sequence[Hit], limit: int = 1
         shown.append(
             CitedPassage(
                 doc=doc, article=passage.article, title=(article.title if article else None) or document.title,
-                text=text, start=start, end=end, score=round(hit.score, 4),
+                text=text, start=start, end=end, score=round(hit.score, 4), page=document.page_at(start),
             )
         )  # fmt: skip
         if len(shown) >= limit:

@@ -6,7 +6,10 @@ import msgspec
 
 
 class CitedPassage(msgspec.Struct, frozen=True, kw_only=True):
-    """Whole sentences of one article, at most 500 characters: `text` is the stored text from `start` to `end`."""
+    """Whole sentences of one article, at most 500 characters: `text` is the stored text from `start` to `end`.
+
+    `page` is the page of the file (from 1) on which it begins; None for a format without pages.
+    """
 
     doc: str
     article: str | None
@@ -15,6 +18,7 @@ class CitedPassage(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     score: float
+    page: int | None = None
 
 
 class CitedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -34,6 +38,7 @@ class CitedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: float | None = None
     predicate: str | None = None
     object: str | None = None
+    page: int | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

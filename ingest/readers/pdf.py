@@ -15,6 +15,12 @@ MOST_PAGES = 3000
 MOST_CHARACTERS = 10_000_000
 MOST_UNKNOWN = 0.2
 """Share of the characters of which the fonts may not say what they are."""
+STAMP = 30
+"""Characters of text on a scanned page that are no more than the scanner's stamp."""
+MOST_NAMED = 20
+"""Pages, or runs of pages, that a warning names."""
+RECOGNISED = ("是图像，由文字识别读入，可能有错字", "are pictures: read by text recognition, which makes mistakes")
+UNREAD = ("是图像，没有文字层，未读入", "are pictures without a text layer and were not read")
 PASSWORD, SECURITY = 4, 5
 """pdfium's error codes for encryption."""
 TITLE_JUNK = re.compile(
@@ -108,20 +114,24 @@ def _read_pages(pdf: Any, name: str) -> RawText:
         characters += sum(len(piece.text) for piece in found.pieces)
         if characters > MOST_CHARACTERS:
             raise ReadError(name, "PDF 文字过多，不像是报告 / the PDF holds too much text for a report")
-        if not found.pieces:
+        if not found.pieces or _is_stamped_scan(found):
             bare.append(index)
         pages.append(found)
     scanned = len(bare) == count
-    if bare and is_installed():
-        for index in bare:
-            if scanned or _is_scan(pages[index]):
-                pages[index] = recognise_page(pdf[index], index + 1, name)
+    pictures = [index for index in bare if scanned or _is_scan(pages[index])]
+    warning = None
+    if pictures and is_installed():
+        for index in pictures:
+            pages[index] = recognise_page(pdf[index], index + 1, name)
+        warning = _of_pages(pictures, RECOGNISED)
     elif scanned:
         raise ReadError(
             name,
             f"PDF 共 {count} 页，没有文字层（扫描件），{INSTALL[0]} / "
             f"the PDF has {count} pages and no text layer (a scan); {INSTALL[1]}",
         )
+    elif pictures:
+        warning = _of_pages(pictures, (f"{UNREAD[0]}，{INSTALL[0]}", f"{UNREAD[1]}; {INSTALL[1]}"))
     _check_characters([piece.text for page in pages for piece in page.pieces], UNKNOWN, name)
     heads = drop_margins(pages)
     columns = []
@@ -129,7 +139,26 @@ def _read_pages(pdf: Any, name: str) -> RawText:
         tables = take_ruled(page)
         columns += [(page, column) for column in reading_order([*page.pieces, *tables], page.number)]
     lines = Composer(columns, sizes_vary=scanned).compose()
-    return RawText(lines, _metadata(pdf, lines, heads))
+    return RawText(lines, _metadata(pdf, lines, heads), warning=warning)
+
+
+def _of_pages(indices: list[int], words: tuple[str, str]) -> str:
+    """A warning that names pages (5、7-9): what holds of them, in Chinese and English."""
+    runs: list[list[int]] = []
+    for page in (index + 1 for index in indices):
+        if runs and runs[-1][-1] + 1 == page:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    named = [f"{run[0]}" if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    if len(named) > MOST_NAMED:
+        named = [*named[:MOST_NAMED], "…"]
+    return f"第 {'、'.join(named)} 页{words[0]} / pages {', '.join(named)} {words[1]}"
+
+
+def _is_stamped_scan(page: Any) -> bool:
+    """Whether a page is a picture whose only text is a stamp of the scanner."""
+    return _is_scan(page) and sum(len(piece.text) for piece in page.pieces) <= STAMP
 
 
 def _is_scan(page: Any) -> bool:

@@ -270,14 +270,17 @@ class Composer:
         """End the open paragraph; what has interrupted it follows."""
         if self.open:
             text = self.open[0].text
-            for line in self.open[1:]:
+            turns: list[tuple[int, int]] = []
+            for before, line in pairwise(self.open):
+                if line.page != before.page:
+                    turns.append((len("".join(text.split())), line.page))
                 text = joined(text, line.text)
             several = len(self.open) > 1
             page = self.open[0].page
             if self.out and self.out[-1].text:
                 self.out.append(RawLine("", page=page))
             whole = (several and ends_sentence(text)) or text.endswith(("：", "；"))
-            self.out.append(RawLine(text, "paragraph" if whole else "text", page=page))
+            self.out.append(RawLine(text, "paragraph" if whole else "text", page=page, turns=tuple(turns)))
         self.open, self.open_column = [], None
         self.out += self.held
         self.held = []

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from ingest.blocks import Pages
+
 Role = Literal["text", "paragraph", "heading", "caption", "table", "byline"]
 """`text`: a line as the file broke it, which the next may continue; `paragraph`: whole, as the format says;
 `heading`: marked as one by the format; `caption`: words under a picture; `table`: one row, cells parted by tabs, or,
@@ -13,12 +15,15 @@ without a tab, the caption above the rows; `byline`: who wrote or published the 
 
 
 class RawLine(msgspec.Struct, frozen=True):
-    """One line. An empty `text` is a blank line. `level` is a heading's rank (1 the highest), `page` from 1."""
+    """One line. An empty `text` is a blank line. `level` is a heading's rank (1 the highest), `page` from 1; `turns`
+    are the later pages on which it goes on, each with the number of characters other than white space before it.
+    """
 
     text: str
     role: Role = "text"
     level: int = 0
     page: int | None = None
+    turns: Pages = ()
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +42,13 @@ class RawText(msgspec.Struct, frozen=True):
     """A file's lines in reading order, and its metadata.
 
     `whole`: the file is one article, and the format tells its title (headings of level 1) from its sections.
+    `warning`: what of the file was not read, or may be wrong.
     """
 
     lines: tuple[RawLine, ...]
     metadata: Metadata = Metadata()
     whole: bool = False
+    warning: str | None = None
 
 
 class Reader(Protocol):
