@@ -112,14 +112,17 @@ def ask(
         ),
     ] = None,
     passages: Annotated[int, typer.Option(min=0, max=10, help="显示几段原文 / how many passages to show")] = 3,
+    today: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="“去年”从这天算 / the day that 去年 counts from")
+    ] = None,
 ) -> None:
     from api.commands import ask as command
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("给一个问题，或 --batch 文件 / give one question, or --batch FILE")
     if batch is not None:
-        raise typer.Exit(command.run_batch(batch, store))
-    raise typer.Exit(command.run(question or "", store, as_json, passages))
+        raise typer.Exit(command.run_batch(batch, store, today))
+    raise typer.Exit(command.run(question or "", store, as_json, passages, today))
 
 
 @app.command(help="导出全部内容 / Write out what the store holds.", short_help="导出 / write everything out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -29,7 +30,21 @@ def check(question: str) -> str:
     return trimmed
 
 
-def answer_record(workspace: Workspace, question: str, id: object = None) -> dict[str, Any]:
-    """Ask, and give the answer as plain values: id, question, answer, sparql, reason, facts, passages."""
-    answer = msgspec.to_builtins(workspace.ask(check(question)))
-    return {"id": id, "question": question, **{key: answer[key] for key in answer if key not in ("id", "question")}}
+def day(text: str | None) -> date | None:
+    """The day that a question is asked on (去年 is the year before); None where none is given. `QuestionError`."""
+    try:
+        return None if text is None else date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise QuestionError(f"{text}: 日期应写作 2026-03-01 / a day is written 2026-03-01") from error
+
+
+def answer_record(workspace: Workspace, question: str, id: object = None, today: date | None = None) -> dict[str, Any]:
+    """Ask, and give the answer as plain values: the fields of an `Answer` with id and question.
+
+    `readings` and `note` only where there are such.
+    """
+    answer = msgspec.to_builtins(workspace.ask(check(question), today))
+    for name in ("readings", "note"):
+        if not answer[name]:
+            del answer[name]
+    return {"id": id, "question": question, **answer}

@@ -22,6 +22,10 @@ def show_answer(console: Console, record: dict[str, Any], passages: int) -> None
         console.print(Text(record["answer"], style="bold green"))
         if record["reason"]:
             console.print(Text(record["reason"], style="dim"))
+    if record.get("note"):
+        console.print(Text(record["note"], style="yellow"))
+    for reading in record.get("readings", ()):
+        console.print(Text(f"  ? {reading['question']}  {reading['answer'] or ''}".rstrip(), style="yellow"))
     if record["facts"]:
         console.print()
         console.print(Text("依据 / facts", style="bold"))

@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -161,15 +162,15 @@ class Workspace:
                 raise StoreError(f"{error} ({how})") from error
         return self._index
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question, with the passages and facts that say so."""
+    def ask(self, question: str, today: date | None = None) -> Answer:
+        """Answer a question, asked on the day `today` if one is given, with the passages and facts that say so."""
         if self._answerer is None:
             from search.answer import Answerer
 
             self._answerer = Answerer(
                 self.documents, self.graph, self.index, weights=self._switched(), reranker=self._rerank()
             )
-        return self._answerer.ask(question)
+        return self._answerer.ask(question, today)
 
     def search(self, query: str, k: int = 10) -> list[CitedPassage]:
         """The `k` passages nearest to some words, best first."""

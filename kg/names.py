@@ -69,6 +69,11 @@ class NameTables(Tables):
         for key, name in self.all_names().items():
             yield Named(key, key.partition("/")[0], name, tuple(surfaces.get(key, ())), tuple(documents.get(key, ())))
 
+    def forms(self, kind: str) -> list[tuple[str, Key]]:
+        """(form, key) of all entities of one type, the names among them; sorted."""
+        query = "SELECT DISTINCT surface, key FROM surfaces WHERE key >= ? AND key < ? ORDER BY surface, key"
+        return [(str(form), str(key)) for form, key in self._all(query, f"{kind}/", f"{kind}0")]
+
     def find_names(self, text: str) -> list[NameHit]:
         """Every known form that occurs in `text`, overlapping ones too, by start, then longest first.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kg.documents import DocumentStore
 from kg.errors import ZonegraphError
@@ -13,16 +16,29 @@ from kg.store import GraphStore
 from search.case import Case
 from search.citations import grounds, in_front
 from search.compose import compose, quoted
+from search.context import passage_place
 from search.coverage import Coverage, Sense, WordSimilarity
 from search.doubt import doubt, loosely
+from search.drawing import drawn, facts_in_front, missing
+from search.drawn import Drawn
 from search.evidence import READ, read_hits, shown_passages
-from search.index import EmbeddedIndex
-from search.question import parse
-from search.replies import Answer, CitedPassage
+from search.holdings import indicator_names
+from search.index import EmbeddedIndex, Hit
+from search.inquiry import Inquiry
+from search.measures import MeasureBook
+from search.periods import fit
+from search.places import places
+from search.question import Question, parse
+from search.replies import Answer, CitedPassage, Reading
+from search.slips import NameBook, Slip, put_right, told
 from search.statements import statements
+from search.strangers import stranger
 from search.supported import supported
-from search.terms import question_terms
-from search.thesaurus import Thesaurus
+from search.terms import is_name, known_names, question_terms
+from search.thesaurus import Meaning, Thesaurus
+
+_NAMED = ("Zone", "Company", "Project", "Facility", "Organization", "Person", "Fund")
+"""Types of known names beside which none is looked for that was written otherwise."""
 
 if TYPE_CHECKING:
     from search.reranking import Reranker
@@ -50,20 +66,85 @@ class Answerer:
         self._iris: Iris = getattr(graph, "iris", None) or Iris()
         self._thesaurus = Thesaurus(index.encoder, index.folder)
         self._similarity = WordSimilarity(index.encoder)
+        self._names = NameBook(documents)
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question. Raises nothing for odd questions: the reason then says what is wrong."""
+    @cached_property
+    def _measures(self) -> MeasureBook:
+        return MeasureBook(indicator_names(self._graph) if self._graph is not None else ())
+
+    def ask(self, question: str, today: date | None = None) -> Answer:
+        """Answer a question, asked on the day `today` where one is given.
+
+        Raises nothing for odd questions: the reason then says what is wrong.
+        """
+        day = today or self._today
         try:
-            asked = parse(question, self._today)
+            asked = parse(question, day)
         except ZonegraphError as error:
             return _nothing(str(error))
+        slip = self._slip(asked)
+        if slip is None or not slip.sure:
+            return self._offered(self._answer(asked, day), asked, slip)
+        answer = self._answer(parse(put_right(asked.text, slip), day), day)
+        return msgspec.structs.replace(answer, note="；".join(part for part in (told([slip]), answer.note) if part))
+
+    def _slip(self, asked: Question) -> Slip | None:
+        """A name in the question that the store writes otherwise, where the question names nothing that it knows."""
+        known = known_names(asked.text, self._documents)
+        if any(key.partition("/")[0] in _NAMED for _, keys in known for key in keys):
+            return None
+        return self._names.slip(asked.text)
+
+    def _offered(self, answer: Answer, asked: Question, slip: Slip | None) -> Answer:
+        """The answer; where there is none, with the known name that the question may have meant."""
+        if slip is None or answer.answer is not None:
+            return answer
+        reading = Reading(meant=slip.known, question=put_right(asked.text, slip))
+        reason = f"库中没有“{slip.written}”，是否指“{slip.known}”？ / did you mean {slip.known}?"
+        return msgspec.structs.replace(answer, reason=reason, readings=(reading,))
+
+    def _answer(self, asked: Question, today: date | None) -> Answer:
         meanings = self._thesaurus.meanings(asked.bare)
         expansion = [(name, meaning.weight) for meaning in meanings for name in meaning.names[:4]]
         hits = self._index.search(asked.text, 40, expansion=expansion, weights=self._weights)
         if self._reranker is not None:
             hits = self._reranker.reranked(asked.text, hits, self._documents)
-        if self._weights.get("graph", 1.0):
-            hits = supported(hits, asked, self._documents, self._graph, self._iris)
+        graph = self._graph if self._weights.get("graph", 1.0) else None
+        hits = supported(hits, asked, self._documents, graph, self._iris)
+        unknown = self._stranger(asked, hits)
+        if unknown is not None:
+            return _nothing(f"库中没有关于“{unknown}”的内容 / nothing on {unknown} in the store")
+        inquiry = None
+        if graph is not None:
+            inquiry = Inquiry(asked, self._documents, graph, self._iris, lambda: self._measures, today)
+            said = drawn(inquiry)
+            if said is not None:
+                return self._drawn(said, hits)
+        answer = self._read(asked, hits, meanings)
+        if inquiry is not None and (said := missing(inquiry)) is not None and not _of_year(answer, asked):
+            return self._drawn(said, hits)
+        return answer
+
+    def _stranger(self, asked: Question, hits: Sequence[Hit]) -> str | None:
+        """A zone that the question names and nothing in the store does."""
+        known = [(hit.start, hit.end) for hit in self._documents.find_names(asked.text) if is_name(hit.surface)]
+        known += [(place.start, place.end) for place in places(asked.text)]
+        return stranger(asked.text, known, lambda: [self._words(hit) for hit in hits])
+
+    def _words(self, hit: Hit) -> str:
+        doc, start, end = passage_place(hit.id)
+        return self._documents.text(doc)[start:end]
+
+    def _drawn(self, said: Drawn, hits: Sequence[Hit]) -> Answer:
+        """An answer of the graph with its passages."""
+        passages = tuple(shown_passages(self._documents, facts_in_front(hits, said.facts, self._documents)))
+        return Answer(
+            answer=said.text, sparql=said.sparql, reason=said.reason, facts=said.facts, passages=passages,
+            readings=said.readings, note=said.note,
+        )  # fmt: skip
+
+    def _read(self, asked: Question, hits: Sequence[Hit], meanings: Sequence[Meaning]) -> Answer:
+        """The answer that the sentences of the hits give."""
         terms = question_terms(asked, self._documents, self._index)
         senses = [Sense(meaning.names, meaning.weight) for meaning in meanings]
         coverage = Coverage(terms, self._similarity, asked.text, senses)
@@ -83,6 +164,15 @@ class Answerer:
             return _nothing(reason, passages)
         found = grounds(case, said, self._graph, self._iris)
         return Answer(answer=said.text, sparql=found.sparql, reason=None, facts=found.facts, passages=passages)
+
+
+def _of_year(answer: Answer, asked: Question) -> bool:
+    """Whether an answer is told of the year asked for: by its facts, else by the words of its best passage."""
+    if answer.answer is None or asked.year is None:
+        return False
+    if answer.facts:
+        return any(fit(asked.period, fact.period) > 0 for fact in answer.facts)
+    return any(str(asked.year) in passage.text for passage in answer.passages[:1])
 
 
 def _nothing(reason: str, passages: tuple[CitedPassage, ...] = ()) -> Answer:

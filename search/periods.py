@@ -57,14 +57,14 @@ def _months(text: str) -> tuple[int, int, str]:
 
 
 def question_period(text: str, today: date | None = None) -> Period | None:
-    """The period that a question names, or None. 去年 counts from `today`."""
+    """The period that a question names, or None. 去年 counts from `today`; without one it may be the report's."""
     start, end, months = _months(text)
     start, end = (0, 0) if not 1 <= start <= end <= 12 else (start, end)
     if m := _YEAR.search(text):
         return Period(int(m[1].translate(_DIGITS)), start, end, False, m[0] + months)
     if m := _RELATIVE.search(text):
         year = (today or date.today()).year + _RELATIVE_YEARS[m[1]]
-        return Period(year, start, end, True, m[0] + months)
+        return Period(year, start, end, today is None, m[0] + months)
     return Period(None, start, end, False, months) if months else None
 
 

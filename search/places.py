@@ -44,7 +44,7 @@ def divisions() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[str, ...]]:
+def kinds() -> dict[str, tuple[str, ...]]:
     """How zone names end, with the other endings of the same kind of zone."""
     groups: dict[str, set[str]] = {}
     for row in _rows("zone_kinds.tsv"):
@@ -59,7 +59,7 @@ def _kinds() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _zone() -> re.Pattern[str]:
-    endings = "|".join(re.escape(name) for name in sorted(_kinds(), key=lambda name: (-len(name), name)))
+    endings = "|".join(re.escape(name) for name in sorted(kinds(), key=lambda name: (-len(name), name)))
     return re.compile(rf"(?P<own>[一-鿿]{{0,4}}?)(?P<kind>{endings or '开发区'})")
 
 
@@ -83,8 +83,8 @@ def places(text: str) -> list[Place]:
         end = at + size
         zone = _zone().match(text, end)
         if zone is not None and not _NO_NAME.search(zone["own"]):
-            kinds = _kinds().get(zone["kind"], (zone["kind"],))
-            others = [f"{form}{zone['own']}{kind}" for form in forms for kind in kinds]
+            endings = kinds().get(zone["kind"], (zone["kind"],))
+            others = [f"{form}{zone['own']}{kind}" for form in forms for kind in endings]
             forms = tuple(dict.fromkeys([text[at : zone.end()], *others]))
             end = zone.end()
         elif size == 2 and not (at in edges and end in edges):  # 河南 in 黄河南岸

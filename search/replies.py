@@ -41,11 +41,25 @@ class CitedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     page: int | None = None
 
 
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to take a question that may be taken in several: what would be meant, a question that says so, and the
+    answer to it where the store holds it."""
+
+    meant: str
+    question: str
+    answer: str | None = None
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """`answer` is None where the store does not hold it, and `reason` says what is missing and what is nearest."""
+    """`answer` is None where the store does not hold it, and `reason` says what is missing and what is nearest.
+
+    `readings` are the ways to take an ambiguous question; `note` says how an odd one was taken (a name put right).
+    """
 
     answer: str | None
     sparql: str | None
     reason: str | None
     facts: tuple[CitedFact, ...]
     passages: tuple[CitedPassage, ...]
+    readings: tuple[Reading, ...] = ()
+    note: str | None = None

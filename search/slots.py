@@ -15,7 +15,7 @@ Family = Literal["money", "percent", "area", "time", "count", "people", "power",
 COUNTERS = "个项家户名人次件条种类位座所处批宗支起台套期场款份只辆间栋单天年月日岁倍成组架"
 _WORD = re.compile(
     r"百分之[几多少]+|第几|位次|名次|什么位置|什么名次|多少|多大|多高|多长时间|多久|多快|多长|多重|多宽|"
-    r"多远|(?<![好十])几(?!乎|十|百|天前)|啥水平"
+    r"多远|(?<![好十近这])几(?!乎|十|百|天前)|啥水平"
 )
 
 _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (

@@ -11,18 +11,19 @@ from typing import Any
 
 import msgspec
 
-from api.questions import answer_record, check
+from api.questions import answer_record, check, day
 from api.render import show_answer
 from api.terminal import out, say_error, write_bytes
 from api.workspace import Workspace
 from kg.errors import ZonegraphError
 
 
-def run(question: str, store: Path, as_json: bool, passages: int) -> int:
+def run(question: str, store: Path, as_json: bool, passages: int, today: str | None = None) -> int:
     """0, also when the store does not hold the answer (it then says why)."""
     check(question)
+    asked_on = day(today)
     with Workspace.open(store) as workspace:
-        record = answer_record(workspace, question)
+        record = answer_record(workspace, question, today=asked_on)
     if as_json:
         write_bytes(_line(record))
     else:
@@ -30,16 +31,17 @@ def run(question: str, store: Path, as_json: bool, passages: int) -> int:
     return 0
 
 
-def run_batch(source: str, store: Path) -> int:
+def run_batch(source: str, store: Path, today: str | None = None) -> int:
     """0 when every line was answered, 1 when some line was not a question (the others are answered)."""
     faulty = False
+    asked_on = day(today)
     with _lines(source) as lines, Workspace.open(store) as workspace:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
                 asked = _question(line)
-                write_bytes(_line(answer_record(workspace, asked["question"], asked.get("id"))))
+                write_bytes(_line(answer_record(workspace, asked["question"], asked.get("id"), asked_on)))
             except ZonegraphError as error:
                 faulty = True
                 say_error(f"{source} 第 {number} 行 / line {number}: {error}")

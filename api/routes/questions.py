@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from api.examples import examples
 from api.marks import marks, words_of
-from api.questions import LONGEST_QUESTION, answer_record, check
+from api.questions import LONGEST_QUESTION, answer_record, check, day
 from api.routes.dependencies import Live
 from api.workspace import Workspace
 
@@ -22,16 +22,18 @@ class Question(BaseModel):
     """A question in Chinese."""
 
     question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
+    today: str | None = Field(default=None, description="去年从这天算 / the day that 去年 counts from: 2026-03-01")
 
 
 @router.post("/ask", summary="回答一个问题 / answer a question")
 async def ask(body: Question, live: Live) -> dict[str, Any]:
     """The answer with its facts, the query behind it and the passages; `marks` are offsets into a passage's text."""
     check(body.question)
+    asked_on = day(body.today)
     began = time.perf_counter()
 
     def work(workspace: Workspace) -> dict[str, Any]:
-        record = answer_record(workspace, body.question)
+        record = answer_record(workspace, body.question, today=asked_on)
         words = words_of(body.question)
         for passage in record["passages"]:
             passage["marks"] = marks(passage, record["facts"], words, record["answer"])

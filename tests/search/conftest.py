@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from invented_reports import reports
 
 from kg import graph as rdf
 from kg.documents import DocumentStore
@@ -128,18 +129,27 @@ def encoder() -> Encoder:
 @pytest.fixture(scope="session")
 def answerer(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Answerer]:
     """Answers questions on the two invented reports."""
-    root: Path = tmp_path_factory.mktemp("store")
+    yield from _answerer(tmp_path_factory.mktemp("store"), encoder, (_first(), _second()))
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Answerer]:
+    """Answers questions on invented reports of three zones and several years, with projects."""
+    yield from _answerer(tmp_path_factory.mktemp("ledger"), encoder, reports())
+
+
+def _answerer(root: Path, encoder: Encoder, told: Iterable[tuple[Document, Facts]]) -> Iterator[Answerer]:
     iris, vocabulary = Iris(), Vocabulary.load()
     graph = OxigraphStore.in_memory(iris)
     documents = DocumentStore.open(root / "documents.db", create=True, write=True)
     index = EmbeddedIndex(root / "index", encoder, write=True)
     documents.begin()
     labels: dict[str, str | None] = {}
-    for document, facts in (_first(), _second()):
+    for document, facts in told:
         documents.put(entry_of(document, facts))
         index.add(indexed_passages(document, facts))
         graph.replace_document(document.id, rdf.triples(document, facts, iris, vocabulary))
-        labels.update((iris.entity(one.key), one.name) for one in facts.entities)
+        labels.update((iris.entity(one.key), one.name) for one in (*facts.entities, *facts.projects))
     graph.relabel(labels)
     documents.commit(generation="1")
     index.commit()
