@@ -33,10 +33,13 @@ class SentenceState:
         self.last_index: int | None = None
         self.items: list[str] = []
         self.founded: Key | None = None
+        self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
         self.last_project: Key | None = None
 
     def semicolon(self) -> None:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""
+        if self.subject is not None and self.subject.startswith("Policy/"):
+            self.subject = self.carried
         self.topic = None
         self.last_index = None
         self.last_spoken = None

@@ -17,11 +17,15 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import count
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
+    AGENTIVE,
     ATTRIBUTIVE_TIME,
+    BODY,
     CHANGED_TO,
     COMPLETION,
     FOUNDS,
     HEAD_SKIP,
+    LAUNCHED_END,
+    LAUNCHES,
     OFFICE,
     SHARE,
     STATIVE,
@@ -48,9 +52,12 @@ class ClauseReader:
     def _head(self) -> int:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
         c, at = self.c, self.c.start
-        if self.s.founded and STATIVE.match(c.text[c.start : c.end].lstrip()):
+        opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
+        if self.s.founded and STATIVE.match(opening):
             self.s.subject = self.s.founded
-        self.s.founded = None
+        elif self.s.launched and not AGENTIVE.match(opening):
+            self.s.subject = self.s.launched
+        self.s.founded = self.s.launched = None
         for t in c.times:
             if t.period and not ATTRIBUTIVE_TIME.match(c.text[t.end : t.end + 4]):
                 self.s.period = t.period
@@ -70,6 +77,14 @@ class ClauseReader:
                 if r.start <= at < r.end and r.key.startswith("Policy/") and self._announces(r):
                     self.s.subject = r.key  # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
                     return c.end
+                if (
+                    r.start <= at < r.end
+                    and r.key.startswith(("Event/", "Policy/"))
+                    and BODY.search(c.text[r.start : r.end].rstrip("”"))
+                    and any(q.start == r.end and q.family == "count" for q in c.quantities)
+                ):
+                    self.s.subject = r.key  # 某帮办服务团62人
+                    return r.end
                 if (
                     r.start <= at < r.end
                     and r.key.startswith(("Event/", "Policy/"))
@@ -110,9 +125,10 @@ class ClauseReader:
 
     def _drafts(self) -> list[Draft]:
         c = self.c
+        self.s.founded, self.s.launched = self._founded(), self._launched()
         if not c.quantities:
             text = c.text[self.head : c.end]
-            self.s.founded = self._founded()
+            self._topic_behind()
             if "、" in text and "分别" not in text:
                 self.s.items = list_items(text)
             return []
@@ -136,9 +152,34 @@ class ClauseReader:
         """What the clause founds, for a stative clause behind it (共建某研究院，已集聚研发人员126人)."""
         for r in reversed(self.c.refs):
             before = self.c.text[max(self.c.start, r.start - 12) : r.start].rstrip("“")
-            if r.key.startswith(("Facility/", "Organization/", "Fund/", "Zone/")) and FOUNDS.search(before):
+            if r.key.startswith(("Facility/", "Organization/", "Fund/", "Zone/", "Project/")) and FOUNDS.search(before):
                 return r.key
         return None
+
+    def _launched(self) -> Key | None:
+        """The policy that the clause ends with, when it is brought in: 推行“某某”制度，平均用时降到2天."""
+        c = self.c
+        for r in reversed(c.refs):
+            if not r.key.startswith("Policy/"):
+                continue
+            before = c.text[max(c.start, r.start - 16) : r.start + 1]
+            quoted = before.endswith("“") or before[:-1].endswith("“")
+            several = "、" in c.text[r.start : r.end]
+            if not quoted or several or c.quantities or not LAUNCHED_END.fullmatch(c.text, r.end, c.end):
+                return None
+            return r.key if LAUNCHES.search(before.rstrip("“").partition("“")[0]) and "“" not in before[:-2] else None
+        return None
+
+    def _topic_behind(self) -> None:
+        """甲与乙共同设立的某基金，首期规模10亿元; 发布《某措施》：…: what the clause ends with is spoken of next."""
+        c = self.c
+        last = c.refs[-1] if c.refs else None
+        if last is None or c.text[last.end : c.end].strip("”》"):
+            return
+        announced = last.key.startswith("Policy/") and c.text[c.end : c.end + 1] in ("：", ":")
+        named = last.key.startswith(SUBJECT_TYPES) and c.text[c.start : last.start].rstrip("“《").endswith("的")
+        if announced or named:
+            self.s.subject = last.key
 
     def _period(self, q: Found) -> str | None:
         before = [

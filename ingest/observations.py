@@ -15,7 +15,7 @@ from ingest.clause_figures import ClauseReader
 from ingest.discourse import topics
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
-from ingest.periods import Time, find_times, reported_year, years_of
+from ingest.periods import Time, find_times, reported_year, section_time, years_of
 from ingest.phrases import clauses, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
 from ingest.tables import Table, TableReader, find_tables
@@ -24,7 +24,10 @@ from kg.model import Article, Change, Document, Observation, Project, Status
 NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
 _TARGET = re.compile(r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划|紧盯年度)")
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
+_DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 _ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
+_COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
+"""新开工项目96个: so many of a sort, not a project of that name."""
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
 
 
@@ -40,6 +43,7 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
         for start, end in _paragraphs(document.text, article):
             if "\t" in document.text[start:end]:
                 continue  # a table's row
+            reader.heading(start, end)
             if told and not any(s < end and start < e for s, e in told):
                 continue  # a heading, a title, a pull-quote that repeats the body
             result += reader.paragraph(start, end)
@@ -73,14 +77,19 @@ def _distinct(observations: list[Observation]) -> list[Observation]:
 def _with_projects(text: str, article: Article, refs: list[Ref], projects: tuple[Project, ...]) -> list[Ref]:
     """The references of an article with those to projects, by name and by 该项目, 这个项目."""
     named = sorted(
-        (s.start, s.end, p.key) for p in projects for s in p.mentions if article.start <= s.start < article.end
+        (s.start, s.end, p.key)
+        for p in projects
+        for s in p.mentions
+        if article.start <= s.start < article.end and not _COUNTED.match(text, s.end)
     )
     inside = [Ref(s, e, k) for s, e, k in named]
     kept = [r for r in refs if not any(s <= r.start and r.end <= e for s, e, _ in named)]
     for m in _ANAPHOR.finditer(text, article.start, article.end):
         before = [k for s, e, k in named if e <= m.start() and m.start() - e < 400]
-        if before:
-            inside.append(Ref(m.start(), m.end(), before[-1]))
+        stop = text.find("。", m.end())
+        behind = [k for s, e, k in named if m.end() <= s < stop]
+        if before or behind:
+            inside.append(Ref(m.start(), m.end(), before[-1] if before else behind[0]))
     return sorted(kept + inside, key=lambda r: (r.start, -r.end))
 
 
@@ -97,10 +106,17 @@ class _ArticleReader:
         self.topics = topics(self.refs, self.default_subject)
         self.year = article.year
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
+        self.planned = False
         self.project_spans = sorted(
             (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
         )
         self.told = {(p.key, x.value) for p in projects for x in (p.investment, p.area) if x is not None}
+
+    def heading(self, start: int, end: int) -> None:
+        """Take the year of what stands below from a heading (一、2023年工作完成情况), and whether it is planned."""
+        section = section_time(self.text[start:end], self.year)
+        if section is not None:
+            self.default_year, self.planned = section
 
     def paragraph(self, start: int, end: int) -> list[Observation]:
         result: list[Observation] = []
@@ -224,6 +240,8 @@ class _ArticleReader:
         final_year = max(years_of(period), default=0)
         if draft.status:
             status = draft.status
+        elif self.planned and not _DONE.search(before):
+            status = "目标"
         elif _EXPECTED.search(before):
             status = "预计"
         elif (_TARGET.search(before) and "完成" not in before) or (

@@ -161,3 +161,19 @@ def reported_year(text: str, year: int | None) -> int | None:
     if year is not None and candidates.get(year, 0) * 2 >= candidates[best]:
         return year
     return best
+
+
+_SECTION = re.compile(r"工作|完成|情况|回顾|总结|成效|指标|运行|打算|计划|安排|目标|任务|思路|举措|进展")
+_PLAN_SECTION = re.compile(r"打算|计划|安排|目标|思路|下一步|工作重点|重点工作(?!完成|进展)")
+_NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）)")
+
+
+def section_time(line: str, year: int | None) -> tuple[int, bool] | None:
+    """Year and whether it is planned of a heading such as 一、2023年工作完成情况; None for other lines.
+
+    A section without a year, as 二、存在问题, goes on with what was.
+    """
+    if len(line) > 40 or "。" in line or not _SECTION.search(line) or not _NUMBERED.match(line):
+        return None
+    periods = [t.period for t in find_times(line, year) if t.period]
+    return (years_of(periods[-1])[-1], bool(_PLAN_SECTION.search(line))) if periods else None

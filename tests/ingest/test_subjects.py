@@ -1,0 +1,48 @@
+"""Whose a figure is, across clauses and sentences of our own about things that do not exist."""
+
+from ingest.facts import extract
+from kg.model import Article, Document, Observation
+
+ZONE = "潍州市青岭经济技术开发区"
+
+
+def read(text: str, year: int | None = 2024) -> list[Observation]:
+    article = Article(id="t-1", start=0, end=len(text), year=year)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    return sorted(facts.observations, key=lambda o: text.find(o.text, o.start))
+
+
+def whose(text: str) -> dict[str, str]:
+    return {o.text: o.subject.partition("/")[2] for o in read(text)}
+
+
+def test_a_policy_just_launched_is_spoken_of_next() -> None:
+    told = whose(f"{ZONE}推行“首席代办员”制度，平均用时由30天缩短到9天。全年签约项目12个。")
+    assert told["9天"].startswith("首席代办员") and "青岭" in told["12个"]
+
+
+def test_what_the_office_does_after_launching_a_policy_is_its_own() -> None:
+    assert "青岭" in whose(f"{ZONE}推行“首席代办员”制度，抽调干部42名。")["42名"]
+
+
+def test_a_fund_at_the_end_of_a_clause_is_spoken_of_next() -> None:
+    told = whose(f"潍州市财政与{ZONE}共同出资设立的青岭产业引导基金，首期规模8亿元，已投项目6个。")
+    assert told["8亿元"] == told["6个"] == "青岭产业引导基金"
+
+
+def test_a_heading_gives_the_year_and_says_what_is_planned() -> None:
+    text = (
+        f"{ZONE}2022年工作总结\n一、2022年工作完成情况\n全年完成投资30亿元。\n二、2023年工作打算\n新签约项目40个，"
+        "增加就业600人。"
+    )
+    assert [(o.text, o.period, o.status) for o in read(text, 2023)] == [
+        ("30亿元", "2022", "实际"),
+        ("40个", "2023", "目标"),
+        ("600人", "2023", "目标"),
+    ]
+
+
+def test_a_sort_of_projects_with_a_number_is_no_project() -> None:
+    told = read(f"上半年，{ZONE}新开工项目96个，竣工项目71个。")
+    assert [(o.indicator, o.text) for o in told] == [("新开工项目数", "96个"), ("竣工项目数", "71个")]
+    assert all(o.subject.startswith("Zone/") for o in told)
