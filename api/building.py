@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from api.extraction import Extracted, graph_version
 from api.reports import Progress, Stage, Tell
+from kg.decisions import Decision, decision_triples
 from kg.documents import CopyChange, DocumentStore
 from kg.errors import StoreError
 from kg.filebook import FileRecord
@@ -53,7 +54,10 @@ class Change:
         self._put: dict[str, tuple[int, int] | None] = {}  # document → where its triples are in the spool
         self._bytes: set[str] = set()  # SHA-256 of the originals that the documents put need
         self._left: set[str] = set()  # and of those that the documents taken out needed
+        self._decided: list[Decision] = []  # decisions that came or went
         self.copies: list[CopyChange] = []
+        self.reread: tuple[str, ...] = ()
+        """Documents that decisions let read otherwise than before."""
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115  closed by keep and undo
         self._changed: set[str] = set()  # documents that the old graph and index hold in another form
         self._keys: set[Key] = set()
@@ -82,6 +86,18 @@ class Change:
         self._take_out(doc)
         self._documents.delete(doc)
 
+    def decide(self, decision: Decision) -> Decision:
+        """Keep a decision on identity; with its number."""
+        numbered = self._documents.put_decision(decision)
+        self._decided.append(numbered)
+        return numbered
+
+    def withdraw(self, number: int) -> Decision:
+        """Take a decision on identity out. `UnknownDecisionError`."""
+        found = self._documents.withdraw(number)
+        self._decided.append(found)
+        return found
+
     def _take_out(self, doc: str) -> None:
         self._changed.add(doc)
         self._keys.update(self._documents.keys_of(doc))
@@ -103,6 +119,7 @@ class Change:
         adopted: list[str] = []
         try:
             self._settle_copies()
+            self._settle_decisions()
             whole = rebuild or not self._old or 2 * len(self._changed) > len(self._documents)
             with ThreadPoolExecutor(1) as other:  # a bulk load needs no interpreter lock: the index is made beside it
                 graph = other.submit(self._prepare_graph(whole))
@@ -147,6 +164,18 @@ class Change:
                 self._put[change.doc] = None  # its triples in the spool are those of a document by itself
             else:
                 self._changed.add(change.doc)
+
+    def _settle_decisions(self) -> None:
+        """Apply the decisions on identity; the graph and index of what reads otherwise are derived again."""
+        about = {key for decision in self._decided for key in (decision.entity, decision.into)}
+        changes = self._documents.settle_decisions(self._put, about)
+        self.reread = tuple(doc for doc, _ in changes)
+        for doc, keys in changes:
+            self._keys.update(keys)
+            if doc in self._put:
+                self._put[doc] = None
+            else:
+                self._changed.add(doc)
 
     # -- the graph ----------------------------------------------------------------------------------------------
 
@@ -201,6 +230,8 @@ class Change:
                 stream.write(quads_text(self._iris.lexicon_graph, lexicon))
                 names = {self._iris.entity(key): name for key, name in self._documents.all_names().items()}
                 stream.write(quads_text(self._iris.names_graph, label_triples(names)))
+                decisions = decision_triples(self._documents.decisions(), self._iris)
+                stream.write(quads_text(self._iris.decisions_graph, decisions))
             for doc in docs:
                 lines = self._triples(doc)
                 count += len(lines)
@@ -217,6 +248,9 @@ class Change:
                 graph.replace_document(doc, self._triples(doc) if doc in self._documents else ())
             for doc in fresh:
                 graph.replace_document(doc, self._triples(doc))
+            if self._decided:
+                decisions = decision_triples(self._documents.decisions(), self._iris)
+                graph.replace_graph(self._iris.decisions_graph, decisions)
             graph.relabel({self._iris.entity(key): self._documents.name(key) for key in sorted(self._keys)})
             graph.flush()
             return graph.growth

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_entity import STORE, Store, entities
 from kg.errors import ZonegraphError
 
 app = typer.Typer(
@@ -24,12 +25,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-
-Store = Annotated[
-    Path,
-    typer.Option("--store", envvar="ZONEGRAPH_STORE", help="库文件夹 / the store's folder", metavar="DIR"),
-]
-STORE = Path(".zonegraph")
 
 
 @app.command(
@@ -220,6 +215,9 @@ def validate(
     from api.commands.validate import run
 
     raise typer.Exit(run(store, shapes, most))
+
+
+app.add_typer(entities, name="entity")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ Rollback journal, not WAL: a store must be readable from a folder that one may n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from kg.decisionbook import DecisionTables
+from kg.decisions import decided, former_names, touched
 from kg.entries import Copied, Counts, Entry, Head, Summary, entry_of
 from kg.errors import StoreError, UnknownDocumentError
 from kg.filebook import FileTables
@@ -52,7 +54,7 @@ class CopyChange(msgspec.Struct, frozen=True):
     keys: tuple[Key, ...]
 
 
-class DocumentStore(NameTables, FileTables):
+class DocumentStore(NameTables, FileTables, DecisionTables):
     """Documents by id. Reading methods may be called from several threads of one process, one at a time."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -258,7 +260,33 @@ class DocumentStore(NameTables, FileTables):
         self._forget()
         return sorted(changes, key=lambda change: change.doc)
 
+    def settle_decisions(self, docs: Iterable[str], about: Iterable[Key]) -> list[tuple[str, tuple[Key, ...]]]:
+        """Apply the decisions to documents that were put and to those that name a key on which (`about`) decisions came
+        or went: (document, keys that it names now or did) of those that are shown otherwise than before, by id.
+        """
+        decisions = self.decisions()
+        about = set(about)
+        if not decisions and not about:
+            return []
+        mine = {key for decision in decisions for key in (decision.entity, decision.into)}
+        chosen = {doc for doc in docs if mine.intersection(self.keys_of(doc))}
+        chosen.update(doc for key in touched(decisions, about) for doc in self.documents_of(key))
+        changes = []
+        for doc in sorted(chosen):
+            row = self._one("SELECT number, coalesce(own, facts) FROM documents WHERE id = ?", doc)
+            assert row is not None
+            change = self._settle(row[0])
+            if row[1] != self._shown(row[0]):
+                changes.append((doc, change.keys))
+        self._book = None
+        self._forget()
+        return changes
+
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _shown(self, number: int) -> bytes:
+        (row,) = self._all("SELECT coalesce(own, facts) FROM documents WHERE number = ?", number)
+        return bytes(row[0])
 
     def _copies(self) -> CopyBook:
         if self._book is None:
@@ -276,16 +304,20 @@ class DocumentStore(NameTables, FileTables):
         found = self._copies().copied(number)
         keys = self.keys_of(doc)
         own = facts if found is None else own_facts(document, facts, found[1])
+        own = decided(self.decisions(), document, own)
         entry = entry_of(document, own)
         for table in ("names", "surfaces", "figures"):
             self._all(f"DELETE FROM {table} WHERE number = ?", number)
         self._put_names(number, entry)
+        also = former_names(self.decisions())
+        told = [(name, key, number, 0) for key, _ in entry.names for name in also.get(key, ())]
+        self._each("INSERT OR IGNORE INTO surfaces VALUES (?, ?, ?, ?)", told)
         copied = None if found is None else found[0]
         self._all(
             "UPDATE documents SET counts = ?, copied = ?, own = ? WHERE number = ?",
             msgspec.json.encode(entry.counts),
             None if copied is None else msgspec.json.encode(copied),
-            None if copied is None else entry.facts,
+            None if own is facts else entry.facts,
             number,
         )
         return CopyChange(doc, copied, entry.counts, tuple(sorted({*keys, *self.keys_of(doc)})))

@@ -5,6 +5,7 @@ Everything that zonegraph raises on purpose is a `ZonegraphError`; the doors pri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 
 
@@ -48,6 +49,29 @@ class UnknownDocumentError(ZonegraphError):
 
     def __reduce__(self) -> tuple[type[UnknownDocumentError], tuple[str]]:
         return type(self), (self.doc,)
+
+
+class UnknownNameError(ZonegraphError):
+    """A name that the store does not hold, or that several things bear. `name` is it, `nearest` what may be meant."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = (), *, ambiguous: bool = False) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        shown = "、".join(self.nearest)
+        if ambiguous:
+            message = f"{name!r} 有多个所指：{shown}，请写全 / {name!r} is the name of several: give one of these"
+        elif shown:
+            message = f"库中没有 {name!r}，相近的有：{shown} / no {name!r} in the store; nearest: {shown}"
+        else:
+            message = f"库中没有 {name!r}，可用 zonegraph entity list 查看 / no {name!r} in the store"
+        super().__init__(message)
+
+
+class UnknownDecisionError(ZonegraphError):
+    """A decision number that the store does not hold."""
+
+    def __init__(self, number: int, known: Sequence[int] = ()) -> None:
+        shown = "、".join(map(str, known)) or "无 none"
+        super().__init__(f"没有第 {number} 号决定，现有：{shown} / no decision {number}; there are: {shown}")
 
 
 class QueryError(ZonegraphError):

@@ -101,6 +101,15 @@ class Iris:
         """Named graph with the one rdfs:label of each entity, chosen over all documents."""
         return f"{self.base}graph/names"
 
+    def decision(self, number: int) -> str:
+        """IRI of a decision on identity, by its place in their order."""
+        return f"{self.base}decision/{number}"
+
+    @property
+    def decisions_graph(self) -> str:
+        """Named graph of the decisions on identity."""
+        return f"{self.base}graph/decisions"
+
 
 def iri_of(key: str, base: str = DEFAULT_BASE) -> str:
     """IRI of the entity with this key under `base`."""

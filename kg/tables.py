@@ -20,7 +20,7 @@ CREATE TABLE documents (
     head BLOB NOT NULL,
     copied BLOB,  -- what it has from other documents
     text TEXT NOT NULL, record BLOB NOT NULL, facts BLOB NOT NULL,
-    own BLOB  -- of a copy: the facts that only it states
+    own BLOB  -- the facts as shown, where they differ: those that only this copy states, as decisions leave them
 );
 CREATE INDEX documents_by_bytes ON documents (sha256);
 CREATE TABLE names (
@@ -41,6 +41,7 @@ CREATE INDEX figures_by_document ON figures (number);
 CREATE TABLE files (
     file PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, sha256 TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE decisions (number INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE texts (
     text INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, signature BLOB NOT NULL,
     family INTEGER NOT NULL  -- near copies are of one family; not all of a family are near copies
