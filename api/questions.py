@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from api.settings import Settings
 from api.workspace import Workspace
 from kg.errors import ZonegraphError
+
+if TYPE_CHECKING:
+    from search.replies import Answer
 
 LONGEST_QUESTION = 2000  # characters
 
@@ -39,12 +43,27 @@ def day(text: str | None) -> date | None:
 
 
 def answer_record(workspace: Workspace, question: str, id: object = None, today: date | None = None) -> dict[str, Any]:
-    """Ask, and give the answer as plain values: the fields of an `Answer` with id and question.
+    """Ask, and give the answer as `record_of` tells, in a language model's words where the settings name one."""
+    answer = workspace.ask(check(question), today)
+    return record_of(reworded(workspace.settings, question, answer), question, id)
 
-    `readings` and `note` only where there are such.
+
+def reworded(settings: Settings, question: str, answer: Answer) -> Answer:
+    """The answer as the language model of the settings words it, if there is one and its words are borne out."""
+    if not settings.llm or answer.answer is None:
+        return answer
+    from search.rewording import Rewriter
+
+    return Rewriter(settings.llm, settings.llm_key, settings.llm_seconds).reworded(question, answer)
+
+
+def record_of(given: Answer, question: str, id: object = None) -> dict[str, Any]:
+    """An answer as plain values: the fields of an `Answer` with id and question.
+
+    `readings`, `note` and `rewording` only where there are such.
     """
-    answer = msgspec.to_builtins(workspace.ask(check(question), today))
-    for name in ("readings", "note"):
+    answer = msgspec.to_builtins(given)
+    for name in ("readings", "note", "rewording"):
         if not answer[name]:
             del answer[name]
     return {"id": id, "question": question, **answer}

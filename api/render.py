@@ -26,6 +26,8 @@ def show_answer(console: Console, record: dict[str, Any], passages: int) -> None
         console.print(Text(record["note"], style="yellow"))
     for reading in record.get("readings", ()):
         console.print(Text(f"  ? {reading['question']}  {reading['answer'] or ''}".rstrip(), style="yellow"))
+    if told := record.get("rewording"):
+        console.print(_reworded(told))
     if record["facts"]:
         console.print()
         console.print(Text("依据 / facts", style="bold"))
@@ -43,6 +45,15 @@ def show_answer(console: Console, record: dict[str, Any], passages: int) -> None
         console.print()
         console.print(Text("SPARQL", style="bold"))
         console.print(Text(record["sparql"].strip(), style="dim"))
+
+
+def _reworded(told: dict[str, Any]) -> Text:
+    if told.get("note"):
+        return Text(f"{told['model']} 的改写未采用 / its rewording is not used: {told['note']}", style="dim")
+    places = "; ".join(f"{one['doc']}:{one['start']}-{one['end']}" for one in told["sentences"])
+    return Text(
+        f"由 {told['model']} 改写 / reworded by it; 出处 from {places}; 原答案 plain: {told['plain']}", style="dim"
+    )
 
 
 def _fact(fact: dict[str, Any]) -> Text:

@@ -21,8 +21,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`store`: the store's folder. `base`: IRI base of a store that is made anew. `encoder`: `builtin`, `lsa`, or
     another model as `search.model_setting` tells ("" = what the store was built with), with `encoder_key` for an
     endpoint. `reranker`: a cross-encoder, told in the same way ("" = none). `search_parts`: the parts of the search
-    that are on ("" = all). `jobs`: processes that read (0 = as many as there are cores). `write_token`: lets its
-    holder upload through the server ("" = no uploads).
+    that are on ("" = all). `llm`: address and model of a language model that may reword answers ("" = none), with
+    `llm_key` and `llm_seconds`, which is how long it may take. `jobs`: processes that read (0 = as many as there are
+    cores). `write_token`: lets its holder upload through the server ("" = no uploads).
     """
 
     store: str = ".zonegraph"
@@ -32,6 +33,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reranker: str = ""
     reranker_key: str = ""
     search_parts: str = ""
+    llm: str = ""
+    llm_key: str = ""
+    llm_seconds: float = 15.0
     jobs: int = 0
     write_token: str = ""
 
@@ -56,5 +60,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ) from error
     if settings.jobs < 0:
         raise SettingsError(f"{PREFIX}JOBS 应为 0 或正整数 / {PREFIX}JOBS should be 0 or a positive number")
+    if not 0 < settings.llm_seconds <= 600:
+        raise SettingsError(f"{PREFIX}LLM_SECONDS 应在 0 和 600 之间 / {PREFIX}LLM_SECONDS should be between 0 and 600")
     Iris(settings.base)
     return settings

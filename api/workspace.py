@@ -110,6 +110,11 @@ class Workspace:
                 part.close()
         self._graph = self._index = self._answerer = None
 
+    @property
+    def settings(self) -> Settings:
+        """The settings that the store was opened with."""
+        return self._settings
+
     # -- what is in the store -----------------------------------------------------------------------------------
 
     @property

@@ -50,10 +50,31 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     answer: str | None = None
 
 
+class RewordedSentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of a language model that its quote (`start` to `end` of `doc`) bears out."""
+
+    text: str
+    quote: str
+    doc: str
+    start: int
+    end: int
+
+
+class Rewording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a language model made of the `plain` answer: sentences kept, how many were dropped, and why if none was."""
+
+    model: str
+    plain: str
+    sentences: tuple[RewordedSentence, ...]
+    dropped: int = 0
+    note: str = ""
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """`answer` is None where the store does not hold it, and `reason` says what is missing and what is nearest.
 
-    `readings` are the ways to take an ambiguous question; `note` says how an odd one was taken (a name put right).
+    `readings` are the ways to take an ambiguous question; `note` says how an odd one was taken (a name put right);
+    `rewording` is there where a language model was asked.
     """
 
     answer: str | None
@@ -63,3 +84,4 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[CitedPassage, ...]
     readings: tuple[Reading, ...] = ()
     note: str | None = None
+    rewording: Rewording | None = None

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from api.examples import examples
 from api.marks import marks, words_of
-from api.questions import LONGEST_QUESTION, answer_record, check, day
+from api.questions import LONGEST_QUESTION, check, day, record_of, reworded
 from api.routes.dependencies import Live
 from api.workspace import Workspace
 
@@ -32,14 +32,15 @@ async def ask(body: Question, live: Live) -> dict[str, Any]:
     asked_on = day(body.today)
     began = time.perf_counter()
 
-    def work(workspace: Workspace) -> dict[str, Any]:
-        record = answer_record(workspace, body.question, today=asked_on)
-        words = words_of(body.question)
-        for passage in record["passages"]:
-            passage["marks"] = marks(passage, record["facts"], words, record["answer"])
-        return record
-
-    record = await live.run(work)
+    settings, plain = await live.run(
+        lambda workspace: (workspace.settings, workspace.ask(check(body.question), asked_on))
+    )
+    # A language model may take seconds: others' questions do not wait for it.
+    answer = await live.beside(lambda: reworded(settings, body.question, plain)) if settings.llm else plain
+    record = record_of(answer, body.question)
+    words = words_of(body.question)
+    for passage in record["passages"]:
+        passage["marks"] = marks(passage, record["facts"], words, plain.answer)
     record["milliseconds"] = round((time.perf_counter() - began) * 1000, 1)
     return record
 
