@@ -14,13 +14,23 @@ NAME = f"[{HAN}]{{2,4}}"
 FIGURE_WORDS = "效果图|鸟瞰图|示意图|规划图|平面图|实景图|实景|航拍图|全景图|外景|一角|一隅|掠影"
 CREDIT_WORDS = f"供图|摄|资料图片|资料照片|资料图|图片来源.{{0,12}}|图/{NAME}|摄影"
 
+ORNAMENTS = "□■◇◆○●△▲▽▼☆★※◎▌┃ "
+"""What a newspaper sets before the names of who wrote."""
 EDITORS = (
     "责任编辑|实习编辑|执行编辑|本版编辑|编辑|责编|美编|版式|排版|制图|视觉|校对|组版|编审|审核|初审|复审|终审|监制|签发|统筹"
     "|值班主任|值班编委|新闻热线|投稿邮箱"
 )
+ISSUE = (
+    r"(?:(?:\d{4}年)?\s*第\s*\d{1,4}\s*期(?:\s*[（(]?\s*总第?\s*\d{1,5}\s*期\s*[）)]?)?"
+    r"|\d{4}\s*[.·/年]\s*\d{1,2}月?(?:\s*[上中下]半?月刊?)?\s*[（(]?\s*总第?\s*\d{1,5}\s*期\s*[）)]?)"
+)
+"""The number of an issue of a magazine or bulletin: 2022年第5期, 2025.9 总第212期."""
 BANNER = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]).{0,40}(?:星期[一二三四五六日天]|版|责编|编辑|邮箱|主编).{0,30}$"
     r"|^\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天])?$"
+    rf"|^[{HAN}·]{{2,10}}\s+\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:星期[一二三四五六日天]|第?\s*[A-Z]?\d{{1,3}}\s*版).{{0,40}}$"
+    rf"|^[A-Z]?\d{{1,3}}\s*版\s*[·•|｜]\s*[{HAN}]{{2,8}}$"
+    rf"|^[《〈]?[{HAN}·]{{2,16}}[》〉]?\s*{ISSUE}.{{0,40}}$|^{ISSUE}$"
     r"|^第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[：:]?\s*\S{2,8})?$|^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d+\s*页?)?[-—–·\s]*$"
     rf"|^[{HAN}·]{{2,8}}\s+第?\s*[A-Z]?\d{{1,3}}\s*版$|^[A-Z]\d{{2}}\s*[：:]?\s*[{HAN}]{{2,6}}$"
     rf"|^[\[【（(]?(?:{EDITORS})\s*[：:／/|｜丨][^。！？]{{1,80}}$"
@@ -30,7 +40,7 @@ BANNER = re.compile(
 )
 NAVIGATION = re.compile(
     r"^(?:您的位置|当前位置|您现在的位置|首页|下载|全屏|打开|还原|放大|缩小|返回首页|网站首页|【?字体|【?字号|[大中小]|[】>›»|]+|分享到?|打印.{0,4}|关闭.{0,4}|收藏|浏览(?:次数|量)?|阅读|点击(?:数|量)?"
-    r"|扫一扫.{0,20}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
+    r"|扫一扫.{0,20}|扫(?:描?二维)?码.{0,12}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
     r"|.{0,12}ICP备.{0,20}|点击(?:上方)?蓝字.{0,10}|关注我们|往期(?:推荐|回顾)|推荐阅读|点个.{0,16})[：:】]?\s*\d*次?$"
     rf"|^(?:(?:您的|当前)?位置\s*[：:]\s*)?[{HAN}]{{2,12}}(?:\s*[>›»＞]+\s*[{HAN}]{{2,14}}){{1,5}}(?:\s*[>›»＞]+\s*正文)?$"
 )
@@ -79,6 +89,7 @@ NOT_NAMES = re.compile(
 
 def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
+    line = " ".join(line.split())  # a banner is set wide
     if len(line) > 90:
         return False
     return bool(BANNER.match(line) or NAVIGATION.match(line) or is_date(line))
@@ -98,6 +109,7 @@ def is_byline(line: str) -> bool:
     """A credit line: 供稿：…, 本报记者 …, （记者 … 通讯员 …）."""
     if len(line) > 90:
         return False
+    line = line.lstrip(ORNAMENTS)
     credit = CREDIT.match(line)
     if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]))):
         return True
@@ -154,8 +166,9 @@ def _people(text: str) -> str:
 
 def author_of(byline: str) -> str | None:
     """Who a byline names: people parted by a space, or the office that sent the report in."""
+    byline = byline.strip(f"【】[]{ORNAMENTS}")
     for pattern in (CREDIT, REPORTERS, SENT_IN, NAMES_IN_BRACKETS):
-        found = pattern.match(byline.strip("【】[]"))
+        found = pattern.match(byline)
         if found:
             return _people(found["who"]) or None
     return " ".join(byline.split()) if are_names(byline) or re.fullmatch(NAME, byline) else None

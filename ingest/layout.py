@@ -173,6 +173,8 @@ class Page:
 
     def _fits(self, line: Line, i: int, following: Line | None, begun: bool, first: bool) -> bool:
         """Whether a line without any sign of a sentence is as wide as the running text around it."""
+        if not begun and self._has_subtitle(i):
+            return False
         column = self.column_width(i)
         slack = self.tolerance
         if column is None and following is not None and line.width <= WIDEST:
@@ -199,6 +201,10 @@ class Page:
         if first and fills and 0 < following.width - line.width <= slack + INDENTED:
             return True
         return begun and abs(line.width - column) <= slack + 1
+
+    def _has_subtitle(self, i: int) -> bool:
+        """Whether a line is a subtitle (——…), or stands right above one."""
+        return any(line.text.startswith("——") and line.kind == "plain" for line in self.lines[i : i + 2])
 
     def _opens(self, line: Line, i: int, following: Line, column: float, first: bool) -> bool:
         """Whether a line without punctuation opens a paragraph rather than being a headline above it.
@@ -256,7 +262,8 @@ class Page:
                 continue
             block = _single(line, lone=not pieces or pieces[-1].terminal)
             if pieces and not pieces[-1].terminal and line.kind in INTERRUPTING and not _introduced(pieces[-1], line):
-                held.append(block)
+                # the sentence goes on behind a pointer to another page, and so does its article
+                held.append(of_kind(block, "furniture") if block.kind == "pointer" else block)
             else:
                 close()
                 out.append(block)

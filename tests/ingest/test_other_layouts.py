@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.dateline import find_issue
 from ingest.reading import read_bytes
 from kg.model import Article, Document
 from made_pages import passages_of, read, set_in_column
@@ -177,3 +178,27 @@ def test_traditional_text_tells_year_and_subject_alike(mark: str) -> None:
     told = "2022年園區營業額1.6兆元，年增3.4%。" if "學" in mark else "2022年园区营业额1.6万亿元，年增3.4%。"
     article = only(read_bytes((told + mark).encode(), "a.txt", "a"))
     assert (article.about, article.year) == ("竹林科学园", 2022)
+
+
+def test_the_issue_of_a_magazine_tells_the_year() -> None:
+    text = (
+        "《东海园区纵览》2021年第8期          专访\n\n记者：去年园区发展如何？\n"
+        "答：去年完成工业投资12亿元，2025年要到30亿元。\n"
+    )
+    article = only(read(text))
+    assert (article.date, article.year) == ("2021", 2021)
+    assert find_issue("2025.9 总第212期") == ("2025", "2025.9 总第212期")
+    assert find_issue("第212期") is None
+
+
+def test_a_page_turn_and_a_qr_code_in_mid_sentence_part_nothing() -> None:
+    text = (
+        "东海晚报   2024年8月16日  星期五   责编 王某\n3版 · 园区观察\n\n实干答卷看新区\n——海潮经济开发区半年见闻\n"
+        "□ 本报记者 王海\n\n上半年，海潮经济开发区完成投资12亿元，\n增长8%，在园区设立了服务站，\n（下转6版）\n扫码看视频\n"
+        "共有二十七项审批事项可以在站里办完。\n下半年，海潮经济开发区将新开工项目9个，\n总投资30亿元，全年力争达到40亿元。\n"
+    )
+    document = read(text)
+    draft = only(document)
+    assert draft.title == "实干答卷看新区——海潮经济开发区半年见闻"
+    assert (draft.author, draft.date) == ("王海", "2024-08-16")
+    assert "设立了服务站，共有二十七项审批事项" in document.text
