@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from hypothesis import strategies as st
 from ingest.reading import read_bytes, read_document
 from kg.errors import ReadError
 from made_pages import PARAGRAPH, SECOND, passages_of, read, set_in_column
-
-SHARED = Path(__file__).parents[3] / "shared"
-GOLD = ("000", "001", "003", "h02", "h07", "h10", "h11")
 
 
 def test_a_document_is_read_from_a_file(tmp_path: Path) -> None:
@@ -114,48 +110,5 @@ def test_any_page_keeps_all_its_characters_and_its_spans_in_order(lines: list[st
         before = passage.end
 
 
-# -- the reports with hand-made annotation -------------------------------------------------------------------------
-
-annotated = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="needs ../shared (annotated reports)")
-
-
 def squeeze(text: str) -> str:
     return "".join(text.split())
-
-
-def annotated_report(name: str):  # type: ignore[no-untyped-def]
-    path = next(path for folder in ("seeds", "dev") for path in sorted((SHARED / folder).glob(f"{name}.*")))
-    return json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8")), read_document(path, name)
-
-
-@annotated
-@pytest.mark.parametrize("name", GOLD)
-def test_articles_have_the_bounds_and_the_year_of_the_annotation(name: str) -> None:
-    gold, document = annotated_report(name)
-    ours = [(squeeze(document.text[a.start : a.end]), a.year) for a in document.articles]
-    for article in gold["articles"]:
-        first, last = squeeze(article["first_words"]), squeeze(article["last_words"])
-        years = [year for text, year in ours if first in text and last in text]
-        assert years, article["id"]
-        assert str(years[0]) == str(article["year"])[:4], article["id"]
-
-
-@annotated
-@pytest.mark.parametrize("name", ("h10", "h11"))
-def test_a_page_and_a_word_document_tell_title_subject_and_credits(name: str) -> None:
-    gold, document = annotated_report(name)
-    (article,) = gold["articles"]
-    (ours,) = document.articles
-    for field in ("title", "publisher", "author", "about"):
-        assert getattr(ours, field) == article[field]
-
-
-@annotated
-@pytest.mark.parametrize("name", GOLD)
-def test_every_annotated_quote_lies_in_one_passage(name: str) -> None:
-    gold, document = annotated_report(name)
-    passages = [squeeze(document.text[p.start : p.end]) for p in document.passages]
-    quotes = [q for question in gold["questions"] for q in question["passage_quotes"]]
-    quotes += [fact["quote"] for kind in ("observations", "projects", "relations") for fact in gold[kind]]
-    missed = [quote for quote in quotes if not any(squeeze(quote) in passage for passage in passages)]
-    assert len(missed) <= 0.03 * len(quotes), missed
