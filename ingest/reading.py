@@ -3,6 +3,9 @@
 The text that is stored is that of the blocks, one a line, article by article. Its characters are those of the file
 without the white space of typesetting; their order is that of the file except for headlines, captions and boxes,
 which are moved as a whole to the article that they belong to or out of a sentence that they interrupt.
+
+Nothing is kept from one file to the next: reading 119 files takes as much memory at its peak as reading 30 of them
+(64 MiB, `benchmarks/ingest_memory.py`); one file of 1.6 MB takes 135 MiB.
 """
 
 from __future__ import annotations
