@@ -120,15 +120,22 @@ def ask(
     raise typer.Exit(command.run(question or "", store, as_json, passages, today))
 
 
-@app.command(help="导出全部内容 / Write out what the store holds.", short_help="导出 / write everything out")
+@app.command(
+    help="导出全部内容 / Write out what the store holds.\n\n"
+    "jsonl 逐行全部内容 / everything as JSON lines · nquads turtle jsonld RDF · graphml gexf 关系网络（Gephi 等）/ "
+    "the network of entities (Gephi) · csv 全部数据一张表 / all figures in one table · tables 五张 CSV 表与 "
+    "datapackage.json，写到文件夹或 .zip / five CSV tables as a data package, to a folder or a .zip",
+    short_help="导出 / write everything out",
+)
 def export(
     store: Store = STORE,
     form: Annotated[
-        str, typer.Option("--format", help="jsonl | nquads | turtle | graphml | csv", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", help="jsonl | nquads | turtle | jsonld | graphml | gexf | csv | tables", metavar="FORMAT"
+        ),
     ] = "jsonl",
-    output: Annotated[
-        Path | None, typer.Option(help="写到文件 / write to this file", metavar="FILE", dir_okay=False)
-    ] = None,
+    output: Annotated[Path | None, typer.Option(help="写到文件 / write to this file", metavar="FILE")] = None,
 ) -> None:
     from api.commands.export import FORMATS, run
 

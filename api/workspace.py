@@ -193,7 +193,7 @@ class Workspace:
         return stats(self.documents)
 
     def export(self, form: Format, stream: IO[bytes]) -> None:
-        """Write the whole store to a binary stream: jsonl, nquads, turtle, graphml or csv."""
+        """Write the whole store to a binary stream in one of `kg.export.FORMATS`."""
         from kg.export import export
 
         export(form, self.documents, self.graph, self.iris, stream)

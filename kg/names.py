@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from kg.entries import Named, NameHit, choose_name
 from kg.model import Facts, Key, Span
@@ -61,13 +63,17 @@ class NameTables(Tables):
         return {key: choose_name(names) for key, names in told.items()}
 
     def all_named(self) -> Iterator[Named]:
-        """All entities and projects, sorted by key."""
-        surfaces = _grouped(
-            self._all("SELECT key, surface FROM surfaces WHERE told GROUP BY key, surface ORDER BY key, surface")
+        """All entities and projects, sorted by key; read as they are needed, not kept."""
+        names = self._rows("SELECT key, name, count(*) FROM names GROUP BY key, name ORDER BY key")
+        surfaces = _Following(
+            self._rows("SELECT key, surface FROM surfaces WHERE told GROUP BY key, surface ORDER BY key, surface")
         )
-        documents = _grouped(self._all("SELECT n.key, d.id FROM names n JOIN documents d USING (number) ORDER BY 1, 2"))
-        for key, name in self.all_names().items():
-            yield Named(key, key.partition("/")[0], name, tuple(surfaces.get(key, ())), tuple(documents.get(key, ())))
+        documents = _Following(
+            self._rows("SELECT n.key, d.id FROM names n JOIN documents d USING (number) ORDER BY 1, 2")
+        )
+        for key, group in groupby(names, key=itemgetter(0)):
+            name = choose_name((str(name), int(count)) for _, name, count in group)
+            yield Named(key, key.partition("/")[0], name, surfaces.of(key), documents.of(key))
 
     def forms(self, kind: str) -> list[tuple[str, Key]]:
         """(form, key) of all entities of one type, the names among them; sorted."""
@@ -108,8 +114,20 @@ class NameTables(Tables):
         return [(str(key), None if year is None else int(year), int(count)) for key, year, count in rows]
 
 
-def _grouped(rows: Iterable[Row]) -> dict[Key, list[str]]:
-    groups: dict[Key, list[str]] = {}
-    for key, value in rows:
-        groups.setdefault(key, []).append(value)
-    return groups
+class _Following:
+    """Rows (key, value) sorted by key, read along with keys that are sorted too."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._key: Key | None = None
+        self._values: Iterator[Row] = iter(())
+        self._next()
+
+    def _next(self) -> None:
+        self._key, self._values = next(self._groups, (None, iter(())))
+
+    def of(self, key: Key) -> tuple[str, ...]:
+        """The values of a key, which is greater than those asked before."""
+        while self._key is not None and self._key < key:
+            self._next()
+        return tuple(str(value) for _, value in self._values) if self._key == key else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,6 +73,13 @@ class Tables:
     def _all(self, query: str, *values: object) -> list[Row]:
         try:
             return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.path, error) from error
+
+    def _rows(self, query: str, *values: object) -> Iterator[Row]:
+        """Rows as they are needed; the file must not be changed meanwhile."""
+        try:
+            yield from self._db.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, error) from error
 

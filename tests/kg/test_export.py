@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import networkx
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -43,6 +46,13 @@ def exported(store: tuple[DocumentStore, OxigraphStore], form: Format) -> bytes:
     stream = io.BytesIO()
     export(form, *store, IRIS, stream)
     return stream.getvalue()
+
+
+def _as_12(file: Path) -> Path:
+    """networkx 3 reads GEXF 1.1 and 1.2; what 1.3 adds is not used here."""
+    text = file.read_text("utf-8").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft")
+    file.write_text(text.replace('version="1.3"', 'version="1.2"'), "utf-8")
+    return file
 
 
 def lines(store: tuple[DocumentStore, OxigraphStore], kind: str) -> list[dict[str, Any]]:
@@ -103,11 +113,48 @@ def test_graphs_parse(store: tuple[DocumentStore, OxigraphStore]) -> None:
     assert (edge["predicate"], edge["documents"]) == ("invests_in", 2)
 
 
+def test_networks_open_in_networkx(store: tuple[DocumentStore, OxigraphStore], tmp_path: Path) -> None:
+    file = tmp_path / "network.gexf"
+    file.write_bytes(exported(store, "gexf"))
+    gexf = networkx.read_gexf(_as_12(file))
+    graphml = networkx.parse_graphml(exported(store, "graphml").decode())
+    assert set(gexf.nodes) == set(graphml.nodes) and gexf.number_of_edges() == graphml.number_of_edges()
+    assert gexf.nodes[ZONE]["label"] == "云川高新技术产业开发区" and gexf.nodes[ZONE]["documents"] == 2
+    edge = gexf.get_edge_data("Company/青禾精工有限公司", PROJECT)
+    assert (edge["predicate"], edge["documents"], edge["weight"]) == ("invests_in", 2, 2.0)
+
+
+def test_json_ld_is_the_whole_dataset(store: tuple[DocumentStore, OxigraphStore]) -> None:
+    read = {str(quad) for quad in ox.parse(exported(store, "jsonld"), format=ox.RdfFormat.JSON_LD)}
+    quads = {str(quad) for quad in ox.parse(exported(store, "nquads"), format=ox.RdfFormat.N_QUADS)}
+    assert read == quads
+
+
+def test_tables_are_a_sound_data_package(store: tuple[DocumentStore, OxigraphStore], tmp_path: Path) -> None:
+    (tmp_path / "tables.zip").write_bytes(exported(store, "tables"))
+    assert exported(store, "tables") == exported(store, "tables")
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        archive.extractall(tmp_path / "tables")
+    report = frictionless.validate(str(tmp_path / "tables" / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {
+        "documents": 2,
+        "entities": 6,
+        "observations": 4,
+        "projects": 2,
+        "relations": 4,
+    }
+    # the check can fail: a figure of a document that is not there
+    figures = tmp_path / "tables" / "observations.csv"
+    figures.write_text(figures.read_text("utf-8").replace(",a,", ",nowhere,"), "utf-8")
+    assert not frictionless.validate(str(tmp_path / "tables" / "datapackage.json")).valid
+
+
 def test_long_exports_are_sorted_in_runs(
     store: tuple[DocumentStore, OxigraphStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = exported(store, "nquads")
-    monkeypatch.setattr("kg.export._LINES_IN_MEMORY", 7)
+    monkeypatch.setattr("kg.spill.LINES_IN_MEMORY", 7)
     assert exported(store, "nquads") == whole
 
 
