@@ -59,6 +59,7 @@ class Namer:
         self.defined = {m.group(2): m.group(1) for m in DEFINED.finditer(document.text)}
         self._zones([m for m in mentions if m.type == "Zone"])
         self._companies([m for m in mentions if m.type == "Company"])
+        self.events = sorted({m.text for m in mentions if m.type == "Event"}, key=lambda t: (-len(t), t))
 
     def key(self, mention: Mention) -> Key | None:
         """The canonical key of a mention; None where the rules cannot tell."""
@@ -75,6 +76,8 @@ class Namer:
             return f"Industry/{self._term('industries', text)}"
         if mention.type == "Technology":
             return f"Technology/{self._product(text)}"
+        if mention.type == "Event":  # 签约仪式 is the one that the document names in full
+            text = next((full for full in self.events if full.endswith(text)), text)
         if mention.type == "Title":
             bare = QUOTES.sub("", text)
             return f"Title/{bare}"
@@ -116,7 +119,7 @@ class Namer:
                 return label
         if len(stem) < 2:
             return text
-        return stem if stem in labels else stem + "产业"
+        return stem if stem in labels or stem.endswith("业") else stem + "产业"
 
     def _product(self, text: str) -> str:
         """The table's name of a product where the form is a way to write it; its other entries are only related."""
@@ -227,7 +230,10 @@ def _same_term(form: str, label: str) -> bool:
     if form == label or (LETTERS.fullmatch(form) and not LETTERS.fullmatch(label)):
         return True
     one, other = sorted((WORK_TAIL.sub("", form), WORK_TAIL.sub("", label)), key=len)
-    return one == other or (one[0] == other[0] and not other.endswith(one) and _abbreviates(one, other))
+    if one == other:
+        return True
+    cut = len(one) == 2 and one[1] not in other[:2]  # 战新 for 战略性新兴, and no mere beginning (生物)
+    return (cut or len(other) - len(one) == 1) and one[0] == other[0] and _abbreviates(one, other)
 
 
 def _same_place(full: str, body: str, kind: str) -> bool:

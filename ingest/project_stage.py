@@ -15,7 +15,7 @@ _NOT_NAMED = r"(?!后|率|前|周期|年后|当年|时|条件|协议|手续|许�
 STAGES: tuple[tuple[str, str], ...] = (
     ("达效", rf"达产达效{_NOT_NAMED}|达效{_NOT_NAMED}|达产{_NOT_NAMED}(?!年|达效)|满负荷(?:生产|运行)?|满产{_NOT_NAMED}"),
     ("试生产", rf"试生产{_NOT_NAMED}|试运行|试产{_NOT_NAMED}|试车|联动调试"),
-    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|实现量产|并网(?:发电)?{_NOT_NAMED}"
+    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|实现量产|开车成功|点火成功|通水|交付(?:了)?首批|并网(?:发电)?{_NOT_NAMED}"
              r"|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根|首(?:件|台|批)[\u4e00-\u9fff]{0,8}(?:出炉|下线)"),
     ("竣工", rf"竣工{_NOT_NAMED}|(?<!已)(?<!计划)建成{_NOT_NAMED}(?!区|投产后)|通车|(?<!主体)(?<!结构)完工|全部完成|当年建成"),
     ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
@@ -32,12 +32,14 @@ _CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|
 _PUSHED = re.compile(r"(?:推动|加快|力争|确保|着力|促进|加力|争取|支持|督促)")
 _BEING_BUILT = re.compile(r"(?:建设|新建|扩建|实施)(?:的)?$")
 _REACHED = ("试生产", "投产", "达效", "竣工", "开工")
+_GOES_ON = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[、和及等]")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{2,14}[”\"]")
 _FRAME = re.compile(
     r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的|了)?"
     r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要)*项目"
     r"(?:中|里|主要有|主要包括|包括|有|分别是|分别为|为|是|如下|清单|名单|情况|一览表?|：|:|\d|，(?:包括|分别|有|其中))"
 )
+_CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
 _FRAME_REACH = 420
 """Characters behind a heading sentence in which the items that it announces stand."""
@@ -71,7 +73,7 @@ def find_stage(
     clause = max(text.rfind(c, s, start) for c in "，,；;。：:") + 1
     before = text[max(clause, s) : start]
     listing = ""
-    if listed or text[end : end + 1] in ("、", "和", "及", "等"):
+    if listed or _GOES_ON.match(text, end):
         close = re.compile(r"[，,；;。]").search(text, end, e)
         listing = text[end : close.start() if close else e]
     pushed = bool(_PUSHED.search(before))
@@ -88,7 +90,7 @@ def find_stage(
         return announced
     if plan.stage:
         return plan
-    return Stage("在建") if _BEING_BUILT.search(before) else Stage()
+    return Stage("在建", hoped=True) if _BEING_BUILT.search(before) else Stage()
 
 
 def _frame(text: str, low: int, start: int) -> Stage:
@@ -101,6 +103,16 @@ def _frame(text: str, low: int, start: int) -> Stage:
         return Stage()
     name = last["stage"]
     return Stage(_FRAMED.get(name, name), None, last.start(), last.end())
+
+
+def ceremony(text: str, title: str, start: int, end: int, years: tuple[int | None, int | None]) -> Stage:
+    """The stage that an article on a ceremony of signing or of starting works gives to all its projects."""
+    opening = text[start : min(end, start + 160)]
+    held = _CEREMONY.search(opening)
+    if held is None or not (_CEREMONY.search(title) or held.start() < 60):
+        return Stage()
+    times = [t for t in find_times(opening, *years) if t.period and "-" in t.period]
+    return Stage(held["stage"], times[0].period.split("/")[0] if times and times[0].period else None)
 
 
 def _future(time: Time, year: int | None) -> bool:

@@ -17,13 +17,13 @@ from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD
 from ingest.project_references import unnamed
-from ingest.project_stage import find_stage
+from ingest.project_stage import ceremony, find_stage
 from ingest.quantities import find_quantities, shifted
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
 _INVEST_BEFORE = re.compile(
     r"(?P<part>[一二三四]期|首期|其中|固定资产|设备|土建|完成|累计|到位|年度|今年|本年|当年|追加|新增|已)?(?:计划|预计|拟|将)?"
-    r"(?P<total>总)?投资(?P<sum>总额|总规模)?(?:规模|概算|估算|额)?(?:预计|共计|约为|约|接近|近|超过|超|达到|高达|达|为|逾|共|[:：])*"
+    r"(?P<total>总)?投[资入](?P<sum>总额|总规模)?(?:规模|概算|估算|额)?(?:预计|共计|约为|约|接近|近|超过|超|达到|高达|达|为|逾|共|[:：])*"
     r"(?:人民币)?$"
 )
 _AREA_BEFORE = re.compile(
@@ -119,6 +119,7 @@ class _Reader:
         self.zones = main_zones(self.refs)
         self.industries = IndustryFinder(self.text, self.refs)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
+        self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
@@ -165,6 +166,8 @@ class _Reader:
             quote = self._figures(hit, before[-1] if before else hit.sentence[0], stop, told, quote)
             if told.stage is None:
                 reached = find_stage(self.text, hit.sentence, hit.start, hit.end, stop, hit.listed, self.years)
+                if self.occasion.stage and (reached.stage is None or reached.hoped):
+                    reached = self.occasion
                 told.stage, told.date = reached.stage, reached.date
                 if quote[0] - 60 <= reached.start and 0 < reached.end <= quote[1] + 60:
                     quote = (min(quote[0], reached.start), max(quote[1], reached.end))

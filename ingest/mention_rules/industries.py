@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.mention_rules import industry_lists
+from ingest.mention_rules import industry_lists, products
 from ingest.mention_rules.base import Mention, mention
 from ingest.mention_rules.firms import NOT_NAMES
 from ingest.tokens import Reading
@@ -101,4 +101,4 @@ def technologies(reading: Reading) -> list[Mention]:
 
 def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Industries and technologies."""
-    return industries(reading, zones) + industry_lists.listed(reading) + technologies(reading)
+    return industries(reading, zones) + industry_lists.listed(reading) + technologies(reading) + products.told(reading)

@@ -195,6 +195,21 @@ def facilities(reading: Reading, zones: list[Mention]) -> list[Mention]:
     ]
 
 
+EVENT_DATE = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:第?[一二三四]季度|[上下]半年|(?:1[0-2]|[1-9])月份)?(?:第[一二三四五六七八九十百\d]+[届次批场])?$"
+)
+
+
+def _dated(text: str, one: Mention, zones: list[Mention]) -> Mention:
+    """The event with the zone or region and the time that open its name: 甲开发区2023年四季度集中签约仪式."""
+    date = EVENT_DATE.search(text, max(0, one.start - 24), one.start)
+    start = date.start() if date else one.start
+    holder = next((z for z in zones if z.end == start), None)
+    if holder is None and start == one.start:
+        return one
+    return mention(text, holder.start if holder else start, one.end, "Event")
+
+
 def events(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Fairs, conferences, campaigns of the day."""
     text = reading.text
@@ -204,6 +219,7 @@ def events(reading: Reading, zones: list[Mention]) -> list[Mention]:
     ]
     for match in re.finditer(r"[“]([^“”\n]{3,24}(?:会|大赛|论坛|活动|节|周))[”]", text):
         found.append(mention(text, match.start(1), match.end(1), "Event"))
+    found = [_dated(text, one, zones) for one in found]
     found += [mention(text, m.start(), m.end(), "Event") for m in EVENT_ALTS.finditer(text)]
     found += [mention(text, m.start(), m.end(), "Event") for m in EPIDEMIC.finditer(text)]
     return found

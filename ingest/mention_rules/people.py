@@ -6,12 +6,17 @@ import re
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import is_brand
 from ingest.tokens import Reading
 
 BYLINE = re.compile(
-    r"(?:记者|通讯员|作者|编辑|责编|供稿|摄影|校对|"
+    r"(?:记者|通讯员|作者|编辑|责编|美编|供稿|摄影|校对|撰稿|采写|撰文|"
     r"责任编辑)[：:]?[ \u3000]*((?:[\u4e00-\u9fff]{2,3}[ \u3000、，]*){1,4})"
 )
+CREDITS = ("摄", "文", "图", "采写", "通讯员", "记者", "报道", "供图", "美编", "责编")
+CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑|摄影")
+TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
+"""What the dictionary may take the first word of a name for; else it must know the word only as single characters."""
 SIGNATURE = re.compile(r"^[ \u3000]*([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff] [\u4e00-\u9fff])[ \u3000]*$", re.M)
 RIGHT = re.compile(
     r"[，。、：；）)“\s]|说|介绍|表示|告诉|主持|指出|强调|在|出席|率|带|认为|透露|坦言|参加|一行|"
@@ -41,39 +46,27 @@ def find(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for hit in reading.of("post"):
         end = _name(text, hit.end, surnames)
-        if end is not None and reading.tag_at(hit.end) in (
-            "nr",
-            "nrt",
-            "nrfg",
-            "nz",
-            "n",
-            "x",
-            "v",
-            "a",
-            "ns",
-            "b",
-            "j",
-            "ng",
-            "zg",
-            "g",
-            "vn",
-        ):
+        if end is not None and (reading.tag_at(hit.end) in TAGS or is_brand(reading.word_at(hit.end))):
             word = reading.word_at(hit.end)
+            if word == text[hit.end : end] and reading.tag_at(hit.end) in ("v", "a", "ad", "an", "i", "l", "d"):
+                continue
             if (
                 reading.tag_at(hit.end) not in ("nr", "nrt", "nrfg")
                 and len(word) >= 2
                 and word != text[hit.end : end]
                 and reading.is_start(hit.end)
                 and len(word) > 1
-                and reading.tag_at(hit.end) in ("n", "v", "vn", "b")
+                and reading.tag_at(hit.end) in ("n", "v", "vn", "b", "a", "ad", "an", "i", "l")
             ):
                 continue
             found.append(mention(text, hit.end, end, "Person"))
     for line in BYLINE.finditer(text):
-        for item in re.finditer(r"[\u4e00-\u9fff]{2,3}", line.group(1)):
+        listed = CREDIT.sub(lambda m: " " * len(m.group()), line.group(1))
+        for item in re.finditer(r"[\u4e00-\u9fff]{2,3}", listed):
             name, start = item.group(), line.start(1) + item.start()
             end = line.start(1) + item.end()
-            if end - start == 3 and not reading.is_start(end) and reading.is_start(end - 1):
+            apart = not "\u4e00" <= text[end : end + 1] <= "\u9fff" or text.startswith(CREDITS, end)
+            if end - start == 3 and not apart and not reading.is_start(end) and reading.is_start(end - 1):
                 end -= 1  # 记者王某今年: the third character begins the next word
             if name[0] in surnames or name[:2] in surnames:
                 found.append(mention(text, start, end, "Person"))

@@ -15,13 +15,17 @@ LEADS = re.compile(
 )
 MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
+BELOW = re.compile(r"下游(?:的|产品|延伸(?:至|到)?)?")
 DOWNSTREAM = re.compile(r"在?下游")
 ACQUIRED = re.compile(r"收购|并购|控股")
-PARTNER = re.compile(r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应)")
+PARTNER = re.compile(
+    r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
+)
 AWARD = re.compile(
     r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|"
     r"成为|申报成功)"
 )
+YEARLY = re.compile(r"(?:年产|日产|月产|可生产)[\d.]*[万亿千百]?[\u4e00-\u9fffA-Za-z]{0,3}$")
 CHAIN = re.compile(r"[—－→>~-]{1,3}")
 STEPS = re.compile(r"[、](?=[^，。、]{1,8})")
 
@@ -51,6 +55,16 @@ def _project(scene: Scene, project: Project) -> None:
     for company in project.companies:
         scene.say(company, "invests_in", project.key, start, end, "invests_in:project")
     inside = [n for s in project.mentions for n in scene.between(s.start, s.end)]
+    told = scene.between(project.start, min(project.end + 80, len(scene.text)))
+    stop = scene.text.find("\n", project.end)
+    inside += [
+        n
+        for n in told
+        if n.type == "Technology"
+        and (stop < 0 or n.end <= stop)
+        and YEARLY.search(scene.text[max(0, n.start - 8) : n.start])
+        and not any(o.type == "Project" and o.key != project.key and project.end <= o.start < n.start for o in told)
+    ]
     running = project.stage in ("试生产", "投产", "达效", "竣工")  # until then only the project will make it
     makers = [project.key, *(project.companies if running else ())]
     for one in inside:
@@ -118,6 +132,7 @@ def _chain(scene: Scene, sentence: Sentence) -> None:
         between = scene.text[first.end : second.start]
         if CHAIN.fullmatch(between):
             scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:chain")
+    _uses(scene, sentence, links)
     below = DOWNSTREAM.search(scene.text, sentence.start, sentence.end)
     if below and "上下游" not in scene.text[below.start() - 1 : below.end()]:
         low, high = scene.clause_start(below.start(), sentence.start), scene.clause_end(below.end(), sentence.end)
@@ -136,6 +151,22 @@ def _chain(scene: Scene, sentence: Sentence) -> None:
         for first, second in itertools.pairwise(row):
             if scene.text[first.end : second.start] == "、":
                 scene.say(first.key, "upstream_of", second.key, low, high, "upstream_of:steps")
+
+
+def _uses(scene: Scene, sentence: Sentence, links: list[Named]) -> None:
+    """有了甲，下游的乙、丙就跟着来了; 甲送进下游的乙车间: what stands before 下游 feeds what stands behind it."""
+    for match in BELOW.finditer(scene.text, sentence.start, sentence.end):
+        after = [n for n in links if match.end() <= n.start and n.start - match.end() <= 2]
+        before = [n for n in links if n.end <= match.start() and n.end >= match.start() - 40]
+        before = [n for n in before if len(re.findall(r"[，；]", scene.text[n.end : match.start()])) <= 1]
+        if not after or not before:
+            continue
+        row = [after[0]]
+        for one in links:
+            if one.start >= row[-1].end and re.fullmatch(r"、|和|以及|与", scene.text[row[-1].end : one.start]):
+                row.append(one)
+        for one in row:
+            scene.say(before[-1].key, "upstream_of", one.key, before[-1].start, row[-1].end, "upstream_of:below")
 
 
 def _makes(scene: Scene, sentence: Sentence) -> None:
@@ -190,7 +221,7 @@ def _acquired(scene: Scene, sentence: Sentence) -> None:
 def _partners(scene: Scene, sentence: Sentence) -> None:
     """与 甲、乙 签约 / 共建 / 合作; 对接 甲、乙; 产品供应 甲."""
     text = scene.text
-    others = [n for n in sentence.named if n.type in ("Company", "Organization", "Region")]
+    others = [n for n in sentence.named if n.type in ("Company", "Organization", "Region", "Zone")]
     for match in re.finditer(r"与|同|和|联合|携手|对接|产品供应|供应给", text[sentence.start : sentence.end]):
         at = sentence.start + match.end()
         word = match.group()
@@ -220,7 +251,7 @@ def _partners(scene: Scene, sentence: Sentence) -> None:
         )
         for subject in subjects:
             for other in row:
-                if other.type == "Region" and not (subject or "").startswith("Zone/"):
+                if other.type in ("Region", "Zone") and not (subject or "").startswith("Zone/"):
                     continue
                 scene.say(
                     subject,
@@ -307,13 +338,16 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
         bodies = [
             n
             for n in sentence.named
-            if n.type in ("Organization", "Zone", "Company") and n.end <= at + 3 and at - n.end <= 10
+            if n.type in ("Organization", "Zone", "Company") and n.end <= one.start and at - n.end <= 10
         ]
         if not bodies and re.search(r"(?:企业|公司|该厂|集团)$", scene.text[max(0, at - 4) : at]):
             bodies = [n for n in scene.between(max(0, at - 400), at) if n.type == "Company"]
         if bodies:
             body = max(bodies, key=lambda n: (n.end, -n.start))
             scene.say(one.key, "officer_of", body.key, body.start, one.end, "officer_of", role=post)
+            for other in bodies:  # 党工委书记、管委会主任某人
+                if other.type == "Organization" and other.end >= at:
+                    scene.say(one.key, "officer_of", other.key, other.start, one.end, "officer_of", role=post)
             continue
         government = {"省长": scene.province_at(at), "市长": scene.city_at(at)}.get(post.removeprefix("副"))
         if government:
@@ -338,6 +372,10 @@ def _funds(scene: Scene, sentence: Sentence) -> None:
                 one.end,
                 "funds:name",
             )
+        set_up = re.search(r"设立|组建|成立|发起", scene.text[sentence.start : one.start])
+        actor = scene.actor(sentence, one.start)
+        if set_up and actor and actor.startswith("Zone/"):
+            scene.say(one.key, "funds", actor, scene.clause_start(one.start, sentence.start), one.end, "funds:set_up")
         for other in sentence.named:
             if (
                 other.type == "Industry"

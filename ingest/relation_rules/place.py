@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import lexicon
-from ingest.references import region_of_zone
-from ingest.relation_rules.scene import Scene
+from ingest.references import level_of, region_of_zone
+from ingest.relation_rules.scene import Named, Scene
 
 ARRIVAL = re.compile(
     r"引进|落户|入驻|引入|招引|位于|区内|园区内|投资|建成|签约|入选|获评|被评为|认定|投产|开工|"
@@ -14,7 +14,8 @@ ARRIVAL = re.compile(
 )
 SUBSIDIARY = re.compile(r"隶属于?|是([^，。]{2,12})的?(?:全资|控股)?子公司")
 CHILD_OF = re.compile(r"这家([\u4e00-\u9fffA-Za-z]{2,10})的(?:全资|控股)?子公司|的(?:全资|控股)?子公司")
-OFFICE = ("党工委", "管委会", "管理委员会")
+SETTLED = ("签约", "开工", "在建", "试生产", "投产", "达效", "竣工")
+LIES = re.compile(r"[^，。；]{0,4}?(?:位于|地处|坐落于|坐落在|位居)")
 
 
 def run(scene: Scene) -> None:
@@ -37,11 +38,27 @@ def _zones(scene: Scene) -> None:
             continue
         division = region_of_zone(one.key)
         if division is None:
+            _said_place(scene, one)
             continue
         for above in (division, *lexicon.ancestors(division)):
             key = f"Region/{above.name}"
             if key in scene.regions and (above.level != "province" or one.key in scene.main_subjects):
                 scene.say(one.key, "located_in", key, one.start, one.end, "located_in:name")
+
+
+def _said_place(scene: Scene, zone: Named) -> None:
+    """甲园区位于某市; and the one city that an article names is that of the zone that it is about."""
+    stop = scene.clause_end(zone.end, min(len(scene.text), zone.end + 40))
+    stood = LIES.match(scene.text, zone.end, stop)
+    if stood:
+        for place in scene.between(stood.end(), stop):
+            if place.type == "Region":
+                scene.say(zone.key, "located_in", place.key, zone.start, place.end, "located_in:said")
+    if zone.key in scene.main_subjects:
+        cities = {n.key: n for n in reversed(scene.refs) if n.type == "Region" and level_of(n.key) == "city"}
+        if len(cities) == 1:
+            (city,) = cities.values()
+            scene.say(zone.key, "located_in", city.key, city.start, city.end, "located_in:only_city")
 
 
 def _parents(scene: Scene) -> None:
@@ -70,13 +87,20 @@ def _parents(scene: Scene) -> None:
 
 
 def _offices(scene: Scene) -> None:
-    """甲开发区管委会 is part of 甲开发区."""
+    """甲开发区管委会 and 甲开发区招商局 are part of 甲开发区."""
+    zones = {n.key for n in scene.refs if n.type == "Zone"}
     for one in scene.refs:
-        if one.type != "Organization" or not one.name.endswith(OFFICE):
+        if one.type != "Organization":
             continue
-        zone = f"Zone/{one.name.removesuffix('管委会').removesuffix('党工委').removesuffix('管理委员会')}"
-        known = next((n.key for n in scene.refs if n.key == zone), None)
-        scene.say(one.key, "part_of", known, one.start, one.end, "part_of:office")
+        bare = one.name.removesuffix("管委会").removesuffix("党工委").removesuffix("管理委员会")
+        known = next((name for name in (bare, *_heads(one.name)) if f"Zone/{name}" in zones), None)
+        if known and known != one.name:
+            scene.say(one.key, "part_of", f"Zone/{known}", one.start, one.end, "part_of:office")
+
+
+def _heads(name: str) -> list[str]:
+    """What a name may begin with, the longest first: 某经济技术开发区 of 某经济技术开发区招商局."""
+    return [name[:size] for size in range(len(name) - 2, 4, -1)]
 
 
 def _residents(scene: Scene) -> None:
@@ -84,6 +108,9 @@ def _residents(scene: Scene) -> None:
     for project in scene.projects:
         zone = project.zone or _near_zone(scene, project.start) or scene.topic_at(project.start)
         scene.say(project.key, "located_in", zone, project.start, project.end, "located_in:project")
+        if project.stage in SETTLED:
+            for company in project.companies:
+                scene.say(company, "located_in", zone, project.start, project.end, "located_in:investor")
     for sentence in scene.sentences:
         arrival = ARRIVAL.search(scene.text, sentence.start, sentence.end)
         for one in sentence.named:

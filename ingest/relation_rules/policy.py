@@ -9,8 +9,9 @@ from ingest.relation_rules.scene import Named, Scene, Sentence
 
 CARRIERS = ("Zone", "Organization", "Company", "Region")
 ATTRACTS = re.compile(r"吸引|面向|针对|服务")
+HELD = re.compile(r"[^，。；]{0,10}?在([^，。；]{2,24}?)(?:成功|隆重|正式)?(?:举行|举办|召开|开幕|启幕)")
 EASES = re.compile(r"破解|加快[^，]{0,30}$|解决")
-FIELDS = re.compile(r"(?:涉及|涵盖|覆盖|服务|聚焦|支持)[^，。；]{0,40}?(?:产业|行业|领域|数字化)")
+FIELDS = re.compile(r"(?:涉及|涵盖|覆盖|服务|聚焦|支持)[^，。；]{0,50}?(?:产业|行业|领域|数字化)")
 
 
 def run(scene: Scene) -> None:
@@ -37,7 +38,18 @@ def run(scene: Scene) -> None:
                 scene.say(one.key, "targets", f"Industry/{inner}", one.start, one.end, "targets:name")
             if one.type == "Policy":
                 _served(scene, sentence, one)
+            else:
+                _held(scene, sentence, one)
         _fields(scene, sentence.start, sentence.end)
+
+
+def _held(scene: Scene, sentence: Sentence, event: Named) -> None:
+    """Where an event takes place: 活动在某会展中心举行."""
+    place = HELD.match(scene.text, event.end, min(sentence.end, event.end + 40))
+    if place:
+        spots = [n for n in scene.between(place.start(1), place.end(1)) if n.type in ("Facility", "Region", "Zone")]
+        if spots:
+            scene.say(event.key, "located_in", spots[-1].key, event.start, place.end(), "located_in:held")
 
 
 def _served(scene: Scene, sentence: Sentence, policy: Named) -> None:
@@ -64,7 +76,7 @@ def _fields(scene: Scene, start: int, end: int) -> None:
     """涉及 A、B、C 等产业: what the event or document just named is about."""
     for match in FIELDS.finditer(scene.text, start, end):
         before = [n for n in scene.between(max(0, start - 160), match.start()) if n.type in ("Event", "Policy")]
-        if not before or not match.group().startswith("涉及"):
+        if not before or not match.group().startswith(("涉及", "涵盖", "覆盖")):
             continue
         source = before[-1]
         for one in scene.between(match.start(), match.end() + 4):

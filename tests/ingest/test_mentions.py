@@ -165,3 +165,30 @@ def test_industries_that_a_list_gives_away(text: str, want: list[str]) -> None:
 def test_a_park_called_after_its_company_names_both() -> None:
     text = "新岚生物透明质酸产业园占地135亩，新岚生物投资。新岚生物技术有限公司介绍。"
     assert "新岚生物" in names(text, "Company")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("达产后可年产氢燃料发动机2万台。", "氢燃料发动机"),
+        ("企业生产的软磁铁氧体粉料，出门就送进车间。", "软磁铁氧体粉料"),
+        ("下游的聚丙烯、环氧丙烷就跟着来了。", "环氧丙烷"),
+        ("围绕“磷矿石—磷酸铁—磷酸铁锂—动力电池”链条招引龙头。", "磷酸铁"),
+    ],
+)
+def test_products_that_the_sentence_gives_away(text: str, want: str) -> None:
+    assert want in names(text, "Technology")
+
+
+def test_what_is_counted_a_year_need_not_be_a_product() -> None:
+    assert names("达产后年产值2亿元，年产能30万吨。", "Technology") == []
+
+
+def test_persons_whose_names_the_dictionary_cuts() -> None:
+    text = "党工委书记、管委会主任陆以恒主持，为让客商安心，发布措施。（本刊记者闭雅楠采写）责编何蔚美编廖川"
+    assert names(text, "Person") == ["陆以恒", "闭雅楠", "何蔚", "廖川"]
+
+
+def test_events_are_named_with_their_holder_and_time() -> None:
+    text = "滁州经济技术开发区2023年四季度重大项目集中签约仪式在滁州举行。"
+    assert names(text, "Event") == ["滁州经济技术开发区2023年四季度重大项目集中签约仪式"]

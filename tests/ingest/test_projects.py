@@ -181,3 +181,9 @@ def test_the_industry_is_one_that_the_article_lists() -> None:
     found = {name: p.industry for name, p in projects(text).items()}
     assert found["岚微声学MEMS传感器二期项目"] == "Industry/声学光电产业"
     assert found["岚川港口起重机智能制造项目"] != "Industry/智能制造"
+
+
+def test_at_a_ceremony_all_projects_are_signed() -> None:
+    text = f"11月7日，{ZONE}四季度集中签约仪式举行。岚云供应链有限公司拟投资10亿元建设青涧多式联运物流园项目。"
+    one = only(text, 2023)
+    assert (one.stage, one.stage_date) == ("签约", "2023-11")

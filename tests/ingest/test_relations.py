@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.linking import link
 from ingest.mentions import find_mentions
 from ingest.relations import find_relations
@@ -94,3 +96,69 @@ def test_each_relation_once_and_in_order() -> None:
     found = relations(f"{ZONE}推行“一链一策”机制。{ZONE}推行“一链一策”机制。")
     assert len({(r.subject, r.predicate, r.object) for r in found}) == len(found)
     assert found == sorted(found, key=lambda r: (r.start, r.end, r.subject, r.predicate, r.object))
+
+
+def test_industries_of_a_list_are_led_together() -> None:
+    found = triples(f"{ZONE}聚焦动力装备、声学光电、生物制造三个主攻方向，成效好。")
+    assert {o for s, p, o in found if p == "leads_industry" and s == ZONE} == {
+        "动力装备产业",
+        "声学光电产业",
+        "生物制造",
+    }
+
+
+def test_what_stands_before_downstream_feeds_what_stands_behind() -> None:
+    found = triples("有了丙烯，下游的聚丙烯、环氧丙烷就跟着来了。")
+    assert {(s, o) for s, p, o in found if p == "upstream_of"} == {("丙烯", "聚丙烯"), ("丙烯", "环氧丙烷")}
+
+
+def test_a_zone_without_a_place_in_its_name_lies_where_the_text_says() -> None:
+    assert ("茅岚海产业园", "located_in", "滁州市") in triples("茅岚海产业园位于滁州市，规划面积46平方公里。")
+
+
+def test_offices_named_after_their_zone_are_part_of_it() -> None:
+    assert (f"{ZONE}招商局", "part_of", ZONE) in triples(f"{ZONE}动作快。{ZONE}招商局供稿。")
+
+
+def test_who_holds_two_posts() -> None:
+    found = triples(f"{ZONE}党工委书记、管委会主任陆以恒主持会议。")
+    offices = {o for s, p, o in found if p == "officer_of" and s == "陆以恒"}
+    assert offices == {f"{ZONE}党工委", f"{ZONE}管委会"}
+
+
+def test_an_event_its_place_and_its_industries() -> None:
+    text = (
+        f"{ZONE}2023年四季度重大项目集中签约仪式在滁州国际会展中心举行。现场签约项目涵盖锂电新材料、绿色建材2个领域。"
+    )
+    found = triples(text)
+    event = f"{ZONE}2023年四季度重大项目集中签约仪式"
+    assert (event, "located_in", "滁州国际会展中心") in found
+    assert {o for s, p, o in found if s == event and p == "in_industry"} == {"锂电新材料", "绿色建材"}
+
+
+def test_zones_have_partners_and_funds() -> None:
+    found = triples(f"{ZONE}与安徽大学共建研究院，与上海漕泾高新区签订合作协议，设立青禾天使投资基金。")
+    assert (ZONE, "partner_of", "安徽大学") in found
+    assert (ZONE, "partner_of", "上海漕泾高新技术产业开发区") in found
+    assert ("青禾天使投资基金", "funds", ZONE) in found
+
+
+@pytest.mark.parametrize(("stage", "makes"), [("开工", False), ("投产", True)])
+def test_a_company_produces_what_its_project_makes_once_it_runs(stage: str, makes: bool) -> None:
+    text = f"{ZONE}岚川新材料有限公司年产6万吨磷酸铁锂项目{stage}。"
+    start = text.index("年产")
+    project = Project(
+        key="Project/年产6万吨磷酸铁锂项目",
+        name="年产6万吨磷酸铁锂项目",
+        surfaces=("年产6万吨磷酸铁锂项目",),
+        mentions=(Span(start, start + 12),),
+        start=start,
+        end=start + 12,
+        zone=f"Zone/{ZONE}",
+        companies=("Company/岚川新材料有限公司",),
+        stage=stage,
+    )
+    found = triples(text, project)
+    assert ("年产6万吨磷酸铁锂项目", "produces", "磷酸铁锂") in found
+    assert (("岚川新材料有限公司", "produces", "磷酸铁锂") in found) is makes
+    assert ("岚川新材料有限公司", "located_in", ZONE) in found

@@ -1,0 +1,77 @@
+"""Products that the sentence gives away, known or not: 年产甲600万套, 生产的甲, 下游的甲、乙, 甲—乙—丙链条."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mention_rules.base import Mention, mention
+from ingest.tokens import Reading
+from kg.model import EntityType
+
+NAME = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,11}?"
+YEARLY = re.compile(
+    rf"(?:年产|日产|月产|年产出|可生产)(?!值|量|能)(?:各类|各种|高品质)?({NAME})(?=(?:约|近|超|达|超过|达到)?\d)"
+)
+MADE = re.compile(
+    rf"(?:企业|公司|厂|区内|我们)?(?:生产|研发|研制|制造)的({NAME})(?=[，。、]|(?:已|可|将|主要|广泛|远销|供应|出口|产品|"
+    r"获|被|占|是|在))"
+)
+BELOW = re.compile(
+    rf"(?:下游|上游)(?:的|延伸(?:至|到)?|产品(?:有|包括|：))({NAME}(?:、{NAME}){{0,6}}?(?:(?:和|以及){NAME})?)"
+    r"(?=[，。；]|等|就|也|都|车间|企业|项目|产品|产业|厂)"
+)
+DOES = re.compile(
+    rf"(?:^|[，。；、\n])(?:专门|专业|主要)?(?:做|生产|主营|专注|研发|制造)({NAME})的(?=[\u4e00-\u9fff]{{3,12}})"
+)
+ARROWS = re.compile(
+    r"[“”]?([\u4e00-\u9fffA-Za-z0-9\-]{2,12}(?:(?:——?|－|→|--?>)[\u4e00-\u9fffA-Za-z0-9]{2,12}){2,8})[“”]?"
+)
+AND = re.compile("、|以及|和")
+ARROW = re.compile(r"——?|－|→|--?>")
+NOT_PRODUCT = re.compile(
+    r"[的了是在为等及和与将把]|企业|公司|项目|产业|园区|开发区|基地|能力|产能|产值|规模|问题|活动|服务|工作|过程|环节$|技术$|"
+    r"^(?:以上|各类|主要|重点|高质量|约|近|超过|达到|一|第|全|其他|相关|配套)"
+)
+CHAINED = re.compile(r"链条|产业链|全链|链式|一体化|体系|闭环|环节|格局|路径|上下游")
+
+
+def _one(reading: Reading, start: int, end: int, type_: EntityType = "Technology") -> list[Mention]:
+    """The product at `start`..`end`, where it can be one."""
+    name, token = reading.text[start:end], reading.token_of[start]
+    if not 2 <= len(name) <= 12 or NOT_PRODUCT.search(name) or start in reading.places:
+        return []
+    if reading.words[token] == name and reading.tags[token] in ("v", "d", "p", "c", "r", "m", "q"):
+        return []
+    return [mention(reading.text, start, end, type_)]
+
+
+def _parts(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[tuple[int, int]]:
+    cuts = [m.span() for m in cut.finditer(text, start, end)]
+    starts, ends = [start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+    return list(zip(starts, ends, strict=True))
+
+
+def _chain(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The links of 甲—乙—丙: industries where the vocabulary knows more of them as such, else products."""
+    parts = _parts(reading.text, start, end, ARROW)
+
+    def known(kind: str) -> int:
+        return sum(any(h.end == b for h in reading.hits_at(kind, a)) for a, b in parts)
+
+    type_: EntityType = "Industry" if known("industry") > known("technology") else "Technology"
+    items = [one for a, b in parts for one in _one(reading, a, b, type_)]
+    return items if len(items) == len(parts) else []
+
+
+def told(reading: Reading) -> list[Mention]:
+    """Products by what stands around them."""
+    text, found = reading.text, []
+    for pattern in (YEARLY, MADE, DOES):
+        for match in pattern.finditer(text):
+            found += _one(reading, *match.span(1))
+    for match in BELOW.finditer(text):
+        found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]
+    for match in ARROWS.finditer(text):
+        if CHAINED.search(text, max(0, match.start() - 12), min(len(text), match.end() + 8)):
+            found += _chain(reading, *match.span(1))
+    return found
