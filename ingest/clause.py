@@ -28,10 +28,13 @@ class SentenceState:
         self.last_indicator: str | None = None
         self.last_spoken: str | None = None  # what the figure before states, of whatever kind
         self.last_counter: str | None = None
+        self.last_unit: str | None = None
+        self.parts = False  # whether the figures are those of the parts of a whole
         self.last_noun: str | None = None
         self.last_noun_phrase: str | None = None
         self.last_index: int | None = None
         self.items: list[str] = []
+        self.shared: list[Draft] = []  # the figures of the last 分别, which a second 分别 may go on about
         self.founded: Key | None = None
         self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
         self.last_project: Key | None = None
@@ -43,6 +46,7 @@ class SentenceState:
         self.topic = None
         self.last_index = None
         self.last_spoken = None
+        self.parts = False
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -58,6 +62,8 @@ class Draft(msgspec.Struct, kw_only=True):
     status_from: int = 0
     end: int = 0
     rule: str = ""
+    target: int = 0
+    """For a change: how many figures back the one is that changed; 0 for the last level."""
 
 
 class Clause(msgspec.Struct, kw_only=True):

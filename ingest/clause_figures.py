@@ -18,12 +18,15 @@ from ingest.count_figures import count
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
+    ARRIVES,
     ATTRIBUTIVE_TIME,
     BODY,
     CHANGED_TO,
     COMPLETION,
     FOUNDS,
     HEAD_SKIP,
+    INSIDE,
+    KIND_WORD,
     LAUNCHED_END,
     LAUNCHES,
     OFFICE,
@@ -63,9 +66,14 @@ class ClauseReader:
                 self.s.period = t.period
                 if t.frame and not t.future:
                     self.s.frame_period = t.period
+        at = self._locative(at)
         moved = True
         while moved:
             moved = False
+            own = self._kind_word(at)
+            if own:
+                self.s.subject = self.s.carried = self.s.default_subject
+                at, moved = at + own, True
             skip = HEAD_SKIP.match(c.text[at : c.end])
             if skip and skip.end():
                 at += skip.end()
@@ -109,6 +117,47 @@ class ClauseReader:
                     break
         return at
 
+    def _kind_word(self, at: int) -> int:
+        """Length of a word at `at` that is the last part of the article's zone (新城, 产业园) and stands for it."""
+        c, key = self.c, self.s.default_subject
+        if key is None or not key.startswith("Zone/") or "（" in key or any(r.start <= at < r.end for r in c.refs):
+            return 0
+        for size in (4, 3, 2):
+            if c.text.startswith(key[-size:], at, c.end) and KIND_WORD.fullmatch(key[-size:]):
+                return size
+        return 0
+
+    def _locative(self, at: int) -> int:
+        """Where the rest begins behind 在某公司的车间里, 走进某产业园, which say what is spoken of."""
+        c = self.c
+        opening = ARRIVES.match(c.text, at, c.end)
+        if opening is None:
+            return at
+        place = next((r for r in c.refs if r.start == opening.end()), None)
+        if place is None or not place.key.startswith(("Company/", "Project/", "Facility/", "Zone/")):
+            return at
+        inside = INSIDE.match(c.text, place.end, c.end)
+        if inside is None or any(q.start < inside.end() for q in c.quantities):
+            return at
+        self.s.subject = self.s.carried = place.key
+        return inside.end()
+
+    def _part_of_whole(self, q: Found, plain: str) -> Key | None:
+        """其中甲片区41.2万元、乙片区22.5万元: the part that a figure of the whole's own kind belongs to."""
+        c, s = self.c, self.s
+        name = plain.removeprefix("其中").removesuffix("占").removesuffix("达")
+        for r in c.refs:
+            if (
+                r.end <= q.start <= r.end + 2
+                and r.key.startswith(("Zone/", "Region/", "Company/"))
+                and s.last_indicator
+            ):
+                whole = c.text[r.start : r.end] == name or (not name and "其中" in c.text[c.start : r.start])
+                if whole and s.last_unit == q.unit and ("其中" in c.text[c.start : q.start] or s.parts):
+                    s.parts = True
+                    return r.key
+        return None
+
     def _announces(self, r: Ref) -> bool:
         """Whether the clause only names `r`, and a colon follows."""
         c = self.c
@@ -142,6 +191,7 @@ class ClauseReader:
             draft, at = self._one(q, at, stop)
             if draft is not None:
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
+                self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
                 draft.period = self._period(q)
                 draft.end = c.end
                 draft.status_from = c.start
@@ -199,6 +249,8 @@ class ClauseReader:
             if owner and owner.key.startswith(("Zone/", "Facility/", "Project/")) and after_counter(right)[0]:
                 s.subject = owner.key  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
+        if (part_owner := self._part_of_whole(q, plain)) is not None:
+            return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
         if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
             return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
         if q.family == "percent" and (done := COMPLETION.search(plain)):

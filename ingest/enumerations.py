@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.indicators import before_number, count_label, strip_light, vocabulary
+from kg.model import Key
 
 
 def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
@@ -21,11 +24,24 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
         measure = _common_measure(items)
     elif len(s.items) == len(c.quantities):
         items, measure = s.items, before_number(head)
+    elif growing and len(s.shared) == len(c.quantities):
+        items = [d.indicator for d in s.shared]
     else:
         return []
+    owners = _owners(c, items, head_end)
+    if growing and not measure and s.shared:
+        return [
+            Draft(found=q, change_kind=growing.group(1), target=len(s.shared) - k, rule="respectively-growth")
+            for k, q in enumerate(c.quantities)
+        ]
     drafts = []
-    for item, q in zip(items, c.quantities, strict=True):
+    told = _told(text.partition("分别")[2]) or s.last_indicator or ""
+    for k, (item, q) in enumerate(zip(items, c.quantities, strict=True)):
         name = strip_light(item)
+        if owners and (measure or told):
+            own = Draft(found=q, indicator=measure or told, subject=owners[k], end=c.end, rule="respectively-owner")
+            drafts.append(msgspec.structs.replace(own, status_from=c.start))
+            continue
         label = name if not measure or measure in name else name + measure
         if growing:
             label += "增速" if growing.group(1) in ("增长", "提高", "上升", "增加") else "降幅"
@@ -40,7 +56,20 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
                 rule="respectively",
             )
         )
+    s.shared = drafts
     return drafts
+
+
+def _owners(c: Clause, items: list[str], start: int) -> list[Key]:
+    """The zones or companies that the items of an enumeration name, one each; none where one names no such thing."""
+    named = [r for r in c.refs if r.start >= start and r.key.startswith(("Zone/", "Region/", "Company/"))]
+    keys = [next((r.key for r in named if c.text[r.start : r.end] == strip_light(i)), None) for i in items]
+    return [k for k in keys if k is not None] if all(keys) else []
+
+
+def _told(between: str) -> str:
+    """What stands between 分别 and the first figure: 分别完成工业产值 → 工业产值."""
+    return before_number(between)
 
 
 def list_items(text: str) -> list[str]:

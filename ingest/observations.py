@@ -19,13 +19,28 @@ from ingest.periods import Time, find_times, reported_year, section_time, years_
 from ingest.phrases import clauses, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
 from ingest.tables import Table, TableReader, find_tables
-from kg.model import Article, Change, Document, Observation, Project, Status
+from kg.model import Article, Change, Document, Key, Observation, Project, Status
 
 NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
 _TARGET = re.compile(r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划|紧盯年度)")
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 _ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
+_LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
+_POST = re.compile(r"[^，。：:]{0,8}?(?:总经理|董事长|负责人|经理|总裁|厂长|主任|总监|总工|主管|工程师|员工)")
+_OPENING = r"[，,、 ]*(?:目前|现在|眼下|如今|据介绍|据了解|预计|同时|此外|去年|今年|按照?[^，。]{1,8}，)*[，,]?"
+_PROJECT_SAYS = re.compile(
+    _OPENING
+    + r"(?:该|本)?(?:项目|工程|一期|二期|首期|三期|全部|主体|达产|达效|投产|建成|竣工|总投资|计划总投资|占地|规划|建筑|"
+    r"总建筑|购置|年产|设备|厂房|主要|施工现场|\d+(?:多|余)?[名位]工人)"
+)
+_COMPANY_SAYS = re.compile(
+    _OPENING
+    + r"(?:该|本)?(?:公司|企业|产品|年产|产值|年产值|销售|营业收入|员工|现有员工|研发|出口|订单|产能|生产线|厂区|车间|"
+    r"每小时|每天|我们)"
+)
+_NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告诉笔者)[。，]")
+"""Words that somebody says, and who says them, leave the topic as it is."""
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
@@ -122,11 +137,17 @@ class _ArticleReader:
         result: list[Observation] = []
         period = str(self.default_year) if self.default_year is not None else None
         subject, age = self.default_subject, 0
+        headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
         for s, e in sentences(self.text, start, end):
-            if subject is not None and subject != self.default_subject and not self._continues(s, e):
-                subject = self.default_subject
-            state = SentenceState(subject=subject, period=period, default_subject=self.default_subject)
+            if subject is not None and subject != self.default_subject and not self._continues(s, e, subject):
+                subject = headed or self.default_subject
+            speaker = self._speaker(s, end)
+            state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
+            state.carried = subject
             result += self._sentence(s, e, state)
+            named = self._name_alone(s, e)
+            if named is not None:
+                state.carried = headed = named
             if state.frame_period:
                 period = state.frame_period
             if state.carried in self.topics:
@@ -135,7 +156,7 @@ class _ArticleReader:
                 subject, age = state.carried, 0
             elif subject != self.default_subject and subject is not None:
                 age += 1
-                if age >= _CARRY_SENTENCES:
+                if age >= _CARRY_SENTENCES and subject != headed:
                     subject = self.default_subject
         return result
 
@@ -145,13 +166,40 @@ class _ArticleReader:
         period = str(self.default_year) if self.default_year is not None else None
         return list(TableReader(table, refs, self.default_subject, self.year, period).observations())
 
-    def _continues(self, start: int, end: int) -> bool:
-        """Whether a sentence goes on about the company or project before it: it opens with a verb or with 其."""
+    def _name_alone(self, start: int, end: int) -> Key | None:
+        """The project or company that is all a sentence says: 2.某某传感器二期项目。"""
+        for r in self._refs(start, end):
+            if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/")):
+                rest = self.text[start : r.start] + self.text[r.end : end]
+                if _LABEL.fullmatch(rest):
+                    return r.key
+        return None
+
+    def _speaker(self, start: int, end: int) -> Key | None:
+        """Whose words a sentence in quotation marks is: “…。”某公司总经理说."""
+        if self.text[start : start + 1] != "“":
+            return None
+        close = self.text.find("”", start, min(end, start + 400))
+        if close < 0:
+            return None
+        for r in self._refs(close, min(end, close + 40)):
+            if r.start <= close + 3 and r.key.startswith(("Company/", "Project/")):
+                return r.key if _POST.match(self.text, r.end, min(end, r.end + 16)) else None
+        return None
+
+    def _continues(self, start: int, end: int, subject: Key) -> bool:
+        """Whether a sentence goes on about what the one before it did: it opens with a verb, 其 or what that has."""
         at = start
         for t in find_times(self.text[start : min(end, start + 20)], self.year):
             if start + t.start <= at + 1:
                 at = start + t.end
         tokens = [t for t in tag(self.text, at, min(end, at + 12)) if t.word not in "，,“已还也先后共"]
+        if _NEUTRAL.match(self.text, start, end):
+            return True
+        if subject.startswith(("Project/", "Company/")):
+            zone = any(r.key.startswith(("Zone/", "Region/")) for r in self._refs(start, min(end, at + 16)))
+            if not zone and (_PROJECT_SAYS if subject.startswith("Project/") else _COMPANY_SAYS).match(self.text, at):
+                return True
         return bool(tokens) and (
             (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
             or tokens[0].word in ("其", "该", "通过")
@@ -219,6 +267,8 @@ class _ArticleReader:
         rated = draft.change_kind and q.unit.endswith("百分点") and result and result[-1].unit in ("%", "％")
         if rated and state.last_spoken:
             state.last_index = len(result) - 1  # 占比2.87%，比上年提高0.15个百分点
+        if draft.change_kind and 0 < draft.target <= len(result):
+            state.last_index = len(result) - draft.target
         if draft.change_kind and result and state.last_index is not None and state.last_index < len(result):
             target = result[state.last_index]
             value = -abs(q.value) if re.search(r"下降|减少|降低|回落|下滑|收窄", draft.change_kind) else q.value

@@ -76,6 +76,8 @@ def _kind_spans(reading: Reading) -> list[tuple[int, int]]:
         if merged and start < merged[-1][1]:
             if end > merged[-1][1]:
                 merged[-1] = (merged[-1][0], end)
+        elif merged and start == merged[-1][1] and text[start - 1] in "谷城港" and text[end - 1] == "区":
+            merged[-1] = (merged[-1][0], end)  # 某药谷高新区: the 谷 is part of the zone's name
         else:
             merged.append((start, end))
     return merged

@@ -46,3 +46,37 @@ def test_a_sort_of_projects_with_a_number_is_no_project() -> None:
     told = read(f"上半年，{ZONE}新开工项目96个，竣工项目71个。")
     assert [(o.indicator, o.text) for o in told] == [("新开工项目数", "96个"), ("竣工项目数", "71个")]
     assert all(o.subject.startswith("Zone/") for o in told)
+
+
+def test_zones_told_respectively_each_own_their_figure_and_growth() -> None:
+    text = f"2023年，{ZONE}完成工业产值300亿元，昆山高新区、海门经开区分别完成28亿元和15亿元，分别增长12%和7%。"
+    told = [
+        (o.subject.partition("/")[2][:2], o.indicator, o.text, o.change and str(o.change.value)) for o in read(text)
+    ]
+    assert told[1:] == [("昆山", "工业产值", "28亿元", "12"), ("海门", "工业产值", "15亿元", "7")]
+
+
+def test_parts_of_a_whole_are_the_parts_figures() -> None:
+    told = whose("2023年，江苏省全省开发区亩均税收26万元，其中昆山经开区41万元、海门高新区22万元。")
+    assert (told["41万元"][:2], told["22万元"][:2]) == ("昆山", "海门")
+
+
+def test_where_the_reporter_stands_is_spoken_of() -> None:
+    text = f"{ZONE}发展纪实。在潍州恒岳精工有限公司的生产车间里，机器轰鸣，每小时可加工轴承1200套。"
+    assert whose(text)["1200套"] == "潍州恒岳精工有限公司"
+
+
+def test_whose_words_a_quotation_is() -> None:
+    text = f"{ZONE}发展纪实。“去年我们拿到了9个新订单，合同金额2.4亿元。”潍州恒岳精工有限公司总经理说。"
+    assert set(whose(text).values()) == {"潍州恒岳精工有限公司"}
+
+
+def test_the_last_word_of_the_zones_name_stands_for_it() -> None:
+    (o,) = read("沂州智造新城今年势头良好。新城集聚企业310家。")
+    assert (o.subject, o.indicator) == ("Zone/沂州智造新城", "企业数")
+
+
+def test_a_project_named_alone_heads_its_paragraph() -> None:
+    text = f"{ZONE}项目进展。\n2.恒岳轴承智能制造项目。新上自动化生产线6条。预计明年投产。年产轴承80万套。"
+    told = whose(text)
+    assert told["6条"] == told["80万套"] == "恒岳轴承智能制造项目"
