@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.decoding import decode
+from ingest.readers.aligned import with_tables
 from ingest.readers.raw import RawLine, RawText
 
 
@@ -14,5 +15,5 @@ class TextReader:
         return True
 
     def read(self, data: bytes, name: str) -> RawText:
-        """The lines of the file. Raises ReadError for bytes that are not text."""
-        return RawText(tuple(RawLine(line) for line in decode(data, name).split("\n")))
+        """The lines of the file, rows of aligned tables as such. Raises ReadError for bytes that are not text."""
+        return RawText(with_tables([RawLine(line) for line in decode(data, name).split("\n")]))

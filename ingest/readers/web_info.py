@@ -60,6 +60,7 @@ INFO = re.compile(
 )
 EDITORS = re.compile(r"(?:责任编辑|责编|编辑|校对|审核|编审|监制|值班\S{0,4}|签发|版式|美编)\s*[：:/／]?\s*\S{2,20}")
 OWN = re.compile(r"^(?:本站|本网|原创|本报|本刊|网站|互联网|网络|未知|其它|其他|admin)", re.IGNORECASE)
+PLATFORM = re.compile("微信公众平台|今日头条|百家号|搜狐号|网易号|企鹅号")
 SITE_NAME = re.compile(r"(?:网|报|网站|政府|管委会|在线|新闻|日报|晚报|周刊)$")
 TITLE_PARTS = re.compile(r"\s*[_|｜丨]\s*|\s+[-–—·]+\s+|(?<=[\u4e00-\u9fff”》！？])[-–—](?=[\u4e00-\u9fff]{2,12}$)")
 
@@ -86,6 +87,9 @@ def page_head(root: HtmlElement) -> Credits:
             metas.setdefault(key, content)
     linked = _linked_data(root)
     site = _first(metas, SITE_NAMES) or _name(linked.get("publisher"))
+    account = root.get_element_by_id("js_name", None)
+    if site and PLATFORM.search(site):  # where an account publishes; the platform has written nothing
+        site = " ".join(account.text_content().split()) if account is not None else None
     element = root.find(".//title")
     shown = " ".join(element.text_content().split()) if element is not None else ""
     time = next((e.get("datetime") for e in root.iter("time") if e.get("datetime")), None)
