@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,12 +17,13 @@ from api.body_limit import BodyLimit
 from api.live import LiveWorkspace
 from api.open_access import OpenAccess
 from api.query_pool import QueryTimeout, WorkerError
+from api.removed import was
 from api.routes import documents, entities, graph_store, pages, questions, sparql, vocabulary
 from api.sparql import ProtocolError
 from api.updates import ProtectedGraphError
 from kg.errors import LockedError, ReadError, StoreError, UnknownDocumentError, ZonegraphError
 
-_CONTENT_POLICY = (
+CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
@@ -83,7 +85,10 @@ def status_of(error: ZonegraphError) -> int:
 async def _known_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ZonegraphError)
     status = status_of(error)
-    return JSONResponse({"error": str(error)}, status, {"Retry-After": "5"} if status == 503 else None)
+    told: dict[str, Any] = {"error": str(error)}
+    if isinstance(error, UnknownDocumentError) and (gone := was(request.app.state.live.path, error.doc)) is not None:
+        told["was"] = gone
+    return JSONResponse(told, status, {"Retry-After": "5"} if status == 503 else None)
 
 
 async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
@@ -120,7 +125,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+                headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "same-origin")
             await send(message)

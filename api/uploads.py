@@ -13,6 +13,9 @@ from api.reports import IngestReport
 from api.workspace import Workspace
 from kg.errors import ZonegraphError
 
+UPLOADS = "uploads"
+"""The folder in the store where uploads lie."""
+
 _one_at_a_time = threading.Lock()
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
@@ -39,7 +42,7 @@ def take_in(store: Path, uploads: Iterable[Upload]) -> IngestReport:
     An upload of the same name replaces the earlier one. Raises `LockedError` while another process writes.
     """
     named = {safe_name(upload.name): upload for upload in uploads}
-    folder = store / "uploads"
+    folder = store / UPLOADS
     with _one_at_a_time, Workspace.open(store, write=True) as workspace:
         folder.mkdir(exist_ok=True)
         former: dict[Path, Path | None] = {}

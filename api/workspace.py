@@ -242,10 +242,12 @@ class Workspace:
             if doc not in self.documents:
                 raise UnknownDocumentError(doc)
         from api.ingesting import copies_of
+        from api.removed import remember
 
         repair = not self.derived_are_sound()
         before = self.documents.triples
         names = self.documents.all_names()
+        gone_documents = [self.documents.summary(doc) for doc in chosen]
         change = self.change(silent)
         try:
             for doc in chosen:
@@ -254,6 +256,7 @@ class Workspace:
             change.undo()
             raise
         self.finish(change, rebuild=repair)
+        remember(self.path, gone_documents, self.generation)
         left = self.documents.all_names()
         gone = tuple(sorted(name for key, name in names.items() if key not in left))
         return RemoveReport(tuple(chosen), max(0, before - self.documents.triples), gone, copies_of(change))

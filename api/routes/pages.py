@@ -69,9 +69,10 @@ for _address in ADDRESSES:
 
 
 @router.get("/healthz", tags=["服务 / service"], summary="是否可用 / is it up")
-async def health(live: Live) -> dict[str, str | int]:
-    """`ok` and the store's generation."""
-    return {"status": "ok", "generation": await live.generation()}
+async def health(request: Request, live: Live) -> dict[str, str | int | bool]:
+    """`ok`, the store's generation, and whether uploads are taken (from those who have the write token)."""
+    writable = bool(request.app.state.write_token)
+    return {"status": "ok", "generation": await live.generation(), "uploads": writable}
 
 
 @router.get("/favicon.ico", include_in_schema=False)

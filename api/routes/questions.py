@@ -9,6 +9,7 @@ import msgspec
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from api.answer_view import shown
 from api.examples import examples
 from api.marks import marks, words_of
 from api.questions import LONGEST_QUESTION, check, day, record_of, reworded
@@ -27,7 +28,11 @@ class Question(BaseModel):
 
 @router.post("/ask", summary="回答一个问题 / answer a question")
 async def ask(body: Question, live: Live) -> dict[str, Any]:
-    """The answer with its facts, the query behind it and the passages; `marks` are offsets into a passage's text."""
+    """The answer with its facts, the query behind it and the passages; `marks` are offsets into a passage's text.
+
+    Facts have their status, qualifier and report, and `others`, the same figure elsewhere; `computed` answers are
+    reckoned (推算) from their facts; `followups` are questions that follow.
+    """
     check(body.question)
     asked_on = day(body.today)
     began = time.perf_counter()
@@ -41,6 +46,7 @@ async def ask(body: Question, live: Live) -> dict[str, Any]:
     words = words_of(body.question)
     for passage in record["passages"]:
         passage["marks"] = marks(passage, record["facts"], words, plain.answer)
+    record = await live.run(lambda workspace: shown(workspace, record))
     record["milliseconds"] = round((time.perf_counter() - began) * 1000, 1)
     return record
 
