@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
+from api.files import INSIDE
 from api.reports import IngestReport
 from api.workspace import Workspace
 from kg.errors import ZonegraphError
@@ -60,6 +61,16 @@ def take_in(store: Path, uploads: Iterable[Upload]) -> IngestReport:
         finally:
             for target, aside in former.items():
                 _settle(target, aside, target in kept)
+
+
+def sent_as(store: Path, uploads: Iterable[Upload], path: Path) -> str | None:
+    """The name under which a client sent the file, or the archive around it, that an outcome tells of."""
+    inside = str(path).removeprefix(f"{store / UPLOADS}/")
+    for upload in uploads:
+        name = safe_name(upload.name)
+        if inside == name or inside.startswith(f"{name}{INSIDE}"):
+            return upload.name
+    return None
 
 
 def _set_aside(target: Path) -> Path | None:

@@ -15,7 +15,7 @@ from api.original import original, shown_as
 from api.removal import preview, take_out
 from api.routes.dependencies import Live, authorize
 from api.sources import statements_at
-from api.uploads import Upload, take_in
+from api.uploads import Upload, sent_as, take_in
 from api.workspace import Workspace
 
 router = APIRouter(prefix="/api/documents", tags=["文档 / documents"])
@@ -105,6 +105,7 @@ async def upload(
         "documents": [
             {
                 "file": outcome.path.name,
+                "upload": sent_as(live.path, uploads, outcome.path),
                 "status": outcome.status,
                 "id": outcome.doc,
                 "reason": outcome.reason,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,13 @@ def test_a_damaged_note_of_removals_is_passed_over(tmp_path: Path, line: str) ->
     (tmp_path / "removed.jsonl").write_text('{"id": "a", "title": "甲"}\n' + line + "\n", encoding="utf-8")
     assert was(tmp_path, "a") == {"id": "a", "title": "甲"}
     assert was(tmp_path, "b") is None
+
+
+def test_an_upload_is_told_by_the_name_it_was_sent_under(writable: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("内/again.md", AGAIN)
+    files = [("files", ("包 一.zip", packed.getvalue())), ("files", ("x?.exe", b"MZ\x00\x01"))]
+    told = writable.post("/api/documents", files=files, headers=BEARER).json()["documents"]
+    assert {(one["upload"], one["status"]) for one in told} == {("包 一.zip", "added"), ("x?.exe", "refused")}
+    assert all(one["reason"] for one in told if one["status"] == "refused")

@@ -43,16 +43,37 @@ export interface Passage extends Place {
   text: string;
   score: number;
   marks: Mark[];
+  date?: string | null;
+  publisher?: string | null;
 }
+
+/** A statement of another report, with that report's title. */
+export type Elsewhere<T> = T & { title: string | null; date: string | null };
 
 export interface Fact extends Citation {
   subject: string;
   unit: string | null;
   period: string | null;
+  title: string | null;
+  date: string | null;
   indicator?: string;
   value?: number;
   predicate?: Predicate;
   object?: string;
+  subject_key?: Key;
+  object_key?: Key;
+  text?: string;
+  qualifier?: string | null;
+  status?: Status;
+  change?: Change | null;
+  /** The same figure, of the same period, in other places. */
+  others?: Elsewhere<Figure>[];
+}
+
+export interface FollowUp {
+  kind: "year" | "zone" | "project" | "policy";
+  about: string;
+  question: string;
 }
 
 export interface Answer {
@@ -62,6 +83,9 @@ export interface Answer {
   reason: string | null;
   facts: Fact[];
   passages: Passage[];
+  /** Reckoned (推算) from its facts. */
+  computed: boolean;
+  followups: FollowUp[];
   milliseconds: number;
 }
 
@@ -90,6 +114,8 @@ export interface DocumentSummary {
   size: number;
   counts: Counts;
   copied: Copied | null;
+  /** Read by the version that is running. */
+  current: boolean;
 }
 
 export interface Article {
@@ -132,6 +158,8 @@ export interface Document {
   articles: Article[];
   passages: PassagePlace[];
   spans: Span[];
+  /** The file as it was given; `media_type` where a browser can show it. */
+  original: { size: number; media_type: string | null } | null;
 }
 
 export interface Figure extends Citation {
@@ -177,3 +205,9 @@ export interface Entity {
   relations: RelationRecord[];
   mentions: Place[];
 }
+
+/** What a place of a report states, with the same thing as told elsewhere. */
+export type Statement =
+  | ({ kind: "figure"; others: Elsewhere<Figure>[] } & Figure)
+  | ({ kind: "project"; others: Elsewhere<ProjectRecord>[] } & ProjectRecord)
+  | ({ kind: "relation"; others: Elsewhere<RelationRecord>[] } & RelationRecord);

@@ -88,7 +88,7 @@ export function Table<Row>({ columns, rows, rowKey, caption, first = 200, sorted
               <tr key={rowKey(row, index)}>
                 {columns.map((one) => (
                   <td key={one.id} class={`${one.kind ?? ""} ${one.main ? "main" : ""}`} data-name={one.title}>
-                    {one.cell(row)}
+                    <div>{one.cell(row)}</div>
                   </td>
                 ))}
               </tr>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { focus } from "./answered";
+import { focus } from "./passages";
 import { completed } from "./box";
 
 test("a suggestion takes the place of its beginning", () => {

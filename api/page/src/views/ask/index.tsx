@@ -7,5 +7,5 @@ import "./ask.css";
 
 export default function Ask({ query }: ViewProps) {
   const question = (query.get("q") ?? "").trim();
-  return question ? <Answered question={question} /> : <Welcome />;
+  return question ? <Answered question={question} query={query.get("query")} /> : <Welcome />;
 }
