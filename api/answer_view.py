@@ -23,7 +23,7 @@ _ZONES = """SELECT DISTINCT ?name {{
 
 
 def shown(workspace: Workspace, record: dict[str, Any]) -> dict[str, Any]:
-    """The record of `answer_record` with more in it.
+    """The record of an answer (`api.questions.record_of`) with more in it.
 
     Facts get `title` and `date` of their report, keys, and for figures qualifier, status, change, the report's own
     characters and `others` (the same figure elsewhere); passages get `date` and `publisher`. `computed` says that the
