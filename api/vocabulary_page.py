@@ -13,6 +13,7 @@ _RDFS, _OWL = PREFIXES["rdfs"], PREFIXES["owl"]
 _SECTIONS = (
     ("类 / classes", (_OWL + "Class",)),
     ("关系 / object properties", (_OWL + "ObjectProperty",)),
+    ("检索 / searches in queries", (_OWL + "NamedIndividual",)),
     ("属性 / datatype properties", (_OWL + "DatatypeProperty", _OWL + "AnnotationProperty")),
 )
 _RELATED = (

@@ -33,13 +33,19 @@ _MULTIPART = "multipart/form-data"
 @router.get("/gsp/{path:path}", include_in_schema=False)
 @router.get("/gsp", summary="读一个图 / read a graph", openapi_extra=_PARAMETERS)
 async def read(request: Request, live: Live) -> Response:
-    """All triples of `?graph=IRI` (a document's, or a user's) or of the `?default` graph, in the format of Accept."""
+    """All triples of `?graph=IRI` (a document's, or a user's) or of the `?default` graph, in the format of Accept.
+
+    `?default` is the merge of the documents, until users put a default graph of their own (`<base>user/default`) here.
+    The default graph of queries is the merge always.
+    """
     graph = _graph(request, live)
     if graph == "":
         raise ProtocolError(400, "须有 graph 或 default 参数 / a `graph` or `default` parameter is needed")
     chosen = negotiate(request.headers.get("accept"), GRAPH_TYPES)
     if chosen is None:
         raise ProtocolError(406, f"无此格式 / graphs come as {', '.join(dict.fromkeys(GRAPH_TYPES.values()))}")
+    if graph is None and (own := _own_default(live)) in live.user_graphs.graphs:
+        graph = own
     graphs = () if graph is None else (graph,)
     if graph is not None and graph not in live.user_graphs.graphs:
         there = QueryRequest("ASK { ?s ?p ?o }", "text/csv", graphs)
@@ -115,14 +121,14 @@ def _graph(request: Request, live: LiveWorkspace) -> str | None:
 
 def _named(request: Request, live: LiveWorkspace) -> str:
     graph = _graph(request, live)
-    if graph is None:
-        raise ProtocolError(
-            403,
-            "默认图只读 / the default graph is read-only: it is the merge of the documents' graphs; name one of yours",
-        )
-    if not graph:
-        raise ProtocolError(400, "须有 graph 参数 / a `graph` parameter is needed")
-    return graph
+    if graph == "":
+        raise ProtocolError(400, "须有 graph 或 default 参数 / a `graph` or `default` parameter is needed")
+    return _own_default(live) if graph is None else graph
+
+
+def _own_default(live: LiveWorkspace) -> str:
+    """What `?default` means when it is written: a graph of users' own, for the merge of the documents is not theirs."""
+    return f"{live.user_graphs.own_prefix}default"
 
 
 async def _parts(request: Request) -> tuple[Part, ...]:

@@ -136,7 +136,6 @@ def test_graphs_of_documents_can_be_read_and_not_written(server: TestClient) -> 
     assert read.status_code == 200 and "2023" in read.text
     assert server.get("/gsp?default").status_code == 200
     assert server.put("/gsp", params={"graph": DOCUMENT}, content=b"", headers=TURTLE).status_code == 403
-    assert server.put("/gsp?default", content=b"", headers=TURTLE).status_code == 403
     assert server.delete("/gsp", params={"graph": f"{BASE}graph/names"}, headers=TOKEN).status_code == 403
 
 
@@ -189,3 +188,15 @@ def test_prefixes_and_bases_last_to_the_end_of_an_update() -> None:
     check(text, "http://x.example/", _owned, ())
     with pytest.raises(ProtectedGraphError):
         check(text + "CLEAR GRAPH d:yunling", "http://x.example/", _owned, ())
+
+
+def test_a_default_graph_of_ones_own_leaves_the_documents_alone(server: TestClient) -> None:
+    """`?default` is the merge until users put their own; queries see the merge all the while."""
+    whole = _count(server, "?s ?p ?o")
+    assert server.put("/gsp?default", content=b"<a:b> <a:b> 1 .", headers=TURTLE).status_code == 201
+    assert server.get("/gsp?default", headers={"Accept": "application/n-triples"}).text.count("\n") == 1
+    assert _count(server, "?s ?p ?o") == whole
+    assert server.get("/gsp?graph=https://zonegraph.example/user/default").status_code == 200
+    assert server.delete("/gsp?default", headers=TURTLE).status_code == 204
+    again = server.get("/gsp?default", headers={"Accept": "application/n-triples"})
+    assert again.text.count("\n") == whole
