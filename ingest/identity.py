@@ -6,7 +6,7 @@ import re
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention
-from ingest.mention_rules.firms import LEGAL_TAIL, core
+from ingest.mention_rules.firms import LEGAL_TAIL, core, is_brand
 from ingest.tokens import Reading, read
 from kg.model import Document, Key
 
@@ -84,7 +84,8 @@ class Namer:
         if mention.type == "Organization":
             office = OFFICE.search(text)
             if office and office.start() >= 4:
-                return f"Organization/{self._zone_name(text[: office.start()])}{office.group()}"
+                kind = office.group().replace("管理委员会", "管委会")
+                return f"Organization/{self._zone_name(text[: office.start()])}{kind}"
             for size in range(len(text) - 2, 2, -1):
                 if text[:size] in self.zones:
                     return f"Organization/{self.zones[text[:size]]}{text[size:]}"
@@ -208,8 +209,12 @@ class Namer:
             name = form
             for _ in range(3):
                 fuller = [f for f in longest.get(name, []) if len(f) > len(name) or LEGAL_TAIL.search(f)]
-                if told := self.defined.get(name):  # 甲股份有限公司（以下简称“甲股份”）
+                if told := self.defined.get(name) or self.defined.get(
+                    LEGAL_TAIL.sub("", name)
+                ):  # 甲股份有限公司（以下简称“甲股份”）
                     fuller = sorted({f for f in first if f != name and told.endswith(f)}, key=len)[-1:] or fuller
+                if not fuller and not LEGAL_TAIL.search(name):
+                    fuller = sorted({f for f in first if LEGAL_TAIL.search(f) and _shortens(name, f)})
                 if len(fuller) != 1 or fuller[0] == name:
                     break
                 name = fuller[0]
@@ -220,6 +225,18 @@ def _abbreviates(short: str, full: str) -> bool:
     """Do the characters of `short` stand in `full` in their order (战新, 战略性新兴产业)?"""
     rest = iter(full)
     return all(character in rest for character in short)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Is it the beginning of a company's full name, its place aside: 星朗新能源 of 湖南星朗新能源科技有限公司?"""
+    body = LEGAL_TAIL.sub("", re.sub(r"[（(][^（）()]*[）)]", "", full))
+    if len(short) < (2 if is_brand(short) else 3) or short in lexicon.division_by_name():
+        return False
+    names = lexicon.division_by_name()
+    starts = [0, *(n for n in range(2, min(6, len(body))) if body[:n] in names)]
+    if len(short) >= 4:
+        starts += [2, 3]  # a place that the table does not hold
+    return any(body.startswith(short, at) for at in starts)
 
 
 def _same_term(form: str, label: str) -> bool:

@@ -30,6 +30,8 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates += others.find(reading, places)
     firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
     candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
+    won = {m.start for m in candidates if m.type == "Title" and m.text.startswith(others.RANKED)}
+    candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
     settled = settle(candidates)
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]

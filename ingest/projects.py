@@ -169,7 +169,7 @@ class _Reader:
                 if self.occasion.stage and (reached.stage is None or reached.hoped):
                     reached = self.occasion
                 told.stage, told.date = reached.stage, reached.date
-                if quote[0] - 60 <= reached.start and 0 < reached.end <= quote[1] + 60:
+                if hit.end <= reached.start and reached.end <= quote[1] + 60:
                     quote = (min(quote[0], reached.start), max(quote[1], reached.end))
         if WEAK.match(core(name)) and told.companies:
             owner = LEGAL_TAIL.sub("", told.companies[0].partition("/")[2])

@@ -16,7 +16,7 @@ BARE = ("公司", "子公司", "分公司", "总公司", "集团公司", "合作
 SHORT_RIGHT = re.compile(
     r"[，,。、；：）)”！？\n]|\d|的|等|和|与|及|在|为|将|已|是|已经|投资|公司|集团|项目|企业|外|"
     r"扩产|扩建|技改|新建|总投资|有关|相关|负责人|董事长|总经理|副总|计划|入驻|落户|签约|签订|"
-    r"建设|车间|生产|年产|一期|二期|三期|厂|总裁|方面|[（(]|$"
+    r"主营|专注|从事|获|反映|表示|建设|车间|生产|年产|一期|二期|三期|厂|总裁|方面|[（(]|$"
 )
 
 
@@ -136,6 +136,9 @@ def short(reading: Reading, floors: list[Mention]) -> list[Mention]:
         ):
             score -= 1 if brand else 3
         if any(hit2.start <= start and hit2.end >= end for hit2 in reading.hits_at("industry", start)):
+            continue
+        goods = [h.end for kind in ("industry", "technology") for h in reading.hits_at(kind, start)]
+        if any(text[stop:end] in ("材料", "制品", "设备", "装备", "新材料") for stop in goods):
             continue
         beyond = any(h.end > end for kind in ("industry", "technology") for h in reading.hits_at(kind, hit.start))
         if beyond:

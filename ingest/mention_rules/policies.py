@@ -166,7 +166,7 @@ def recruiting(reading: Reading) -> list[Mention]:
         run = reading.nominal_start(match.start(), 10, soft=("m",))
         if start < run < match.start() - 1:
             start = run
-        if match.start() - start >= 1:
+        if match.start() - start >= 1 and text[start : match.end()] not in TOPICS:
             found.append(mention(text, start, match.end(), "Policy"))
     return found
 

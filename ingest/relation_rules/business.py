@@ -22,7 +22,7 @@ PARTNER = re.compile(
     r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
 )
 AWARD = re.compile(
-    r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|"
+    r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|创建|"
     r"成为|申报成功)"
 )
 YEARLY = re.compile(r"(?:年产|日产|月产|可生产)[\d.]*[万亿千百]?[\u4e00-\u9fffA-Za-z]{0,3}$")
@@ -55,16 +55,8 @@ def _project(scene: Scene, project: Project) -> None:
     for company in project.companies:
         scene.say(company, "invests_in", project.key, start, end, "invests_in:project")
     inside = [n for s in project.mentions for n in scene.between(s.start, s.end)]
-    told = scene.between(project.start, min(project.end + 80, len(scene.text)))
-    stop = scene.text.find("\n", project.end)
-    inside += [
-        n
-        for n in told
-        if n.type == "Technology"
-        and (stop < 0 or n.end <= stop)
-        and YEARLY.search(scene.text[max(0, n.start - 8) : n.start])
-        and not any(o.type == "Project" and o.key != project.key and project.end <= o.start < n.start for o in told)
-    ]
+    for span in project.mentions:
+        inside += _yearly(scene, project, span.end)
     running = project.stage in ("试生产", "投产", "达效", "竣工")  # until then only the project will make it
     makers = [project.key, *(project.companies if running else ())]
     for one in inside:
@@ -76,6 +68,18 @@ def _project(scene: Scene, project: Project) -> None:
         fields.insert(0, project.industry)
     for field in fields[:2]:
         scene.say(project.key, "in_industry", field, start, end, "in_industry:project")
+
+
+def _yearly(scene: Scene, project: Project, behind: int) -> list[Named]:
+    """What the project is to make a year, told behind its name and before another project's."""
+    stop = scene.text.find("\n", behind)
+    told = scene.between(behind, min(behind + 120, stop if stop >= 0 else len(scene.text)))
+    other = min((n.start for n in told if n.type == "Project" and n.key != project.key), default=len(scene.text))
+    return [
+        n
+        for n in told
+        if n.type == "Technology" and n.start < other and YEARLY.search(scene.text[max(0, n.start - 8) : n.start])
+    ]
 
 
 def _leads(scene: Scene, sentence: Sentence) -> None:
@@ -280,9 +284,10 @@ def _titles(scene: Scene, sentence: Sentence) -> None:
             ):
                 titles.append(other)
         low = scene.clause_start(match.start(), sentence.start)
-        before = [n for n in holders if low - 1 <= n.start and n.end <= match.start()] or [
-            n for n in holders if n.end <= match.start()
-        ][-1:]
+        before = [n for n in holders if low - 1 <= n.start and n.end <= match.start()]
+        if not before:  # 甲是该区的龙头，去年获评…: who opens the sentence, else who was named last
+            earlier = [n for n in holders if n.end <= match.start()]
+            before = [n for n in earlier[:1] if n.type == "Company" and scene.opens(n, sentence.start)] or earlier[-1:]
         if not before:
             continue
         row = [before[-1]]

@@ -104,3 +104,62 @@ def test_industries_are_one_with_and_without_their_tail_and_not_with_narrower_on
     text = "壮大医疗器械产业，延伸医疗器械产业链；工业机器人产业做强，发展机器人产业。"
     names = {key.partition("/")[2] for key in keys(read(text)[1], "Industry")}
     assert names == {"医疗器械", "工业机器人", "机器人"}
+
+
+def test_a_zone_is_not_its_city() -> None:
+    document, linked = read("滁州经济技术开发区发力。滁州市开会，全市增长，滁州经开区增长。")
+    assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区"}
+    assert keys(linked, "Region") == {"Region/滁州市"}
+    assert key_of(document, linked, "全市") == "Region/滁州市"
+
+
+def test_high_tech_zones_keep_apart_from_economic_ones_under_short_names() -> None:
+    _, linked = read("滁州经济技术开发区与滁州高新技术产业开发区签约。滁州经开区主导，滁州高新区跟进。")
+    assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区", "Zone/滁州高新技术产业开发区"}
+
+
+def test_short_names_of_two_cities_never_meet() -> None:
+    _, linked = read("滁州经济技术开发区扩区。黄山经开区、芜湖经开区学习经验，滁州经开区介绍做法。")
+    assert keys(linked, "Zone") == {
+        "Zone/滁州经济技术开发区",
+        "Zone/黄山经济技术开发区",
+        "Zone/芜湖经济技术开发区",
+    }
+
+
+def test_a_park_is_not_the_zone_that_it_lies_in() -> None:
+    _, linked = read("滁州经济技术开发区青岚智能装备产业园开工。青岚智能装备产业园占地500亩。")
+    assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区", "Zone/青岚智能装备产业园"}
+
+
+def test_definitions_in_all_their_wordings() -> None:
+    for words in ("以下简称", "下称", "简称", "以下统称"):
+        _, linked = read(f"记者来到滁州市青涧临港经济开发区（{words}“临港开发区”）。临港开发区发力。")
+        assert len(keys(linked, "Zone")) == 1, words
+
+
+def test_a_defined_short_name_of_a_company() -> None:
+    _, linked = read("安徽岚川重型装备股份有限公司（以下简称“岚川重装”）开工。岚川重装公司表示。")
+    assert len(keys(linked, "Company")) == 1
+
+
+def test_a_company_without_place_and_trade() -> None:
+    text = "湖南星朗新能源科技有限公司签约。星朗新能源扩产，星朗新能源年产8GWh电池项目开工。"
+    _, linked = read(text)
+    assert keys(linked, "Company") == {"Company/湖南星朗新能源科技有限公司"}
+
+
+def test_companies_of_one_brand_are_not_merged() -> None:
+    _, linked = read("安徽星朗新能源科技有限公司、江苏星朗新能源电池有限公司都来了，星朗新能源等企业扩产。")
+    assert {"Company/安徽星朗新能源科技有限公司", "Company/江苏星朗新能源电池有限公司"} <= keys(linked, "Company")
+
+
+def test_the_order_of_forms_does_not_matter() -> None:
+    first = read("星朗新能源扩产项目开工。湖南星朗新能源科技有限公司签约。滁州经开区快。滁州经济技术开发区好。")[1]
+    second = read("湖南星朗新能源科技有限公司签约。星朗新能源扩产项目开工。滁州经济技术开发区好。滁州经开区快。")[1]
+    assert {e.key for e in first.entities} == {e.key for e in second.entities}
+
+
+def test_an_event_told_short_is_the_one_told_in_full() -> None:
+    _, linked = read("滁州经开区2023年四季度重大项目集中签约仪式举行。重大项目集中签约仪式签下大单。")
+    assert len(keys(linked, "Event")) == 1

@@ -162,3 +162,42 @@ def test_a_company_produces_what_its_project_makes_once_it_runs(stage: str, make
     assert ("年产6万吨磷酸铁锂项目", "produces", "磷酸铁锂") in found
     assert (("岚川新材料有限公司", "produces", "磷酸铁锂") in found) is makes
     assert ("岚川新材料有限公司", "located_in", ZONE) in found
+
+
+def test_honours_of_the_firm_that_opens_the_sentence() -> None:
+    text = f"{ZONE}快。岚川动力有限公司是该区的龙头，2022年获评国家级专精特新“小巨人”企业。"
+    holders = {s for s, p, _ in triples(text) if p == "holds_title"}
+    assert holders == {"岚川动力有限公司"}
+
+
+def test_a_park_that_is_won_is_a_title() -> None:
+    found = triples(f"{ZONE}创建国家新型工业化产业示范基地，面貌一新。")
+    assert (ZONE, "holds_title", "国家新型工业化产业示范基地") in found
+
+
+def test_a_projects_product_stands_before_the_next_project() -> None:
+    text = f"{ZONE}岚川工业机器人项目开工，岚云年产8GWh储能电池项目签约。"
+    start, end = text.index("岚川"), text.index("开工")
+    project = Project(
+        key="Project/岚川工业机器人项目",
+        name="岚川工业机器人项目",
+        surfaces=("岚川工业机器人项目",),
+        mentions=(Span(start, end),),
+        start=start,
+        end=end,
+    )
+    other = Project(
+        key="Project/岚云年产8GWh储能电池项目",
+        name="岚云年产8GWh储能电池项目",
+        surfaces=("岚云年产8GWh储能电池项目",),
+        mentions=(Span(text.index("岚云"), text.index("签约")),),
+        start=text.index("岚云"),
+        end=text.index("签约"),
+    )
+    made = {o for s, p, o in triples(text, project, other) if p == "produces" and s == "岚川工业机器人项目"}
+    assert "储能电池" not in made
+
+
+@pytest.mark.parametrize("word", ["精准招商", "要素保障", "剥离社会事务"])
+def test_what_is_named_in_passing_is_no_policy(word: str) -> None:
+    assert not [p for _, p, _ in triples(f"{ZONE}强化{word}，成效好。") if p == "implements"]
