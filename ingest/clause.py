@@ -28,6 +28,7 @@ class SentenceState:
         self.last_indicator: str | None = None
         self.last_spoken: str | None = None  # what the figure before states, of whatever kind
         self.last_counter: str | None = None
+        self.last_count: str | None = None
         self.last_unit: str | None = None
         self.parts = False  # whether the figures are those of the parts of a whole
         self.last_noun: str | None = None

@@ -23,6 +23,7 @@ from ingest.figure_patterns import (
     BODY,
     CHANGED_TO,
     COMPLETION,
+    DONE_PART,
     FOUNDS,
     HEAD_SKIP,
     INSIDE,
@@ -256,6 +257,8 @@ class ClauseReader:
         if q.family == "percent" and (done := COMPLETION.search(plain)):
             base = before_number(plain[: done.start()]) or s.last_indicator or ""
             return Draft(found=q, indicator=f"{base}{done['what']}完成率", rule="completion"), q.end
+        if q.family == "percent" and (partly := DONE_PART.search(plain)):
+            return Draft(found=q, indicator=f"{partly['what']}完成比例", rule="done-part"), q.end
         if (
             plain.startswith("的")
             and q.family == "percent"

@@ -17,7 +17,7 @@ _BASE = (
     r"[一二三四五六七八九十\d]+年前)(?:同期|末|底)?"
 )
 _VERBS = (
-    "增长|增加|提高|提升|上升|下降|减少|降低|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多|少|前进|后退|"
+    "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多[签引开]?|少[签引开]?|前进|后退|"
     "跃升|缩短"
 )
 GROWTH = re.compile(
@@ -43,7 +43,8 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
     if q.family in ("count", "money", "measure", "rank", "duration"):
-        base = name or s.last_indicator or ""
+        counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None
+        base = name or counted or s.last_indicator or ""
         if not base:
             return None
         return Draft(

@@ -25,6 +25,8 @@ _TOTAL = re.compile(
     r"(?:目前|现|已|使|全区|全市)*(?:累计|总数|总量|总计|合计|共计|共|数量)(?:已)?(?:达到?|为|有|增至|突破|超过)?了?"
 )
 _NEW = re.compile(r"^(?:新增|新认定|新培育|新引进|新注册|新登记|新建成?|新入库|净增|当年新增|认定)")
+_SORT = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:产业集群|产业链|产业|板块|功能区|片区|园区|平台|体系)")
+_SORTED_MEASURE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:产量|产值|销量|收入|出口|进出口)[\u4e00-\u9fff]{0,4}(?=\d)")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
@@ -33,9 +35,19 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     counter = q.unit.lstrip("万亿千百十")
     if (total := running_total(s, q, plain)) is not None:
         return Draft(found=q, indicator=total, rule="count-total"), q.end
+    if counter == "大" and (sort := _SORT.match(c.text, q.end, c.end)):
+        return Draft(found=q, indicator=sort.group() + "数", rule="count-sorts"), sort.end()
+    if counter in ("类", "种", "款") and _SORTED_MEASURE.match(c.text, q.end, c.end):
+        return None, q.end  # 两类产品产量合计8200余万台: the sorts only say whose measure it is
     noun, end, _ = after_counter(right)
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
+    if not noun and (inner := next((x for x in c.quantities if x.start == q.end), None)) is not None:
+        noun, end, _ = after_counter(within(c.tokens, inner.end, c.end))  # 3个2000吨级泊位: the measure sorts the noun
+        end = q.end if not noun else end
+        at_noun = q.end
+    else:
+        at_noun = end
     bracket = re.search(r"^(?P<name>.*)[（(](?P<scope>全[市省国区县])$", plain)
     if bracket and not noun:
         return _in_brackets(c, q, bracket["name"], counter), q.end
@@ -45,7 +57,11 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.topic = s.last_noun = event_phrase(event, measured["noun"]) if event else measured["noun"]
         s.last_indicator = s.topic + "数"
         return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end
-    at = end if noun else q.end
+    at = at_noun if noun else q.end
+    if noun.startswith("项目") and c.text[end : end + 1] == "在" and c.text[end - 1 : end] == "卡":
+        noun, end = noun.removesuffix("卡"), end - 1
+    if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
+        at = end + predicate.end()
     phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
     if not phrase:
         return None, at
@@ -62,7 +78,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     s.last_noun = noun if noun and len(noun) <= 4 else (tail.group() if tail else None)
     s.last_noun_phrase = noun or phrase
     s.last_indicator = count_label(phrase, counter)
-    s.last_counter = counter
+    s.last_counter, s.last_count = counter, s.last_indicator
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
 
 
@@ -104,7 +120,7 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
             return done + noun
     if counter.endswith(("次", "场")):
         return noun
-    if left and len(left) <= 8 and not left.endswith(("等", "余")) and not re.search(r"[的、]", left):
+    if left and 2 <= len(left) <= 8 and not left.endswith(("等", "余")) and not re.search(r"[的、]", left):
         return left + noun
     if left.endswith("的") or (left and len(left) <= 14 and plain.endswith("的")):
         return left.removesuffix("的") + "的" + noun

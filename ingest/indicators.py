@@ -197,6 +197,8 @@ def count_label(phrase: str, counter: str) -> str:
         return phrase
     if counter.endswith(("人次",)):
         return phrase + "人次"
+    if counter == "份":
+        return phrase + "份数"
     if counter.endswith(("次", "场", "场次")) and not phrase.endswith("企业"):
         return phrase + ("场次" if "场" in counter else "次数")
     if counter.endswith(("人", "名")) and not re.search(

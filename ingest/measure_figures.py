@@ -27,6 +27,10 @@ _WITHIN = re.compile(
 _MADE = re.compile(
     r"(?:可|能|将|设计|预计)*年(?P<how>产|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
 )
+_SPAN = re.compile(r"(?:从)?[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}")  # 签约到投产
+_BIG = re.compile(
+    r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))"
+)  # 打造千亿级的某产业集群
 _AGENT = re.compile(r"(?:委|委会|委员会|局|办|厅|部门|中心|企业|窗口|机构|专班)$")
 _DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|解决|完成|审结|发证|拿证|领证|回复|反馈|办理)")
 
@@ -137,6 +141,12 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             name, rule = s.topic + {"money": "金额", "percent": "比率"}.get(q.family, "规模"), "level-topic"
     if not name or (q.family == "duration" and name in NO_INDICATOR):
         return None
+    if q.unit == "亿元" and (big := _BIG.match(c.text, q.end, c.end)):
+        return Draft(found=q, indicator=big["what"] + "规模", status="目标", rule="level-big")
+    if q.family == "duration" and _SPAN.fullmatch(name):
+        name += "用时"
+    if q.family == "percent" and re.search(r"完成(?:了|约|近|超|过)*$", plain):
+        name = (name or "工程") + "完成比例"
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):
         name += "完成率"
     if _AREA.search(q.unit) and re.search(r"(?:占地|用地|建筑|规划)$", name):

@@ -121,6 +121,7 @@ class _ArticleReader:
         self.topics = topics(self.refs, self.default_subject)
         self.year = article.year
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
+        self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
         self.planned = False
         self.project_spans = sorted(
             (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
@@ -214,10 +215,10 @@ class _ArticleReader:
     def _sentence(self, start: int, end: int, state: SentenceState) -> list[Observation]:
         text = self.text[start:end]
         refs = self._refs(start, end)
-        times = find_times(text, self.year, self.default_year)
+        times = find_times(text, self.year, self.default_year, self.now)
         base_year = years_of(state.period)
         if base_year and self.default_year is not None and base_year[-1] != self.default_year:
-            times = find_times(text, self.year, base_year[-1])
+            times = find_times(text, self.year, base_year[-1], self.now)
         moved = [Time(t.start + start, t.end + start, t.period, t.frame, t.future) for t in times]
         quantities = [
             q
@@ -255,7 +256,10 @@ class _ArticleReader:
         if any(a <= s and e <= b for a, b in self.project_spans):
             return True
         return any(
-            r.start <= q.number_start + offset and e <= r.end and r.end - r.start > e - s
+            r.start <= q.number_start + offset
+            and e <= r.end
+            and r.end - r.start > e - s
+            and not (q.family == "count" and r.end - e <= 3 and self.text[s - 1 : s] == "“")
             for r in refs
             if r.key.startswith(NAME_TYPES)
         )

@@ -77,8 +77,12 @@ def _part(year: int, part: str, front: str | None) -> str:
     return str(year)
 
 
-def find_times(text: str, year: int | None, default: int | None = None) -> list[Time]:
-    """All time expressions of a text. `year` is what 今年 means; `default` the year that 全年 and bare months continue."""
+def find_times(text: str, year: int | None, default: int | None = None, now: int | None = None) -> list[Time]:
+    """All time expressions of a text.
+
+    `year` is what 今年 means, `default` the year that 全年 and bare months continue, `now` the year of 目前 where that
+    is another, as in the review of a year that has ended.
+    """
     base = default if default is not None else year
     found: list[Time] = []
     for m in TIME.finditer(text):
@@ -123,7 +127,7 @@ def find_times(text: str, year: int | None, default: int | None = None) -> list[
         elif m["lonepart"]:
             part = m["lonepart"]
             if part in ("目前", "当前", "截至目前"):
-                period = str(year) if year is not None else None
+                period = str(now or year) if (now or year) is not None else None
             elif base is not None:
                 own_base = year if part in ("年内", "年底", "年底前") and year is not None else base
                 period = _part(own_base, part, m["lonefront"])

@@ -17,10 +17,10 @@ from ingest.units import ATTRIBUTES, CURRENCIES, MEASURES, alternatives, family_
 
 MONEY = alternatives(CURRENCIES)
 PERCENT = "%|％|﹪|个百分点|百分点|‰"
-MEASURE = alternatives(MEASURES) + "|万车|P"
+MEASURE = alternatives(MEASURES) + "|万车|P|微克/立方米|毫克/立方米|毫克/升"
 DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周|年"
 COUNTER = (
-    "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台（套）|台|架|辆|套|组|届|"
+    "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台（套）|台(?!阶)|架|辆|套|组|届|"
     "只|羽|起|票|箱|桶|锭|架次|辆次|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
 )
 SCALE_BEFORE_COUNTER = "万亿|亿|千万|百万|十万|万|千|百"
@@ -43,10 +43,23 @@ FRACTION = re.compile(
     rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?)(?P<tail>以上|左右|多)?"
 )
 MULTIPLE = re.compile(
-    rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?(?P<times>一番|两番|番))"
+    rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?近?(?P<times>一番|两番|番))"
 )
 BARE = re.compile(r"(?<=[量数值额为达])(?P<number>\d{3,6}(?:\.\d+)?)(?![\d.%％年月日号\w])")
+KINDS = re.compile(
+    rf"(?P<number>[二两三四五六七八九十])(?P<unit>大)(?=(?:主导|支柱|特色|优势|重点|新兴|战略性新兴|传统|未来|核心)?"
+    rf"(?:产业|产业链|产业集群|板块|功能区|片区|园区|平台|体系)(?!化))"
+    rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张|个)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
+)
+_TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
+RATIO = re.compile(
+    r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号\w])"
+)
+"""产业用地容积率提高到1.8: a figure without a unit."""
+BIG_ROUND = re.compile(
+    r"(?P<number>[一二两三四五六七八九]?[百千万])亿(?:元)?(?P<as>台阶|大关|级(?=的?[^，。；\d]{0,10}(?:集群|产业|产业链|基地|园区)))"
+)
 RANK = re.compile(
     rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年)"
 )
@@ -145,6 +158,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
     after = text[match.end("unit") : match.end("unit") + 1]
     if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
         return True
+    if after == "级" and _family(unit) == "measure":
+        return True  # 2000吨级泊位
     if number[0].isdigit():
         if unit in _SCALES:  # 近20万师生: a scale that counts people or things by itself
             if _is_money(text, match):
@@ -260,6 +275,14 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         if number[0] in "百千":
             continue
         add(m.start(), m.end(), m.start(), parse(number), "位", None, "rank")
+    for m in RATIO.finditer(text):
+        add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "", None, "count")
+    for m in BIG_ROUND.finditer(text):  # 迈上千亿台阶, 打造百亿级产业集群
+        if _TO_BE.search(text, max(0, m.start() - 12), m.start()):
+            add(m.start(), m.end("number") + 1, m.start(), parse(m["number"] + "亿") / 10**8, "亿元", None, "money")
+    for m in KINDS.finditer(text):  # 三大主导产业, “十条路径”
+        unit = m["unit"] or m["counter"]
+        add(m.start(), m.start() + len(m.group()), m.start(), parse(m["number"] or m["quoted"]), unit, None, "count")
     for m in BARE.finditer(text):
         if _CODE.search(text, max(0, m.start() - 8), m.start()):
             continue
