@@ -157,8 +157,8 @@ class Answerer:
         )  # fmt: skip
         said = compose(case)
         reason = doubt(case, said)
-        if reason is not None and said.figures and loosely(case):
-            said, reason = quoted(case), None
+        if reason is not None and said.figures and loosely(case, instead := quoted(case)):
+            said, reason = instead, None
         passages = tuple(shown_passages(self._documents, hits if reason else in_front(hits, said.sentences)))
         if reason is not None:
             return _nothing(reason, passages)
@@ -170,9 +170,9 @@ def _of_year(answer: Answer, asked: Question) -> bool:
     """Whether an answer is told of the year asked for: by its facts, else by the words of its best passage."""
     if answer.answer is None or asked.year is None:
         return False
-    if answer.facts:
-        return any(fit(asked.period, fact.period) > 0 for fact in answer.facts)
-    return any(str(asked.year) in passage.text for passage in answer.passages[:1])
+    if any(fit(asked.period, fact.period) > 0 for fact in answer.facts):
+        return True
+    return any(str(asked.year) in f"{passage.title} {passage.text}" for passage in answer.passages[:1])
 
 
 def _nothing(reason: str, passages: tuple[CitedPassage, ...] = ()) -> Answer:

@@ -101,6 +101,21 @@ def name_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -
     return Grounds(facts, query if 1 <= len(rows) <= _MANY else None)
 
 
+def relation_facts(
+    documents: DocumentStore, subjects: Sequence[Key], predicate: str, doc: str, start: int
+) -> tuple[CitedFact, ...]:
+    """The relations of some subjects that one place of a document tells."""
+    return tuple(
+        CitedFact(
+            subject=_name(documents, one.subject), predicate=one.predicate, object=_name(documents, one.object),
+            unit=None, period=None, quote=documents.quote(doc, one.start, one.end), doc=doc, start=one.start,
+            end=one.end,
+        )
+        for one in documents.facts(doc).relations
+        if one.subject in subjects and one.predicate == predicate and one.start == start
+    )  # fmt: skip
+
+
 def _names(documents: DocumentStore, key: Key, text: str) -> bool:
     known = documents.named(key)
     return known is not None and any(len(form) >= 2 and form in text for form in (known.name, *known.surfaces))

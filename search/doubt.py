@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,7 +21,8 @@ MEASURED = 0.2
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
 _LOOKED_AT = 8
-DATED, TOLD, LOOSE = 0.30, 0.14, 0.18
+_PHASE = re.compile(r"[一二三四五六]期")
+DATED, TOLD, LOOSE = 0.30, 0.14, 0.15
 """Shares of a question that the sentence of a date, any other, and one that stands in for a figure must meet."""
 
 
@@ -75,6 +77,13 @@ def _elsewhere(case: Case, figure: Figure) -> bool:
     return subject.partition("/")[0] in ("Zone", "Region") and all(subject not in term.keys for _, term in named)
 
 
+def _other_phase(case: Case, figure: Figure) -> bool:
+    """Whether a figure is told of another phase (一期) than those that the question names (二期)."""
+    asked = set(_PHASE.findall(case.question.text))
+    told = set(_PHASE.findall(figure.statement.subject)) if figure.statement is not None else set()
+    return bool(asked and told) and not asked & told
+
+
 def _unranked(case: Case, said: Said) -> bool:
     """Whether only ranks are asked for (排第几) and no sentence of the answer tells one."""
     slots = case.question.slots
@@ -82,17 +91,19 @@ def _unranked(case: Case, said: Said) -> bool:
     return bool(slots) and all(slot.families == ("rank",) for slot in slots) and not ranked
 
 
-def loosely(case: Case) -> bool:
-    """Whether the best sentence may answer where its numbers are in doubt: a plain question on things it names.
+def loosely(case: Case, said: Said) -> bool:
+    """Whether the sentence quoted may answer where its numbers are in doubt: a plain question on things it names.
 
     A question that names its measure (利润总额) is answered by that measure or not at all.
     """
-    coverage, best = case.coverage, case.sentences[0]
+    coverage = case.coverage
+    best = max(said.sentences, key=lambda sentence: sentence.score)
     if any(slot.precise for slot in case.question.slots):
         return False
     if case.question.kind == "when" and coverage.things.any():
         return False
-    named = coverage.share(np.maximum(best.own, best.above), coverage.strict) if coverage.strict.any() else 1.0
+    seen = np.maximum(best.own, np.maximum(best.above, best.around))
+    named = coverage.share(seen, coverage.strict) if coverage.strict.any() else 1.0
     return named >= NAMED and coverage.share(best.covered) >= LOOSE
 
 
@@ -120,6 +131,7 @@ def doubt(case: Case, said: Said) -> str | None:
         asked = figure.asked
         doubtful = (
             _elsewhere(case, figure)
+            or _other_phase(case, figure)
             or not _measured(case, figure)
             or figure.covered < COVERED
             or figure.score < SCORE

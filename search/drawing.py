@@ -10,14 +10,15 @@ from search.context import passage_id
 from search.drawn import Drawn
 from search.index import Hit
 from search.inquiry import Inquiry
-from search.readings import disagreement, latest, nearest, readings
+from search.led_industries import led
+from search.readings import disagreement, exact, latest, nearest, readings
 from search.reckoning import reckon
 from search.replies import CitedFact
 from search.series import trend
 from search.standings import leaders, place
 from search.thresholds import threshold
 
-_FIRST = (threshold, leaders, chosen, reckon, trend, place, readings, disagreement, latest)
+_FIRST = (led, threshold, leaders, chosen, reckon, trend, place, readings, disagreement, exact, latest)
 """Each answers one kind of question and no other; the first that answers is taken."""
 
 

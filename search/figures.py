@@ -20,6 +20,8 @@ from search.statements import Statement
 
 _ADJACENT = 12
 """Characters before a number in which its indicator is expected."""
+OTHER_TIME = 0.25
+"""What a figure loses that is told of another time than the one asked for."""
 _DATED = re.compile(r"\d|季度|半年|年$|月$")
 _MOVE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
@@ -53,10 +55,17 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         return self.sentence.start + self.number.end
 
 
+_THINGS = tuple("个家户项条所座件款种类宗支")
+_OCCASIONS = ("次", "人", "名", "天", "年", "届", "期", "倍", "岁")
+"""Units that count no things: 4次 does not answer 多少个项目."""
+
+
 def _family_fit(slot: Slot, number: Number) -> float:
     if not slot.families:
         return 0.1 if number.unit else 0.0
     if number.family in slot.families:
+        if slot.counter in _THINGS and number.unit.endswith(_OCCASIONS):
+            return -0.3
         first = number.family == slot.families[0]
         return (0.35 if slot.counter and number.unit.endswith(slot.counter) else 0.3) - (0.0 if first else 0.08)
     if number.family == "people" and "count" in slot.families:
@@ -79,6 +88,14 @@ class _Told(msgspec.Struct, frozen=True):
     score: float
 
 
+def _timely(asked: Period | None, told: str | None) -> float:
+    """What a figure gains by being told of the time asked for; months named weigh more than a year."""
+    worth = fit(asked, told)
+    if worth < 0:
+        return OTHER_TIME * worth
+    return (0.3 if asked is not None and asked.start else 0.15) * worth
+
+
 def _best_statement(
     known: Mapping[tuple[str, int], Sequence[Statement]],
     place: tuple[str, int],
@@ -93,7 +110,7 @@ def _best_statement(
     for at in range(start, start + length):
         for one in known.get((doc, at), ()):
             covered = coverage.statement(one.subject, one.indicator)
-            score = 0.25 * coverage.likeness(one.indicator) + 0.15 * fit(period, one.period)
+            score = 0.25 * coverage.likeness(one.indicator) + _timely(period, one.period)
             if asked.any():
                 score += 0.1 * coverage.share(covered, asked)
             if one.field == "change" and not slot.change:

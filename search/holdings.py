@@ -42,6 +42,11 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
     @property
+    def shown(self) -> str:
+        """The figure in the report's own words; with the unit where it stands elsewhere, in the head of a table."""
+        return self.text if self.unit.strip() in self.text or not self.unit else f"{self.text}{self.unit}"
+
+    @property
     def when(self) -> str:
         """The period in words: 2024年, 2024年1—7月."""
         return in_words(self.period)

@@ -25,6 +25,8 @@ _ASKED = re.compile(
     r"(?:是|为|有|完成|达到)?(?:多少|百分之几|几|多大|多高)(?:个百分点|(?:[十百千]?[亿万]|人民币|美)?元|亿|倍|"
     r"[个家户项名人次件条种座所支天年万吨亩][次数]?|平方米|公里|百分比)?|什么水平|怎么样|怎样|如何|哪[个家些一]+|谁|吗|呢|呀"
 )
+_DONE = re.compile(r"^(?:铺开|实施|推进|开展|组织|承担|谋划|安排|共有|现有|拥有|已有|全区|全市|新增|当年)")
+"""What is done with the things counted, which a question need not say."""
 _SUFFIX = re.compile(r"(?:数量?|个数|总数|额|总额|量|值|情况)$")
 
 
@@ -60,6 +62,9 @@ def _forms(name: str) -> tuple[tuple[str, float], ...]:
     short = _SUFFIX.sub("", plain)
     if len(short) >= 3:
         forms.setdefault(short, 0.95)
+    bare = _DONE.sub("", plain)
+    if bare != plain and len(bare) >= 4:
+        forms.setdefault(bare, 0.9)
     for form, worth in list(forms.items()):
         bare = re.sub(r"项目(?=[一-鿿]{2})", "", form)
         if len(bare) >= 4:

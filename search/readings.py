@@ -41,14 +41,14 @@ def readings(inquiry: Inquiry) -> Drawn | None:
             return None
         held, meant = inquiry.across(kind), "所指的地方"
     told = values_by_subject(_year(inquiry, held))
-    if len(told) < 2 or len({one.text for one in told}) < 2:
+    if len(told) < 2 or len({one.shown for one in told}) < 2:
         return None
     shown = told[:_MOST]
     when = "" if inquiry.years.named else "{0.when}"
-    text = "；".join(f"{_own_name(inquiry, one)}{when.format(one)}{one.text}" for one in shown)
+    text = "；".join(f"{_own_name(inquiry, one)}{when.format(one)}{one.shown}" for one in shown)
     if len(told) > _MOST:
         text += f"；等{len(told)}处"
-    options = tuple(Reading(meant=one.subject_name, question=_put(inquiry, one), answer=one.text) for one in told[:10])
+    options = tuple(Reading(meant=one.subject_name, question=_put(inquiry, one), answer=one.shown) for one in told[:10])
     return Drawn(
         text=text, sparql=rows_query(shown), facts=tuple(map(inquiry.fact, shown)), readings=options,
         note=f"{meant}可指{len(told)}处，请选一处 / the question may mean {len(told)} places: choose one",
@@ -114,7 +114,7 @@ def disagreement(inquiry: Inquiry) -> Drawn | None:
     told = values(held)
     if len(told) < 2 or len({one.doc for one in told}) < len(told):
         return None
-    text = "；".join(f"{one.text}（{_title(inquiry, one)}）" for one in told[:3])
+    text = "；".join(f"{one.shown}（{_title(inquiry, one)}）" for one in told[:3])
     return Drawn(
         text=text, sparql=rows_query(told), facts=tuple(map(inquiry.fact, told)),
         note=f"{len(told)}份报告所说不同 / {len(told)} reports disagree",
@@ -126,6 +126,30 @@ def _title(inquiry: Inquiry, one: Holding) -> str:
     article = next((a for a in document.articles if a.start <= one.start < a.end), None)
     title = (article.title if article is not None else None) or document.title or one.doc
     return f"《{title[:_TITLE]}》"
+
+
+def exact(inquiry: Inquiry) -> Drawn | None:
+    """The one figure that the graph holds of just the thing, measure and year asked for."""
+    question, years = inquiry.question, inquiry.years
+    if question.kind != "figure" or len(question.slots) != 1 or len(inquiry.things) != 1 or question.slots[0].change:
+        return None
+    if len(years.named) != 1 or years.many or (question.period is not None and question.period.start):
+        return None
+    held = [one for one in _fitting(inquiry) if one.kind == "level" and one.whole_year]
+    mine = of_year(held, years.named[0])
+    loose = years.relative and not inquiry.dated
+    if not mine and loose and len({one.year for one in held}) == 1:
+        mine = held
+    told = values(mine)
+    if len(told) != 1:
+        return None
+    one = told[0]
+    when = f"（{one.when}）" if loose and one.year != years.named[0] else ""
+    return Drawn(text=f"{one.shown}{when}", sparql=rows_query([one]), facts=(inquiry.fact(one),))
+
+
+def _fitting(inquiry: Inquiry) -> list[Holding]:
+    return inquiry.fitting(inquiry.of(inquiry.things[0].keys), None, inquiry.families)
 
 
 def latest(inquiry: Inquiry) -> Drawn | None:
@@ -150,9 +174,9 @@ def latest(inquiry: Inquiry) -> Drawn | None:
     if near and inquiry.years.named[0] in known:
         known.sort(key=lambda year: (year != inquiry.years.named[0], -year))
     one = values(of_year(held, known[0]))[0]
-    others = "，".join(f"{v.when}{v.text}" for year in known[1:4] for v in values(of_year(held, year))[:1])
+    others = "，".join(f"{v.when}{v.shown}" for year in known[1:4] for v in values(of_year(held, year))[:1])
     return Drawn(
-        text=f"{one.text}（{one.when}）", sparql=rows_query([one]), facts=(inquiry.fact(one),), note=f"另有{others}"
+        text=f"{one.shown}（{one.when}）", sparql=rows_query([one]), facts=(inquiry.fact(one),), note=f"另有{others}"
     )
 
 
@@ -169,7 +193,7 @@ def nearest(inquiry: Inquiry) -> Drawn | None:
         if near.year is None:
             return None
         reason = (
-            f"{name}有“{near.label}”，无{asked[0]}年；最近的是{near.when}{near.text}"
+            f"{name}有“{near.label}”，无{asked[0]}年；最近的是{near.when}{near.shown}"
             f" / held, but not for {asked[0]}; nearest: {near.period}"
         )
         return Drawn(text=None, reason=reason, facts=(inquiry.fact(near),))

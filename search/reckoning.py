@@ -43,7 +43,7 @@ def _operand_unknown(inquiry: Inquiry) -> Drawn | None:
     if not inquiry.things or not (_TOGETHER.search(inquiry.text) or _word(inquiry.text)):
         return None
     spans = [(one.start, one.start + len(one.text)) for one in inquiry.things]
-    others = unlisted(inquiry.text, spans)
+    others = [one.text for one in unlisted(inquiry.text, spans)]
     if not others:
         return None
     return Drawn(text=None, reason=f"库中没有{'、'.join(others)}的数，无从推算 / no figure of {others[0]} in the store")
@@ -59,7 +59,7 @@ def plain(number: Decimal, places: int | None = None) -> str:
 
 def rough(*figures: Holding) -> bool:
     """Whether one of the figures is told roughly."""
-    return any(one.qualifier is not None or any(mark in one.text for mark in _ROUGH) for one in figures)
+    return any(one.qualifier is not None or any(mark in one.shown for mark in _ROUGH) for one in figures)
 
 
 def _about(*figures: Holding) -> str:
@@ -93,7 +93,7 @@ def _told(inquiry: Inquiry, one: Holding, other: Holding) -> str:
     who = inquiry.called(one) if one.subject != other.subject else ""
     what = one.label if one.name != other.name else ""
     when = one.when if one.period != other.period else ""
-    return f"{when}{who}{what}{one.text}"
+    return f"{when}{who}{what}{one.shown}"
 
 
 def _query(first: Holding, second: Holding, reckoned: str, name: str) -> str:
@@ -115,7 +115,7 @@ def _pair(inquiry: Inquiry, first: Holding, second: Holding, word: str, others: 
 
 def _otherwise(inquiry: Inquiry, others: Sequence[Holding]) -> str | None:
     """A note on the figures that other reports tell."""
-    told = "，".join(f"{one.when}{one.label}{one.text}（{one.doc}）" for one in others)
+    told = "，".join(f"{one.when}{one.label}{one.shown}（{one.doc}）" for one in others)
     return f"另有报告作：{told}" if told else None
 
 
@@ -165,7 +165,7 @@ def _two_years(inquiry: Inquiry) -> Drawn | None:
     if first.subject != second.subject or not comparable(first, second):
         return None
     if not _alike(first, second):
-        text = f"{first.when}{first.text}，{second.when}{second.text}；两者时段长短不同，不能直接相减"
+        text = f"{first.when}{first.shown}，{second.when}{second.shown}；两者时段长短不同，不能直接相减"
         return Drawn(
             text=text,
             sparql=two_query(first, second, "?value1", "first"),
@@ -179,7 +179,7 @@ def _one_missing(inquiry: Inquiry, held: Sequence[Holding], years: Sequence[int]
     known = [one for year in years for one in values(of_year(held, year))[:1]]
     if not known:
         return None
-    told = "，".join(f"{one.when}{one.text}" for one in known)
+    told = "，".join(f"{one.when}{one.shown}" for one in known)
     lacking = "、".join(f"{year}年" for year in missing)
     reason = (
         f"有“{known[0].label}”，无{lacking}，不能相比；有的是：{told} / no figure for {', '.join(map(str, missing))}"
@@ -213,7 +213,7 @@ def _things_missing(inquiry: Inquiry, things: Sequence[Thing]) -> Drawn | None:
     if not known:
         return None
     lacking = [name for name, found in told.items() if not found]
-    held = "，".join(f"{inquiry.called(one)}{one.when}{one.text}" for one in known)
+    held = "，".join(f"{inquiry.called(one)}{one.when}{one.shown}" for one in known)
     apart = "各处的数不是同一时段或同一单位"
     missing = f"没有{'、'.join(lacking)}的“{known[0].label}”" if lacking else apart
     return Drawn(
@@ -241,7 +241,7 @@ def _two_things(inquiry: Inquiry) -> Drawn | None:
     if _GREATER.search(inquiry.text):
         ordered = sorted(figures, key=lambda one: -(one.base if one.base is not None else one.value))
         winner = ordered[-1] if _LESS.search(inquiry.text) else ordered[0]
-        listed = "，".join(f"{inquiry.called(one)}{one.text}" for one in ordered)
+        listed = "，".join(f"{inquiry.called(one)}{one.shown}" for one in ordered)
         apart, unit, reckoned = _apart(ordered[0], ordered[1])
         more = (
             f"；相差{_about(first, second)}{plain(apart)}{'个百分点' if unit == '%' else unit}（推算）" if word else ""
@@ -277,7 +277,7 @@ def _sum(inquiry: Inquiry) -> Drawn | None:
     if len(figures) < 2 or len({one.unit for one in figures}) > 1 or any(one.unit == "%" for one in figures):
         return None
     total = sum((one.value for one in figures), Decimal(0))
-    inputs = "，".join(f"{one.when if len(things) == 1 else inquiry.called(one)}{one.text}" for one in figures)
+    inputs = "，".join(f"{one.when if len(things) == 1 else inquiry.called(one)}{one.shown}" for one in figures)
     text = f"{_about(*figures)}{plain(total)}{figures[0].unit}（推算：{inputs}）"
     return Drawn(text=text, sparql=sum_query(figures), facts=tuple(map(inquiry.fact, figures)))
 
@@ -303,7 +303,7 @@ def _share(inquiry: Inquiry) -> Drawn | None:
                 and one.value < other.value
             ):
                 percent = one.value / other.value * 100
-                inputs = f"{one.label}{one.text}，{other.label}{other.text}"
+                inputs = f"{one.label}{one.shown}，{other.label}{other.shown}"
                 text = f"{_about(one, other)}{plain(percent, 1)}%（推算：{inputs}）"
                 query = _query(one, other, "?value1 * 100 / ?value2", "percent")
                 return Drawn(text=text, sparql=query, facts=(inquiry.fact(one), inquiry.fact(other)))

@@ -27,7 +27,7 @@ def trend(inquiry: Inquiry) -> Drawn | None:
     figures = [values([one for one in of_year(held, year) if one.whole_year])[0] for year in known]
     if len({one.subject for one in figures}) > 1 or len(figures) < 2:
         return None
-    text = "，".join(f"{one.when}{one.text}" for one in figures)
+    text = "，".join(f"{one.when}{one.shown}" for one in figures)
     first, last = figures[0], figures[-1]
     if comparable(first, last) and first.unit == last.unit:
         text += f"；{_moved(figures)}（推算）"

@@ -78,10 +78,10 @@ def leaders(inquiry: Inquiry) -> Drawn | None:
     if few:
         n = _HAN.get(few["n"]) or int(few["n"])
         chosen = chosen[: max(1, n)]
-        said = "、".join(f"{inquiry.called(one)}（{one.text}）" for one in chosen)
+        said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in chosen)
     else:
         top = [one for one in chosen if worth(one) == worth(chosen[0])]
-        said = "、".join(f"{inquiry.called(one)}（{one.text}）" for one in top)
+        said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in top)
         chosen = [*top, *[one for one in chosen if one not in top]]
     query = rows_query(ordered if not few else chosen, order)
     return Drawn(text=said, sparql=query, facts=tuple(map(inquiry.fact, chosen[:10])), note=_note(ordered))
@@ -98,7 +98,7 @@ def place(inquiry: Inquiry) -> Drawn | None:
     if mine is None:
         return None
     before = sum(worth(one) > worth(mine) for one in ordered)
-    listed = "，".join(f"{inquiry.called(one)}{one.text}" for one in ordered[:5])
+    listed = "，".join(f"{inquiry.called(one)}{one.shown}" for one in ordered[:5])
     text = f"第{before + 1}（推算：{listed}）"
     return Drawn(
         text=text, sparql=rows_query(ordered, "DESC(?value)"), facts=tuple(map(inquiry.fact, ordered[:10])),

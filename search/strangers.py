@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from search.segment import fold, placed_words
 from search.stop_words import STOP_WORDS
 
@@ -22,31 +24,37 @@ _EDGE = re.compile(r"[^一-鿿]|[年月日的在和与比跟及去到从向]")
 _LONGEST = 4
 
 
-def stranger(text: str, known: Sequence[tuple[int, int]], passages: Callable[[], Sequence[str]]) -> str | None:
-    """The name of a zone of which nothing is known; `known` are the places of names that are.
+class Unlisted(msgspec.Struct, frozen=True):
+    """A zone named in a text, known or not: `own` is its name without its kind."""
 
-    A zone is unknown where the word before its kind stands in none of the passages that were found for the question.
-    """
-    for own, kind in _unnamed(text, known):
-        if not any(own in passage for passage in passages()):
-            return own + kind
-    return None
+    start: int
+    end: int
+    own: str
+    text: str
 
 
-def unlisted(text: str, known: Sequence[tuple[int, int]]) -> list[str]:
-    """The zones that a question names and that are none of the `known` names."""
-    return [own + kind for own, kind in _unnamed(text, known)]
-
-
-def _unnamed(text: str, known: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+def unlisted(text: str, known: Sequence[tuple[int, int]]) -> list[Unlisted]:
+    """The zones that a question names outside of the places of the `known` names."""
     found = []
     for match in _KIND.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in known):
             continue
         own = _before(text[: match.start()])
         if own and not _NO_NAME.search(own):
-            found.append((own, match[0]))
+            start = match.start() - len(own)
+            found.append(Unlisted(start, match.end(), own, text[start : match.end()]))
     return found
+
+
+def stranger(text: str, known: Sequence[tuple[int, int]], passages: Callable[[], Sequence[str]]) -> str | None:
+    """The name of a zone of which nothing is known; `known` are the places of names that are.
+
+    A zone is unknown where the word before its kind stands in none of the passages that were found for the question.
+    """
+    for one in unlisted(text, known):
+        if not any(one.own in passage for passage in passages()):
+            return one.text
+    return None
 
 
 def _before(text: str) -> str:

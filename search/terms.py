@@ -14,6 +14,7 @@ from search.coverage import Term
 from search.index import EmbeddedIndex
 from search.places import places
 from search.question import Question, content_words
+from search.strangers import unlisted
 
 _GENERIC = set(
     "经济技术开发高新产业示范园区工业综合保税改革转型片试验本该全我各其项目公司企业省市县集团的有限责任股份区内"
@@ -63,6 +64,8 @@ def _named(text: str, documents: DocumentStore) -> list[tuple[int, int, tuple[st
         if not any(start < hit.end and hit.start < end for start, end, *_ in found):
             is_place = any(key.partition("/")[0] in _PLACES for key in keys)
             found.append((hit.start, hit.end, (hit.surface, *sorted(_forms(keys, documents))), keys, is_place))
+    for match in unlisted(text, [(start, end) for start, end, *_ in found]):
+        found.append((match.start, match.end, (match.text, match.own), (), True))
     return sorted(found)
 
 

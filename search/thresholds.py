@@ -74,7 +74,7 @@ def _bound(inquiry: Inquiry) -> Drawn | None:
     if value == bound and rough(one):
         met = one.qualifier in ("超", "超过", "逾", "余", "多", "突破") if word not in (*_UNDER, *_AT_MOST) else met
     when = one.when if not inquiry.years.named else ""
-    text = f"{'是' if met else '否'}，{when}{one.label}{one.text}"
+    text = f"{'是' if met else '否'}，{when}{one.label}{one.shown}"
     return Drawn(text=text, sparql=rows_query([one]), facts=(inquiry.fact(one),))
 
 

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 
+from search.segment import fold, placed_words
+
 _DENIED = re.compile(
     r"未能?|尚未|没有|并非|不(?!断|仅|但|只|足|少|同|动产|超过|低于|用|收|再|忘|负|懈|限|出)|无法|除[^，,。]{1,14}外|仍是短板|暂停|取消"
 )
-_PHRASES = (
-    (re.compile(r"有没有|有无|是否有|有.{0,12}(?:吗|么)"), "有", "没有"),
-    (re.compile(r"能不能|能否|可不可以|可否|能.{0,16}(?:吗|么)|可以.{0,12}(?:吗|么)"), "可以", "不可以"),
-    (re.compile(r"了(?:吗|没有)"), "是", "没有"),
-    (re.compile(r"会不会|会.{0,20}(?:吗|么)"), "会", "不会"),
+_PARTED = re.compile(r"(?<=[有是能会可]) (?=[没不以否无])|(?<=[没不]) (?=[有是能会可])|(?<=了) (?=[吗没])")
+_CAN = re.compile(
+    r"能不能|能否|可不可以|可否|(?:(?<!\S)能(?!\S)|能 ?(?:在|先|直接|够|帮|拿|当|马上|不)).{0,40}(?:吗|么)|"
+    r"可以.{0,24}(?:吗|么)"
 )
+_WILL = re.compile(r"会不会|(?<![社协机大展商学工例委晚年介谈洽询])会(?! ?[议展员场客计长务期]).{0,60}(?:吗|么)")
+_PHRASES = (
+    (re.compile(r"有没有|有无|是否有|有.{0,20}(?:吗|么)"), "有", "没有"),
+    (_CAN, "可以", "不可以"),
+    (re.compile(r"了(?:吗|没有)"), "是", "没有"),
+    (_WILL, "会", "不会"),
+)
+"""How a question is put, in words parted by blanks, with the words for yes and no."""
 
 
 def verdict(question: str, sentence: str) -> str:
     """是, 否, 有, 可以… as the question asks for it."""
     denied = bool(_DENIED.search(sentence))
+    clause = re.split("[，,。；;]", question)[-1]
+    words = " ".join(word for word, _ in placed_words(fold(clause)))  # 能 in 氢能 asks nothing
+    words = _PARTED.sub("", words)
     for pattern, yes, no in _PHRASES:
-        if pattern.search(question):
+        if pattern.search(words):
             return no if denied else yes
     return "否" if denied else "是"
