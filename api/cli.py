@@ -224,6 +224,36 @@ def validate(
     raise typer.Exit(run(store, shapes, most))
 
 
+@app.command(
+    help="一个事实从何而来：IRI（export、SPARQL 所示）或 文档:起-止（ask 所示） / "
+    "Where a fact comes from: an IRI (of export or SPARQL) or DOC:START-END (of ask).",
+    short_help="一个事实从何而来 / where a fact comes from",
+)
+def explain(
+    fact: Annotated[str, typer.Argument(help="IRI 或 文档:起-止 / an IRI or DOC:START-END", metavar="FACT")],
+    store: Store = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    from api.commands.explain import run
+
+    raise typer.Exit(run(fact, store, as_json))
+
+
+@app.command(
+    help="一个项目的历程：各报告所说的阶段，依时间先后 / "
+    "A project's life: the stages that reports tell of, in the order of time.",
+    short_help="一个项目的历程 / a project's life",
+)
+def project(
+    name: Annotated[str, typer.Argument(help="项目名称或叫法 / a project's name or form", metavar="NAME")],
+    store: Store = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    from api.commands.explain import project as command
+
+    raise typer.Exit(command(name, store, as_json))
+
+
 app.add_typer(entities, name="entity")
 
 

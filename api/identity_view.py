@@ -10,15 +10,20 @@ from api.deciding import sentence_at
 from api.workspace import Workspace
 from kg.decisions import Decision, Evidence, touched
 from kg.model import Key
+from kg.rules import explanation
 
 
 class Form(msgspec.Struct, frozen=True):
-    """A form of a name: how often it is used, the rule that tied it to the name, and words that show it."""
+    """A form of a name: how often it is used, the rule that tied it to the name, and words that show it.
+
+    `rule` is None for the name itself, for a word that only points to it (该区), and for what a decision filed here.
+    """
 
     form: str
     mentions: int
     documents: tuple[str, ...]
-    rule: str
+    rule: str | None
+    why: str | None
     evidence: Evidence | None
 
 
@@ -42,6 +47,13 @@ def identity_view(workspace: Workspace, key: Key) -> IdentityView:
     counts: Counter[str] = Counter()
     where: dict[str, dict[str, None]] = {}
     first: dict[str, Evidence] = {}
+    rules = {
+        tie.form: tie.rule
+        for doc in named.documents
+        for one in documents.facts(doc).entities
+        if one.key == key
+        for tie in one.ties
+    }
     for doc, span in documents.mentions(key):
         text = documents.text(doc)
         form = text[span.start : span.end]
@@ -59,7 +71,7 @@ def identity_view(workspace: Workspace, key: Key) -> IdentityView:
         type=named.type,
         documents=named.documents,
         forms=tuple(
-            Form(form, count, tuple(where[form]), "", first.get(form))
+            Form(form, count, tuple(where[form]), rules.get(form), explanation(rules.get(form, "")), first.get(form))
             for form, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         ),
         decisions=tuple(one for one in decisions if near & {one.entity, one.into}),

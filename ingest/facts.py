@@ -9,6 +9,7 @@ from ingest.mentions import find_mentions
 from ingest.observations import find_observations
 from ingest.projects import find_projects
 from ingest.relations import find_relations
+from ingest.ties import with_ties
 from kg.model import Document, Facts, Project, Span
 from kg.variants import simplified
 
@@ -35,7 +36,8 @@ def extract(document: Document) -> Facts:
         observations=tuple(observations),
         relations=tuple(relations),
     )
-    return facts if read is document else _as_written(facts, document.text, plain)
+    written = facts if read is document else _as_written(facts, document.text, plain)
+    return with_ties(document, plain, written)
 
 
 def _built(linked: Linked, projects: tuple[Project, ...]) -> set[str]:

@@ -151,7 +151,8 @@ def own_facts(document: Document, facts: Facts, shared: Shared) -> Facts:
         if mentions or entity.key in used:
             forms = {document.text[span.start : span.end] for span in mentions}
             kept = tuple(surface for surface in entity.surfaces if surface in forms)
-            entities.append(msgspec.structs.replace(entity, mentions=mentions, surfaces=kept))
+            ties = tuple(tie for tie in entity.ties if tie.form in forms)
+            entities.append(msgspec.structs.replace(entity, mentions=mentions, surfaces=kept, ties=ties))
     return Facts(entities=tuple(entities), projects=projects, observations=observations, relations=relations)
 
 

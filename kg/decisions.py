@@ -179,11 +179,12 @@ def _halves(one: Entity, text: str, leaving: set[Span], forms: set[str], decisio
     taken = {text[span.start : span.end] for span in goes}
     if stays:
         kept = tuple(form for form in one.surfaces if form in written or form not in taken | forms)
-        yield msgspec.structs.replace(one, mentions=stays, surfaces=kept)
+        ties = tuple(tie for tie in one.ties if tie.form in kept)
+        yield msgspec.structs.replace(one, mentions=stays, surfaces=kept, ties=ties)
     if goes:
         surfaces = tuple(form for form in one.surfaces if form in taken)
         yield msgspec.structs.replace(
-            one, key=decision.into, name=_name(decision.into), mentions=goes, surfaces=surfaces
+            one, key=decision.into, name=_name(decision.into), mentions=goes, surfaces=surfaces, ties=()
         )
 
 
@@ -236,7 +237,8 @@ def _united(facts: Facts, key: Key) -> Facts:
     if holder is None:
         place = facts.entities.index(same[0])
         surfaces, mentions = _together(same)
-        one = msgspec.structs.replace(same[0], name=own, surfaces=surfaces, mentions=mentions)
+        ties = tuple(dict.fromkeys(tie for one in same for tie in one.ties))
+        one = msgspec.structs.replace(same[0], name=own, surfaces=surfaces, mentions=mentions, ties=ties)
         entities.insert(place, one)
     else:
         surfaces, mentions = _together([projects[holder], *same])

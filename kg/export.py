@@ -14,7 +14,7 @@ from kg.documents import DocumentStore
 from kg.entries import Named
 from kg.export_network import gexf, graphml
 from kg.export_tables import observations_csv, package_in_zip
-from kg.graph import observation_iri
+from kg.graph import observation_iri, record_iri, relation_iri
 from kg.iris import Iris
 from kg.model import Change, Document, Facts, Key, Project, Quantity
 from kg.spill import SortedLines
@@ -139,6 +139,7 @@ def _statements(document: Document, facts: Facts, named: _Known, iris: Iris) -> 
             "period": told.period,
             "change": _change(told.change),
             "status": told.status,
+            "rule": told.rule or None,
             "doc": document.id,
             **_place(document, told.start, told.end),
         }
@@ -150,6 +151,8 @@ def _statements(document: Document, facts: Facts, named: _Known, iris: Iris) -> 
             "object": name(relation.object),
             "doc": document.id,
             **_place(document, relation.start, relation.end),
+            "id": relation_iri(iris, document.id, relation),
+            "rule": relation.rule or None,
         }
         yield {**line, "role": relation.role} if relation.role else line
 
@@ -159,6 +162,7 @@ def _project(document: Document, told: Project, named: _Known, iris: Iris) -> di
     return {
         "kind": "project",
         "id": iris.entity(told.key),
+        "record": record_iri(iris, document.id, told),
         "name": one.name,
         "surfaces": one.surfaces,
         "docs": one.documents,

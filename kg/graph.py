@@ -43,6 +43,13 @@ def last_year(period: str | None) -> int | None:
     return int(years[-1]) if years else None
 
 
+def told_in(document: Document, start: int) -> str | None:
+    """The date of the article around a character, else the document's, else the year that 今年 means there."""
+    article = next((one for one in document.articles if one.start <= start < one.end), None)
+    year = article.year if article else None
+    return (article.date if article else None) or document.date or (str(year) if year else None)
+
+
 def facts_keys(facts: Facts) -> dict[Key, str]:
     """Every key that the facts name, with the document's own name for it, sorted by key.
 
@@ -93,7 +100,7 @@ def triples(document: Document, facts: Facts, iris: Iris, vocabulary: Vocabulary
     for observation in facts.observations:
         lines.update(_observation(document.id, observation, iris, vocabulary, passages))
     for project in facts.projects:
-        lines.update(_project(document.id, project, iris, vocabulary, passages))
+        lines.update(_project(document, project, iris, vocabulary, passages))
     for relation in facts.relations:
         lines.update(_relation(document.id, relation, iris, passages))
     return sorted(lines)
@@ -201,6 +208,13 @@ def _names(document: Document, facts: Facts, iris: Iris, passages: _Passages) ->
             yield f"{nodes[key]} {terms.ALT_LABEL} {string(surface)}"
         for place in {passages.at(span.start) for span in mentions}:
             yield f"{place} {_MENTIONS} {nodes[key]}"
+    for entity in facts.entities:
+        for tie in entity.ties:
+            node = terms.iri(iris.part(document.id, "tie", tie.start, tie.end, digest(entity.key, tie.form, tie.rule)))
+            yield from _statement(node, "NameTie", tie.start, tie.end, passages)
+            yield f"{node} {_zg('entity')} {nodes[entity.key]}"
+            yield f"{node} {_zg('form')} {string(tie.form)}"
+            yield f"{node} {_zg('rule')} {string(tie.rule)}"
 
 
 def _statement(node: str, kind: str, start: int, end: int, passages: _Passages) -> Iterator[str]:
@@ -229,6 +243,8 @@ def _observation(doc: str, told: Observation, iris: Iris, vocabulary: Vocabulary
     yield f"{node} {_zg('kind')} {string(told.kind)}"
     if (base := vocabulary.base_value(told.value, told.unit)) is not None:
         yield f"{node} {_zg('baseValue')} {decimal(base)}"
+    if told.rule:
+        yield f"{node} {_zg('rule')} {string(told.rule)}"
     if told.qualifier:
         yield f"{node} {_zg('qualifier')} {string(told.qualifier)}"
     if told.period:
@@ -241,8 +257,10 @@ def _observation(doc: str, told: Observation, iris: Iris, vocabulary: Vocabulary
         yield f"{node} {_zg('changeUnit')} {string(told.change.unit)}"
 
 
-def _project(doc: str, told: Project, iris: Iris, vocabulary: Vocabulary, passages: _Passages) -> Iterator[str]:
-    record = terms.iri(record_iri(iris, doc, told))
+def _project(
+    document: Document, told: Project, iris: Iris, vocabulary: Vocabulary, passages: _Passages
+) -> Iterator[str]:
+    record = terms.iri(record_iri(iris, document.id, told))
     project = terms.iri(iris.entity(told.key))
     yield from _statement(record, "ProjectRecord", told.start, told.end, passages)
     yield f"{record} {_zg('project')} {project}"
@@ -273,6 +291,8 @@ def _project(doc: str, told: Project, iris: Iris, vocabulary: Vocabulary, passag
         yield f"{project} {_zg('stage')} {string(told.stage)}"
     if told.stage_date:
         yield f"{record} {_zg('stageDate')} {string(told.stage_date)}"
+    if written := told_in(document, told.start):
+        yield f"{record} {_zg('told')} {string(written)}"
 
 
 def _relation(doc: str, told: Relation, iris: Iris, passages: _Passages) -> Iterator[str]:
@@ -284,5 +304,7 @@ def _relation(doc: str, told: Relation, iris: Iris, passages: _Passages) -> Iter
     yield f"{node} <{_RDF}subject> {subject}"
     yield f"{node} <{_RDF}predicate> {predicate}"
     yield f"{node} <{_RDF}object> {target}"
+    if told.rule:
+        yield f"{node} {_zg('rule')} {string(told.rule)}"
     if told.role:
         yield f"{node} {_zg('role')} {string(told.role)}"

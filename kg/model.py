@@ -115,14 +115,25 @@ class Change(msgspec.Struct, frozen=True):
     unit: str
 
 
+class Tie(msgspec.Struct, frozen=True):
+    """What ties a form to the name it is filed under: the rule, and the characters that show it."""
+
+    form: str
+    rule: str
+    start: int
+    end: int
+
+
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
-    """A thing that the document names. `surfaces` are the forms used, `mentions` where."""
+    """A thing that the document names. `surfaces` are the forms used, `mentions` where; `ties` tell why the forms that
+    differ from the name are its."""
 
     key: Key
     name: str
     type: EntityType
     surfaces: tuple[str, ...]
     mentions: tuple[Span, ...]
+    ties: tuple[Tie, ...] = ()
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,11 @@ def sound(document: Document, facts: Facts) -> tuple[Facts, int]:
 
     kept = Facts(
         entities=tuple(
-            msgspec.structs.replace(e, mentions=tuple(m for m in e.mentions if held(m)))
+            msgspec.structs.replace(
+                e,
+                mentions=tuple(m for m in e.mentions if held(m)),
+                ties=tuple(tie for tie in e.ties if held(Span(tie.start, tie.end))),
+            )
             for e in facts.entities
             if is_key(e.key) and e.name
         ),

@@ -62,7 +62,7 @@ def show(name: str, store: Path, as_json: bool) -> int:
     table = Table("叫法 form", "次数 times", "依据 tied by", "原文 words", header_style="bold", box=None)
     for form in view.forms:
         said = "" if form.evidence is None else f"{form.evidence.doc}: {form.evidence.quote}"
-        table.add_row(Text(form.form, style="bold"), str(form.mentions), form.rule, said)
+        table.add_row(Text(form.form, style="bold"), str(form.mentions), form.rule or "", said)
     _console().print(table)
     for decision in view.decisions:
         _tell(decision)

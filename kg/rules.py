@@ -1,0 +1,71 @@
+"""What each rule of the extraction is, in a line: `zonegraph explain` tells it beside the fact that the rule made."""
+
+from __future__ import annotations
+
+_FIGURES = {
+    "level": "指标后随数值：完成…投资38亿元 / an indicator followed by its value",
+    "attributive": "数值作定语：总投资5亿元的… / a value that stands before what it is of",
+    "count": "数词加量词加名词：签约项目12个 / a counted noun",
+    "share": "占比：占…的百分之几、…占比 / a share of a whole",
+    "growth": "增减幅度 / by how much something grew or fell",
+    "rank": "位次：列第几位 / a rank",
+    "difference": "差额：比上年增加… / a difference from another period",
+    "above": "高于、低于某一平均水平多少 / above or below another's level",
+    "completion": "完成目标的比例 / how much of a target is done",
+    "changed-to": "由…变为… / changed from one value to another",
+    "times": "是…的几倍 / a multiple of another value",
+    "target": "目标、任务、计划数 / a target or plan",
+    "respectively": "分别：并列各项依次对应 / several values told respectively",
+    "table": "表格：行名、列名与单元格 / a table's row, column and cell",
+}
+_TIES = {
+    "defined": "文中定义的简称（以下简称…） / an abbreviation that the text defines",
+    "kind": "同一地名，园区类型的简称与全称 / the same place, short and full kind of zone",
+    "bare-kind": "仅有园区类型，文中只有一个这类园区 / the kind alone, where the text has one zone of it",
+    "only-zone": "同一地名，文中该地只有一个园区 / the same place, where the text has one zone of it",
+    "place": "省略了前面的地名 / the place before it is left out",
+    "outer-place": "前面多写了上级地名 / the place above is written before it",
+    "quotes": "去掉引号、书名号 / without quotation marks",
+    "division": "行政区划表 / the table of administrative divisions",
+    "lexicon": "词表中的同义叫法 / another name in the lexicon",
+    "short": "企业全称的简称（去地名、组织形式） / a firm's full name without place and legal form",
+    "part": "全称的一部分 / a part of the full name",
+    "of-zone": "机构前的园区用全称 / an office named by the full name of its zone",
+}
+_HOW = {
+    "clause": "句式：主语、动词、宾语 / subject, verb and object of a clause",
+    "project": "项目的所在、企业、产业、产品 / where a project is, whose it is, what it makes",
+    "name": "名称本身：某地某园区、某产业园 / the name itself says so",
+    "nested": "名称中套着名称 / a name inside a name",
+    "office": "机构名中的园区 / an office named after its zone",
+    "park": "园中园 / a park inside a zone",
+    "founded": "成立、设立、组建 / founded or set up",
+    "post": "职务加姓名 / a post before a name",
+    "chain": "产业链：从…到…、上下游 / a chain: from … to …, upstream and downstream",
+    "field": "领域、行业 / a field that is named",
+    "fields": "涉及…等产业 / the industries that are listed",
+    "served": "服务对象 / whom it serves",
+    "investor": "在此投资建设项目的企业 / a firm that builds a project there",
+    "owner": "名称前的所属者 / the owner before a name",
+    "set_up": "设立的基金 / a fund that is set up",
+    "steps": "依次的环节：甲—乙—丙 / steps one after another",
+    "below": "下游 / what is downstream",
+    "only_city": "全文只有一个城市 / the one city of the text",
+    "styled": "获称、被誉为 / styled as",
+}
+
+
+def explanation(rule: str) -> str | None:
+    """What a rule is, in Chinese and English; None for no rule, the bare name of one that has no line here.
+
+    `level-noun` is a kind of `level`; `located_in:clause` is how the relation before the colon was found.
+    """
+    if not rule:
+        return None
+    predicate, _, how = rule.partition(":")
+    if how:
+        return _HOW.get(how, f"句式 {how} / the construction {how}")
+    if found := _TIES.get(rule) or _FIGURES.get(rule) or _FIGURES.get(rule.partition("-")[0]):
+        return found
+    relation = "_" in predicate or predicate in ("implements", "produces", "targets", "funds", "acquired")
+    return _HOW["clause"] if relation else f"规则 {rule} / the rule {rule}"
