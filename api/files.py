@@ -45,7 +45,8 @@ def assign_ids(sources: Iterable[Source], stored: Mapping[str, Stored]) -> dict[
     `stored` is what the store holds, by id. A file keeps the id that it has there. The same bytes
     under the same stem are the same document wherever they lie, and so is a file whose namesake in the store is gone
     from its place. Other files that share a stem are told apart by what differs, all of them alike, whatever their
-    order: suffix, folder, folders, and at last the bytes.
+    order: suffix, folder, folders, and at last the bytes. Only of files that are read by different calls the first
+    keeps the stem: the contract names a document by it, and an id that was told once is not taken back.
     """
     ids: dict[str, str] = {}
     by_origin = {told.origin: doc for doc, told in stored.items()}
