@@ -214,3 +214,18 @@ def test_stages_follow_a_projects_life() -> None:
 def test_closed_columns() -> None:
     assert {row["kind"] for row in rows("company_suffixes")} == {"legal", "short"}
     assert {row["status"] for row in rows("status")} == {"目标", "预计"}
+
+
+def test_silicones_light_and_fans_are_things_of_their_own() -> None:
+    industry = {name: row["label"] for row in rows("industries") for name in (row["label"], *values(row["alt"]))}
+    product = {name: row["name"] for row in rows("technologies") for name in (row["name"], *values(row["alt"]))}
+    assert industry["有机硅"] != industry["氟化工"]
+    assert industry["光电"] != industry["LED"]
+    assert product["工业硅"] != product["多晶硅"]
+    assert product["风机"] != product["风电整机"]
+
+
+def test_most_links_of_the_chains_are_tied_to_an_industry_or_a_product() -> None:
+    links = [row for row in rows("chains") if row["stage"]]
+    loose = [row["id"] for row in links if not row["industries"] and not row["technologies"]]
+    assert len(loose) < 0.05 * len(links), loose
