@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from api.federation import Allowed, resolve
 from api.finder import Finder
 from api.query_pool import QueryPool, QueryTimeout
-from api.sparql import Prepared, Update
+from api.sparql import Asked, Prepared, Update
 from api.suggestions import suggestions
 from api.user_graphs import UserGraphs
 from api.user_graphs import Write as GraphWrite
@@ -34,8 +35,14 @@ class LiveWorkspace:
     takes, and the next call here sees the new generation. Raises `StoreError` when the store cannot be opened.
     """
 
-    def __init__(self, path: Path, query_seconds: float = 30.0, user_graphs: Sequence[str] = ()) -> None:
-        """`query_seconds`: what a query may take. `user_graphs`: how IRIs of users' graphs begin (`<base>user/`)."""
+    def __init__(
+        self, path: Path, query_seconds: float = 30.0, user_graphs: Sequence[str] = (), services: str = ""
+    ) -> None:
+        """`query_seconds`: what a query may take. `user_graphs`: how IRIs of users' graphs begin (`<base>user/`).
+
+        `services`: the hosts and endpoints that queries may call (see `api.federation`).
+        """
+        self._services = Allowed(services)
         self.path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workspace")
         try:
@@ -67,6 +74,12 @@ class LiveWorkspace:
     async def query(self, prepared: Prepared) -> bytes:
         """The serialised result of a SPARQL query, run in a process of its own that ends at the deadline."""
         return await self.beside(lambda: self.query_now(prepared))
+
+    async def with_services(self, asked: Asked, base: str) -> Asked:
+        """A query with the answers of other endpoints in it, where it calls any that the setting names."""
+        if not self._services or asked.kind != "query":
+            return asked
+        return asked._replace(text=await self.beside(lambda: resolve(asked.text, base, self._services)))
 
     async def update(self, update: Update, base: str) -> None:
         """Run a SPARQL update on users' graphs."""

@@ -23,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endpoint. `reranker`: a cross-encoder, told in the same way ("" = none). `search_parts`: the parts of the search
     that are on ("" = all). `llm`: address and model of a language model that may reword answers ("" = none), with
     `llm_key` and `llm_seconds`, which is how long it may take. `jobs`: processes that read (0 = as many as there are
-    cores). `write_token`: lets its holder upload through the server ("" = no uploads).
+    cores). `write_token`: lets its holder upload through the server ("" = no uploads). `services`: hosts and endpoints
+    that SPARQL queries may call by SERVICE ("" = none).
     """
 
     store: str = ".zonegraph"
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     llm_seconds: float = 15.0
     jobs: int = 0
     write_token: str = ""
+    services: str = ""
 
     @property
     def store_path(self) -> Path:

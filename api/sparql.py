@@ -86,7 +86,7 @@ def read_request(method: str, query_string: str, content_type: str | None, body:
         if media_type in (QUERY, UPDATE):
             if _values(parameters, "query") or _values(parameters, "update"):
                 raise ProtocolError(400, "查询重复 / the query stands both in the URL and in the body")
-            return Asked("query" if media_type == QUERY else "update", parameters, _decode(body))
+            return _asked("query" if media_type == QUERY else "update", parameters, _decode(body))
         if media_type != FORM:
             raise ProtocolError(415, f"格式不对 / send {QUERY}, {UPDATE} or {FORM}, not {media_type or 'nothing'!r}")
         parameters += _form(body)
@@ -98,7 +98,15 @@ def read_request(method: str, query_string: str, content_type: str | None, body:
     if len(queries) + len(updates) != 1:
         found = len(queries) + len(updates)
         raise ProtocolError(400, f"须有一个 query 参数 / exactly one `query` parameter is needed, found {found}")
-    return Asked("query" if queries else "update", parameters, (queries or updates)[0])
+    return _asked("query" if queries else "update", parameters, (queries or updates)[0])
+
+
+def _asked(kind: Literal["query", "update"], parameters: list[tuple[str, str]], text: str) -> Asked:
+    if kind == "query" and len(text) > LONGEST_QUERY:
+        raise ProtocolError(413, f"查询过长 / the query is longer than {LONGEST_QUERY} characters")
+    if len(text) > LONGEST_UPDATE:
+        raise ProtocolError(413, f"更新过长 / the update is longer than {LONGEST_UPDATE} characters")
+    return Asked(kind, parameters, text)
 
 
 def prepare(
@@ -116,8 +124,6 @@ def prepare(
 def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
     """The query of a request; raises `ProtocolError` or `kg.errors.QueryError` (malformed)."""
     text, parameters = asked.text, asked.parameters
-    if len(text) > LONGEST_QUERY:
-        raise ProtocolError(413, f"查询过长 / the query is longer than {LONGEST_QUERY} characters")
     reading = searches.read(text, base_iri)
     outline = gate.inspect(reading.neutral, base_iri)
     offered = RESULT_TYPES if outline.form in ("SELECT", "ASK") else GRAPH_TYPES
@@ -136,8 +142,6 @@ def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
 
 def prepare_update(asked: Asked) -> Update:
     """The update of a request; raises `ProtocolError`."""
-    if len(asked.text) > LONGEST_UPDATE:
-        raise ProtocolError(413, f"更新过长 / the update is longer than {LONGEST_UPDATE} characters")
     return Update(
         asked.text,
         graph_iris(asked.parameters, "using-graph-uri"),

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from api.port import address_of, bind
+from api.settings import load_settings
 from api.terminal import err, out
 
 _SWITCH = 0.0005  # seconds; a thread that works on a question makes others wait this long at each of their steps
@@ -19,7 +20,7 @@ def run(store: Path, host: str, port: int, write_token: str | None, query_second
         from api.live import LiveWorkspace
         from api.server import create_app
 
-        live = LiveWorkspace(store, query_seconds)
+        live = LiveWorkspace(store, query_seconds, services=load_settings().services)
         live.warm()
         sys.setswitchinterval(_SWITCH)
         app = create_app(live, write_token)

@@ -69,7 +69,7 @@ async def _answer(request: Request, live: LiveWorkspace) -> Response:
         authorize(request)
         await live.update(prepare_update(asked), base)
         return Response(status_code=204)
-    prepared = prepare_query(asked, headers.get("accept"), base)
+    prepared = prepare_query(await live.with_services(asked, base), headers.get("accept"), base)
     result = await live.query(prepared)
     told = {MARK: result.said} if isinstance(result, Truncated) else {}
     return Response(result, headers={"Content-Type": prepared.content_type, "Vary": "Accept", **told})
