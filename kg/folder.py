@@ -32,7 +32,7 @@ FORMAT = "zonegraph-store"
 VERSION = 2
 
 # Files that their engine writes once and never again: RocksDB tables and tantivy segments.
-_IMMUTABLE = {".sst", ".store", ".idx", ".pos", ".term", ".fast", ".fieldnorm", ".del"}
+_IMMUTABLE = {".sst", ".store", ".idx", ".pos", ".term", ".fast", ".fieldnorm", ".del", ".array", ".faiss"}
 _NOT_CLONED = {"LOCK", "LOG", ".tantivy-writer.lock", ".tantivy-meta.lock"}
 
 

@@ -59,6 +59,10 @@ class WordEncoder(Protocol):
         """`tokens` of many texts."""
         ...
 
+    def vectors_of(self, tokens: Sequence[Ids]) -> Floats:
+        """float32 [len(tokens), dimension]: what `encode_passages` gives, from words that are cut already."""
+        ...
+
 
 @runtime_checkable
 class CorpusEncoder(WordEncoder, Protocol):

@@ -1,6 +1,6 @@
 """The passage index: words, vectors and word-by-word similarity over the same passages, opened as one folder.
 
-`index.json` names the files of the current generation and the segmenter and encoder that made them; it is replaced
+`index.json` names the segments of the current generation and the segmenter and encoder that made them; it is replaced
 last, so that a crash leaves either the old index or the new one, or a difference that opening tells.
 """
 
@@ -17,16 +17,16 @@ import numpy as np
 
 from kg.errors import StoreError
 from search import segment
-from search.encoders import CorpusEncoder, Encoder, Floats, Ids, WordEncoder
+from search.encoders import CorpusEncoder, Encoder, Floats, WordEncoder
 from search.lexical import LexicalIndex
+from search.passage_segments import Added, Segments
 from search.ranking import WEIGHTS, fuse
 from search.thesaurus import Thesaurus
-from search.vectors import VectorIndex
 
 if TYPE_CHECKING:
     from search.static_encoder import StaticEncoder
 
-_FORMAT = 1
+_FORMAT = 2
 _STATE = "index.json"
 BEND = 0.3
 """Share of an expansion of weight 1 in the query's vector."""
@@ -74,12 +74,9 @@ class EmbeddedIndex:
 
     def __init__(self, folder: Path, encoder: Encoder, write: bool = False) -> None:
         self._folder, self._encoder, self._write = folder, encoder, write
-        self._rows: dict[int, tuple[str, str]] = {}
-        self._by_doc: dict[str, list[int]] = {}
         self._next = 0
         self._generation = 0
-        self._tokens: dict[int, Ids] = {}
-        self._vectors = VectorIndex(encoder.dimension)
+        self._segments = Segments(folder, encoder.dimension)
         self._changed = False
         state = folder / _STATE
         if state.is_file():
@@ -124,29 +121,19 @@ class EmbeddedIndex:
 
     def _open(self, state: dict[str, Any]) -> None:
         self._lexical = LexicalIndex(self._folder / "words", write=self._write)
-        try:
-            stored = msgspec.json.decode(
-                (self._folder / state["passages"]).read_bytes(), type=list[tuple[int, str, str]]
-            )
-            self._vectors = VectorIndex.read(self._folder / state["vectors"])
-            if state.get("tokens"):
-                with np.load(self._folder / state["tokens"], allow_pickle=False) as arrays:
-                    pieces = np.split(arrays["ids"], np.cumsum(arrays["lengths"])[:-1])
-                    self._tokens = dict(zip(arrays["rows"].tolist(), pieces, strict=True))
-            self._generation, self._next = int(state["generation"]), int(state["next"])
-        except (OSError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
-            raise self._damaged(str(error)) from error
-        for row, id_, doc in stored:
-            self._rows[row] = (id_, doc)
-            self._by_doc.setdefault(doc, []).append(row)
-        if isinstance(self._encoder, CorpusEncoder) and self._rows:
+        if isinstance(self._encoder, CorpusEncoder) and state.get("segments"):
             self._encoder.load(self._folder)
-        counts = {"passages": len(self._rows), "words": len(self._lexical), "vectors": len(self._vectors)}
+        try:
+            self._segments = Segments(self._folder, self._encoder.dimension, state["segments"], state["deleted"])
+            self._generation, self._next = int(state["generation"]), int(state["next"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise self._damaged(str(error)) from error
+        counts = {"passages": len(self._segments), "words": len(self._lexical)}
         if len(set(counts.values())) > 1:
             raise self._damaged(", ".join(f"{name} {count}" for name, count in counts.items()))
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._segments)
 
     def add(self, passages: Sequence[IndexedPassage]) -> None:
         """Add passages; found after `commit`."""
@@ -156,30 +143,26 @@ class EmbeddedIndex:
         rows = list(range(self._next, self._next + len(passages)))
         self._next += len(passages)
         self._lexical.add(rows, [p.doc for p in passages], [p.text for p in passages], [p.context for p in passages])
-        if not isinstance(self._encoder, CorpusEncoder):
-            texts = [p.text for p in passages]
-            if isinstance(self._encoder, WordEncoder):
-                tokens = self._encoder.tokens_of(texts)
-                self._vectors.add(rows, _summed(self._encoder, tokens))
-                self._tokens.update((row, np.unique(ids)) for row, ids in zip(rows, tokens, strict=True))
-            else:
-                self._vectors.add(rows, self._encoder.encode_passages(texts))
-        for row, passage in zip(rows, passages, strict=True):
-            self._rows[row] = (passage.id, passage.doc)
-            self._by_doc.setdefault(passage.doc, []).append(row)
+        texts = [p.text for p in passages]
+        dimension = self._encoder.dimension
+        if isinstance(self._encoder, CorpusEncoder):  # fitted to all passages by `commit`
+            vectors, words = (
+                np.zeros((len(rows), dimension), dtype=np.float32),
+                [np.zeros(0, dtype=np.int32)] * len(rows),
+            )
+        elif isinstance(self._encoder, WordEncoder):
+            tokens = self._encoder.tokens_of(texts)
+            vectors, words = self._encoder.vectors_of(tokens), [np.unique(ids) for ids in tokens]
+        else:
+            vectors, words = self._encoder.encode_passages(texts), [np.zeros(0, dtype=np.int32)] * len(rows)
+        self._segments.add(Added(rows, [p.id for p in passages], [p.doc for p in passages], vectors, words))
 
     def delete(self, doc_ids: Iterable[str]) -> None:
         """Remove the passages of these documents; gone after `commit`. Unknown documents are ignored."""
-        known = [doc for doc in doc_ids if doc in self._by_doc]
-        if not known:
-            return
-        self._changed = True
-        self._lexical.delete(known)
-        rows = [row for doc in known for row in self._by_doc.pop(doc)]
-        self._vectors.delete(rows)
-        for row in rows:
-            del self._rows[row]
-            self._tokens.pop(row, None)
+        known = self._segments.delete(doc_ids)
+        if known:
+            self._changed = True
+            self._lexical.delete(known)
 
     def commit(self) -> None:
         """Write a new generation and remove the old one's files. Does nothing when nothing changed."""
@@ -189,40 +172,30 @@ class EmbeddedIndex:
         if isinstance(self._encoder, CorpusEncoder):
             self._refit(self._encoder)
         self._generation += 1
-        g = self._generation
-        names = {"passages": f"passages-{g}.json", "vectors": f"vectors-{g}.faiss", "tokens": f"tokens-{g}.npz"}
-        listed = [(row, id_, doc) for row, (id_, doc) in sorted(self._rows.items())]
-        (self._folder / names["passages"]).write_bytes(msgspec.json.encode(listed))
-        self._vectors.write(self._folder / names["vectors"])
-        if self._tokens:
-            rows = sorted(self._tokens)
-            np.savez(
-                self._folder / names["tokens"],
-                rows=np.array(rows, dtype=np.int64),
-                lengths=np.array([len(self._tokens[row]) for row in rows], dtype=np.int64),
-                ids=np.concatenate([self._tokens[row] for row in rows]).astype(np.int32),
-            )
-        else:
-            names["tokens"] = ""
+        deleted = self._segments.commit(self._generation)
         Thesaurus(self._encoder, self._folder).save(self._folder)
-        state = {"fingerprint": self.fingerprint, "generation": g, "next": self._next, **names}
+        state = {
+            "fingerprint": self.fingerprint,
+            "generation": self._generation,
+            "next": self._next,
+            "segments": self._segments.told,
+            "deleted": deleted,
+        }
         fresh = self._folder / (_STATE + ".new")
         fresh.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(fresh, self._folder / _STATE)
-        for kind in ("passages-*.json", "vectors-*.faiss", "tokens-*.npz"):
-            for old in self._folder.glob(kind):
-                if old.name not in names.values():
-                    old.unlink(missing_ok=True)
+        self._segments.remove_others(deleted)
         self._changed = False
 
     def _refit(self, encoder: CorpusEncoder) -> None:
-        bodies = self._lexical.bodies()
-        rows, texts = [row for row, _ in bodies], [text for _, text in bodies]
+        held = self._segments.everything()
+        bodies = dict(self._lexical.bodies())
+        texts = [bodies[row] for row in held.rows]
         encoder.fit(texts)
         encoder.save(self._folder)
-        self._vectors = VectorIndex(encoder.dimension)
-        self._vectors.add(rows, encoder.encode_passages(texts))
-        self._tokens = {row: np.unique(ids) for row, ids in zip(rows, encoder.tokens_of(texts), strict=True)}
+        self._segments = Segments(self._folder, encoder.dimension)
+        words = [np.unique(ids) for ids in encoder.tokens_of(texts)]
+        self._segments.add(Added(held.rows, held.ids, held.docs, encoder.encode_passages(texts), words))
 
     def close(self) -> None:
         """Drop what was not committed."""
@@ -232,6 +205,11 @@ class EmbeddedIndex:
     def folder(self) -> Path:
         """Where the index lies."""
         return self._folder
+
+    @property
+    def segments(self) -> list[dict[str, Any]]:
+        """What is remembered of each segment: its size and, of a large one, how its neighbours are found."""
+        return self._segments.told
 
     @property
     def encoder(self) -> Encoder:
@@ -257,7 +235,7 @@ class EmbeddedIndex:
         are searched for as words of their own part. `weights` overrides single weights of `search.ranking.WEIGHTS`;
         0 switches a part off.
         """
-        if not self._rows:
+        if not len(self._segments):
             return []
         by_words = isinstance(self._encoder, WordEncoder)
         using = {**WEIGHTS["words" if by_words else "model"], **weights}
@@ -266,12 +244,12 @@ class EmbeddedIndex:
             lexical = dict(self._lexical.search(_weighted([(query, 1.0)]), candidates))
         expanded = dict(self._lexical.search(_weighted(expansion), candidates)) if using["expansion"] else {}
         vector = self._query_vector(query, expansion)
-        dense = dict(self._vectors.search(vector, candidates)) if using["dense"] or using["maxsim"] else {}
+        dense = dict(self._segments.search(vector, candidates)) if using["dense"] or using["maxsim"] else {}
         rows = sorted(lexical.keys() | dense.keys() | expanded.keys())
         if not rows:
             return []
         parts: dict[str, Floats] = {"lexical": np.array([lexical.get(row, 0.0) for row in rows], dtype=np.float32)}
-        parts["dense"] = self._vectors.scores(vector, rows)
+        parts["dense"] = self._segments.scores(vector, rows)
         if expanded:
             parts["expansion"] = np.array([expanded.get(row, 0.0) for row in rows], dtype=np.float32)
         total = fuse(parts, using)
@@ -281,14 +259,15 @@ class EmbeddedIndex:
             parts["maxsim"] = self._max_sim(self._encoder, query, rows)
             total = fuse(parts, using)
         order = np.lexsort((np.array(rows), -total))[:k]
+        named = self._segments.names([rows[i] for i in order])
         return [
             Hit(
-                id=self._rows[rows[i]][0],
-                doc=self._rows[rows[i]][1],
+                id=id_,
+                doc=doc,
                 score=float(total[i]),
                 parts={name: float(scores[i]) for name, scores in parts.items()},
             )
-            for i in order
+            for i, (id_, doc) in zip(order, named, strict=True)
         ]
 
     def _query_vector(self, query: str, expansion: Sequence[tuple[str, float]]) -> Floats:
@@ -300,24 +279,8 @@ class EmbeddedIndex:
     def _max_sim(self, encoder: WordEncoder, query: str, rows: Sequence[int]) -> Floats:
         from search.late_interaction import max_sim
 
-        empty = np.zeros(0, dtype=np.int32)
         table = cast("StaticEncoder", encoder)  # what `max_sim` uses of it is what a `WordEncoder` has
-        return max_sim(table, encoder.tokens(query), [self._tokens.get(row, empty) for row in rows])
-
-
-def _summed(encoder: WordEncoder, tokens: Sequence[Ids], batch: int = 256) -> Floats:
-    """float32 [len(tokens), dimension]: what `encode_passages` gives, from words that are cut already."""
-    vectors = np.zeros((len(tokens), encoder.dimension), dtype=np.float32)
-    for first in range(0, len(tokens), batch):
-        filled = [i for i in range(first, min(first + batch, len(tokens))) if len(tokens[i])]
-        if not filled:
-            continue
-        ids = np.concatenate([tokens[i] for i in filled])
-        words = encoder.unit_rows(ids) * encoder.row_norms[ids, None]
-        starts = np.cumsum([0, *(len(tokens[i]) for i in filled[:-1])])
-        vectors[filled] = np.add.reduceat(words, starts, axis=0)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return vectors
+        return max_sim(table, encoder.tokens(query), self._segments.tokens(rows))
 
 
 def _weighted(texts: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

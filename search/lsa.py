@@ -89,13 +89,17 @@ class LatentSemanticEncoder:
         """`tokens` of many texts."""
         return [self.tokens(text) for text in texts]
 
-    def encode_passages(self, texts: Sequence[str]) -> Floats:
-        """float32 [len(texts), dimension], each of length 1."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for i, ids in enumerate(self.tokens_of(texts)):
+    def vectors_of(self, tokens: Sequence[Ids]) -> Floats:
+        """float32 [len(tokens), dimension]: what `encode_passages` gives, from words that are cut already."""
+        vectors = np.zeros((len(tokens), self.dimension), dtype=np.float32)
+        for i, ids in enumerate(tokens):
             vectors[i] = self.row_norms[ids] @ self._unit[ids]
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
+
+    def encode_passages(self, texts: Sequence[str]) -> Floats:
+        """float32 [len(texts), dimension], each of length 1."""
+        return self.vectors_of(self.tokens_of(texts))
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """The same as `encode_passages`."""

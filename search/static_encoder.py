@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int32]
 
 BUILT_IN = Path(__file__).parent / "model"
-_BATCH = 256  # passages whose rows are gathered at once: some 25 MB of float32
+_BATCH = 256  # passages from which the whole table is folded
 
 
 class StaticEncoder:
@@ -101,17 +101,20 @@ class StaticEncoder:
         words: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
         return words
 
-    def encode_passages(self, texts: Sequence[str]) -> Floats:
-        """float32 [len(texts), dimension], each row of length 1; a text without known words gives zeros."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+    def vectors_of(self, tokens: Sequence[Ids]) -> Floats:
+        """float32 [len(tokens), dimension]: what `encode_passages` gives, from words that are cut already."""
+        vectors = np.zeros((len(tokens), self.dimension), dtype=np.float32)
         # One question does not pay for folding the whole table; a report or more does.
-        table = self.table if len(texts) > _BATCH or "table" in self.__dict__ else None
-        for first in range(0, len(texts), _BATCH):
-            for offset, ids in enumerate(self.tokens_of(texts[first : first + _BATCH])):
-                rows = table[ids] if table is not None else self._rows[ids] * self._scales[ids, None]
-                rows.sum(axis=0, out=vectors[first + offset])
+        table = self.table if len(tokens) > _BATCH or "table" in self.__dict__ else None
+        for vector, ids in zip(vectors, tokens, strict=True):
+            rows = table[ids] if table is not None else self._rows[ids] * self._scales[ids, None]
+            rows.sum(axis=0, out=vector)
         vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1e-12)[:, None]
         return vectors
+
+    def encode_passages(self, texts: Sequence[str]) -> Floats:
+        """float32 [len(texts), dimension], each row of length 1; a text without known words gives zeros."""
+        return self.vectors_of(self.tokens_of(texts))
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """The same as `encode_passages`: this model has no prompts."""

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from kg.errors import StoreError
+from search import vectors
 from search.encoders import Encoder, WordEncoder
-from search.index import EmbeddedIndex, IndexedPassage, _summed
+from search.index import EmbeddedIndex, IndexedPassage
 from search.lsa import LatentSemanticEncoder
 
 TEXTS = {
@@ -71,11 +72,14 @@ def test_another_encoder_is_refused(tmp_path: Path, encoder: Encoder) -> None:
         EmbeddedIndex(tmp_path, LatentSemanticEncoder())
 
 
-@pytest.mark.parametrize("damaged", ["index.json", "vectors", "passages", "tokens"])
+@pytest.mark.parametrize(
+    "damaged",
+    ["index.json", "rows.array", "vectors.array", "ids.array", "tokens.array", "token_ends.array", "docs.json"],
+)
 def test_a_damaged_file_is_told(tmp_path: Path, encoder: Encoder, damaged: str) -> None:
     _built(tmp_path, encoder).close()
-    name = damaged if damaged == "index.json" else json.loads((tmp_path / "index.json").read_text())[damaged]
-    (tmp_path / name).write_bytes(b"\x00not this")
+    name = json.loads((tmp_path / "index.json").read_text())["segments"][0]["name"]
+    (tmp_path / (damaged if damaged == "index.json" else f"{name}.{damaged}")).write_bytes(b"\x00not this")
     with pytest.raises(StoreError) as error:
         EmbeddedIndex(tmp_path, encoder)
     assert "\n" not in str(error.value)
@@ -106,4 +110,69 @@ def test_latent_semantics_are_kept_with_the_index(tmp_path: Path) -> None:
 def test_summed_words_are_the_encoder_s_vectors(encoder: Encoder) -> None:
     assert isinstance(encoder, WordEncoder)
     texts = [*TEXTS.values(), ""]
-    assert np.allclose(_summed(encoder, encoder.tokens_of(texts)), encoder.encode_passages(texts), atol=1e-5)
+    assert np.allclose(encoder.vectors_of(encoder.tokens_of(texts)), encoder.encode_passages(texts), atol=1e-5)
+
+
+def _many(doc: str, count: int) -> list[IndexedPassage]:
+    return [IndexedPassage(id=f"{doc}:{i}-{i + 1}", doc=doc, text=f"{doc}镇的第{i}座仓库") for i in range(count)]
+
+
+def test_reports_are_added_without_writing_the_others_again(tmp_path: Path, encoder: Encoder) -> None:
+    with_many = EmbeddedIndex(tmp_path, encoder, write=True)
+    with_many.add(_many("柏", 40))
+    with_many.commit()
+    first = next(tmp_path.glob("segment-1-0.vectors.array")).stat()
+    for number, count in enumerate((4, 4, 12, 3)):
+        index = EmbeddedIndex(tmp_path, encoder, write=True)
+        index.add(_many(f"松{number}", count))
+        index.commit()
+        index.close()
+    assert [segment["count"] for segment in EmbeddedIndex(tmp_path, encoder).segments] == [40, 20, 3]
+    assert next(tmp_path.glob("segment-1-0.vectors.array")).stat() == first
+    again = EmbeddedIndex(tmp_path, encoder)
+    assert len(again) == 63 and len(list(tmp_path.glob("*.docs.json"))) == 3
+    assert {again.search(f"松{n}镇的仓库", 1)[0].doc for n in range(4)} == {f"松{n}" for n in range(4)}
+
+
+def test_what_was_deleted_is_written_out_in_time(tmp_path: Path, encoder: Encoder) -> None:
+    index = EmbeddedIndex(tmp_path, encoder, write=True)
+    for doc in ("柏", "松", "槐", "榆"):
+        index.add(_many(doc, 10))
+    index.commit()
+    index.delete(["槐"])
+    index.commit()
+    assert len(index) == 30 and index.segments[0]["count"] == 40 and list(tmp_path.glob("deleted-*"))
+    assert {hit.doc for hit in EmbeddedIndex(tmp_path, encoder).search("镇的仓库", 40)} == {"柏", "松", "榆"}
+    index.delete(["松"])
+    index.add(_many("松", 2))
+    index.commit()
+    assert len(index) == 22 and [s["count"] for s in index.segments] == [20, 2] and not list(tmp_path.glob("deleted-*"))
+    assert {hit.doc for hit in EmbeddedIndex(tmp_path, encoder).search("镇的仓库", 40)} == {"柏", "松", "榆"}
+
+
+def test_neighbours_among_many_are_found_as_often_as_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "EXACT", 3000)
+    chance = np.random.default_rng(5)
+    centres = chance.normal(size=(40, 32))
+    held = (centres[chance.integers(0, 40, 4000)] + 0.4 * chance.normal(size=(4000, 32))).astype(np.float32)
+    held /= np.linalg.norm(held, axis=1, keepdims=True)
+    told = vectors.Neighbours.build(held, tmp_path / "n.faiss")
+    assert told is not None and told["recall"] >= vectors.RECALL
+    none = np.zeros(0, dtype=np.int64)
+    exact, near = (
+        vectors.Neighbours(held, tmp_path / "none", None),
+        vectors.Neighbours(held, tmp_path / "n.faiss", told),
+    )
+    found = [
+        len(set(exact.search(q, 10, none)[0].tolist()) & set(near.search(q, 10, none)[0].tolist())) for q in held[:100]
+    ]
+    assert sum(found) >= 0.93 * 1000
+    places, scores = near.search(held[7], 5, none)
+    assert places[0] == 7 and np.allclose(scores, held[places] @ held[7], atol=1e-6)
+    assert 7 not in near.search(held[7], 5, np.array([7]))[0]
+    assert len(exact.search(held[7], 5000, np.array([7]))[0]) == 3999
+    assert vectors.Neighbours.build(held[:100], tmp_path / "few.faiss") is None
+    with pytest.raises(ValueError, match="missing"):
+        vectors.Neighbours(held, tmp_path / "gone.faiss", told)
