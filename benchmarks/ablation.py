@@ -161,7 +161,7 @@ def table(store: Store, sets: Sequence[tuple[str, Sequence[Asked]]]) -> None:
 
 def fit(store: Store, fitted: Sequence[Asked], held_out: Sequence[Asked]) -> None:
     """Print the best fusion weights for `fitted` (MRR@10 of the search alone), and what they give for `held_out`."""
-    grid = itertools.product((0.25, 0.5, 1.0), (0.25, 0.5, 1.0), (0.5, 1.0, 1.5), (0.0, 0.3, 0.6, 1.0))
+    grid = itertools.product((0.25, 0.5, 1.0), (0.25, 0.5, 1.0), (0.5, 1.0), (0.0, 0.6, 1.0))
     found = []
     for lexical, dense, maxsim, expansion in grid:
         weights = {"lexical": lexical, "dense": dense, "maxsim": maxsim, "expansion": expansion}
