@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +14,7 @@ from kg.errors import UnknownDocumentError, ZonegraphError
 from kg.model import Key
 
 if TYPE_CHECKING:
+    from api.building import Change
     from api.workspace import Workspace
 
 _QUOTED = 60  # characters of a sentence to each side of a name
@@ -90,14 +91,7 @@ def split(
 
 def undo(workspace: Workspace, number: int) -> DecisionReport:
     """Take a decision out: what it changed is as it was before. `UnknownDecisionError`."""
-    change = workspace.change(silent)
-    try:
-        decision = change.withdraw(number)
-    except BaseException:
-        change.undo()
-        raise
-    workspace.finish(change)
-    return DecisionReport(decision, change.reread)
+    return _changed(workspace, lambda change: change.withdraw(number))
 
 
 def _undo_merge_of(workspace: Workspace, entity: str) -> DecisionReport:
@@ -119,14 +113,19 @@ def _undo_merge_of(workspace: Workspace, entity: str) -> DecisionReport:
 
 
 def _keep(workspace: Workspace, decision: Decision) -> DecisionReport:
+    return _changed(workspace, lambda change: change.decide(decision))
+
+
+def _changed(workspace: Workspace, work: Callable[[Change], Decision]) -> DecisionReport:
+    repair = not workspace.derived_are_sound()  # made by another version, say: then all is derived anew
     change = workspace.change(silent)
     try:
-        numbered = change.decide(decision)
+        decision = work(change)
     except BaseException:
         change.undo()
         raise
-    workspace.finish(change)
-    return DecisionReport(numbered, change.reread)
+    workspace.finish(change, rebuild=repair)
+    return DecisionReport(decision, change.reread)
 
 
 def _evidence(

@@ -59,6 +59,9 @@ def records(documents: DocumentStore, iris: Iris) -> Iterator[dict[str, Any]]:
     with SortedLines() as recorded:  # keys of projects
         yield from _by_document(documents, named, recorded, iris)
         yield from _others(documents, recorded, iris)
+    for decision in documents.decisions():
+        yield {"id": iris.decision(decision.number), **msgspec.structs.asdict(decision), "kind": "decision",
+               "decision": decision.kind}  # fmt: skip
 
 
 class _Known:

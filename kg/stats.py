@@ -19,7 +19,8 @@ class ZoneYear(msgspec.Struct, frozen=True):
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """Figures of a whole store. `triples` counts the merge, each once; `entities` is by type, most first.
 
-    `copies` are documents that have text from others; `originals` different files are kept, of so many bytes in all.
+    `copies` are documents that have text from others; `originals` different files are kept, of so many bytes in all;
+    `decisions` on identity hold.
     """
 
     documents: tuple[Summary, ...]
@@ -30,6 +31,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     copies: int = 0
     originals: int = 0
     original_bytes: int = 0
+    decisions: int = 0
 
 
 def stats(documents: DocumentStore) -> Stats:
@@ -57,4 +59,5 @@ def stats(documents: DocumentStore) -> Stats:
         copies=sum(one.copied is not None for one in summaries),
         originals=originals,
         original_bytes=size,
+        decisions=len(documents.decisions()),
     )

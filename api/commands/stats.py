@@ -60,6 +60,8 @@ def _totals(told: Stats) -> Table:
     table.add_row("三元组 triples", f"{told.triples:,}")
     if told.copies:
         table.add_row("同文 same text", f"{told.copies:,}")
+    if told.decisions:
+        table.add_row("同一性决定 decisions", f"{told.decisions:,}")
     table.add_row("原件 originals", f"{told.originals:,} ({_size(told.original_bytes)})")
     return table
 

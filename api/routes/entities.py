@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+import msgspec
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.entity_view import entity_view
+from api.explaining import explain
 from api.routes.dependencies import Live, described
 from api.routes.pages import the_page
 from api.sparql import RDF_TYPES, negotiate
 from api.workspace import Workspace
+from kg.errors import UnknownDocumentError, UnknownNameError
 
 router = APIRouter(tags=["实体 / entities"])
 
@@ -33,6 +36,22 @@ async def _view(live: Live, name: str) -> dict[str, Any]:
 async def entity(id: str, live: Live) -> dict[str, Any]:
     """By IRI or by key (`Zone/名称`): its names, figures, projects, relations, documents and mentions."""
     return await _view(live, id)
+
+
+@router.get("/api/decisions", summary="同一性决定 / decisions on identity")
+async def decisions(live: Live) -> list[dict[str, Any]]:
+    """What people decided on which names are one thing, in the order in which it takes effect."""
+    told = await live.run(lambda workspace: workspace.documents.decisions())
+    return [msgspec.to_builtins(one) for one in told]
+
+
+@router.get("/api/explain", summary="一个事实从何而来 / where a fact comes from")
+async def explained(fact: Annotated[str, Query(max_length=2000)], live: Live) -> list[dict[str, Any]]:
+    """Of an IRI or a place `DOC:START-END`: sentence, marked characters, names, rule, lexicon entry, decisions."""
+    try:
+        return [msgspec.to_builtins(one) for one in await live.run(lambda workspace: explain(workspace, fact))]
+    except (UnknownDocumentError, UnknownNameError) as error:
+        raise HTTPException(404, str(error)[:1000]) from error
 
 
 @router.head("/id/{key:path}", include_in_schema=False)

@@ -127,7 +127,7 @@ def test_a_merge_is_seen_everywhere(store: Path) -> None:
         assert documents.named(OLD) is None
         named = documents.named(NEW)
         assert named is not None and named.documents == ("a", "b") and set(named.surfaces) == {"云川高新区", "云川新区"}
-        assert workspace.stats().entities == {"Zone": 8}
+        assert workspace.stats().entities == {"Zone": 8} and workspace.stats().decisions == 1
         assert ("云川新区", 2024, 1) in [(r.subject, r.year, r.observations) for r in workspace.stats().figures]
         assert {hit.key for hit in documents.find_names("云川高新区2024年的签约额")} == {NEW}
         assert any("云川新区" in passage.context for passage in indexed_passages(*documents.read("a")))
@@ -136,6 +136,8 @@ def test_a_merge_is_seen_everywhere(store: Path) -> None:
     lines = [json.loads(line) for line in exported(store, "jsonl").splitlines()]
     told = {line["subject"] for line in lines if line["kind"] == "observation" and line["doc"] in SHOWN}
     assert told == {"云川新区", "临海经济技术开发区"}
+    (decision,) = [line for line in lines if line["kind"] == "decision"]
+    assert (decision["decision"], decision["entity"], decision["into"]) == ("merge", OLD, NEW)
 
 
 def test_undoing_restores_what_was_there_bit_for_bit(store: Path) -> None:
@@ -203,6 +205,20 @@ def test_what_was_taken_for_one_is_parted_and_stays_so(store: Path, reports: Pat
     merge(store, "北临海经开区", OLD)
     undo(store, 2)
     assert dataset(store) == parted
+    undo(store, 1)
+    assert dataset(store) == before
+
+
+def test_a_decision_repairs_what_another_version_left(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dataset(store)
+    with monkeypatch.context() as patch:
+        patch.setattr("api.extraction.graph_version", lambda base: "another")
+        patch.setattr("api.building.graph_version", lambda base: "another")
+        with Workspace.open(store, write=True) as workspace:
+            workspace.rebuild()
+    merge(store, OLD, NEW)
+    with Workspace.open(store) as workspace:
+        assert workspace.derived_are_sound()
     undo(store, 1)
     assert dataset(store) == before
 

@@ -7,11 +7,14 @@ import json
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api import deciding
 from api.cli import app
 from api.explaining import explain
+from api.live import LiveWorkspace
+from api.server import create_app
 from api.workspace import Workspace
 from kg.errors import UnknownDocumentError, UnknownNameError
 from kg.lives import alike, life
@@ -85,6 +88,17 @@ def test_what_is_not_there_is_told_with_the_nearest(store: Path) -> None:
             explain(workspace, "doc/signed/observation/3-4-abcdef12")
         with pytest.raises(UnknownNameError):
             explain(workspace, "什么")
+
+
+def test_the_server_explains(store: Path) -> None:
+    live = LiveWorkspace(store)
+    with TestClient(create_app(live), raise_server_exceptions=False) as client:
+        (line,) = [one for one in lines(store) if one["kind"] == "observation" and one.get("value") == 8]
+        (one,) = client.get("/api/explain", params={"fact": str(line["id"])}).json()
+        assert one["rule"] == "count" and one["sentence"][one["from"] - one["start"] :].startswith(str(line["quote"]))
+        assert client.get("/api/explain", params={"fact": "none:1-2"}).status_code == 404
+        assert client.get("/api/decisions").json() == []
+    live.close()
 
 
 def test_a_project_of_two_reports_has_one_life(store: Path) -> None:
