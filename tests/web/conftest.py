@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.routes.pages import WEB
-from serving import CHROMIUM, QUIET, build_store, served
+from serving import CHROMIUM, QUIET, build_store, served, watch
 
 
 @pytest.fixture(scope="session")
@@ -32,19 +32,6 @@ def browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
-
-
-def watch(page: Page, server: str, faults: list[str]) -> None:
-    """Note script errors, errors on the console, and requests to another host."""
-
-    def heard(message: ConsoleMessage) -> None:
-        # the browser itself notes answers of 4xx and 5xx there; the page says them in words
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            faults.append(message.text)
-
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", heard)
-    page.on("request", lambda request: request.url.startswith(server) or faults.append(f"foreign: {request.url}"))
 
 
 @pytest.fixture

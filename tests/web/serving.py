@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page
 
 from api.workspace import Workspace
 from seeds import REPORTS
@@ -41,8 +46,40 @@ def served(store: Path, *options: str, port: int = 0) -> Iterator[str]:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         assert address.startswith("http://"), "the server did not start"
+        _wait_for(f"{address}healthz")
         try:
             yield address
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    """Until the address answers; at most half a minute."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def watch(page: Page, server: str, faults: list[str]) -> None:
+    """Note script errors, errors on the console, and requests to another host."""
+
+    def heard(message: ConsoleMessage) -> None:
+        # the browser itself notes answers of 4xx and 5xx there; the page says them in words
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(message.text)
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", heard)
+    page.on("request", lambda request: request.url.startswith(server) or faults.append(f"foreign: {request.url}"))

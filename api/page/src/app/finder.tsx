@@ -76,6 +76,9 @@ function Dialog() {
     if (step && choices.length) {
       event.preventDefault();
       setAt((at + step + choices.length) % choices.length);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // in a search field it would only clear the words
+      finderOpen.set(false);
     } else if (event.key === "Enter") {
       event.preventDefault();
       go(choices[at]);

@@ -65,9 +65,8 @@ function Head({ section }: { section: Section | null }) {
           <span class="find-label">{t.find}</span>
           <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
-        <button type="button" class="tool" lang={chosen === "zh" ? "en" : "zh-CN"} onClick={() => setLanguage(chosen === "zh" ? "en" : "zh")}
-          aria-label={chosen === "zh" ? t.toEnglish : t.toChinese}>
-          {chosen === "zh" ? "EN" : "中"}
+        <button type="button" class="tool" lang={chosen === "zh" ? "en" : "zh-CN"} onClick={() => setLanguage(chosen === "zh" ? "en" : "zh")}>
+          {chosen === "zh" ? t.toEnglish : t.toChinese}
         </button>
         <button type="button" class="tool theme" onClick={() => setTheme(dark ? "light" : "dark")} aria-label={dark ? t.light : t.dark} title={dark ? t.light : t.dark}>
           <span aria-hidden="true" class={dark ? "moon" : "sun"} />
