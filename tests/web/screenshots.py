@@ -21,11 +21,13 @@ LONG = ("ask-figure", "ask-list", "ask-none", "reader", "entity")
 VIEWS = {
     "ask": "/",
     "ask-figure": "/ask?q=晋中开发区2020年固定资产投资是多少？",
+    "ask-computed": "/ask?q=晋中开发区2025年的固定资产投资比2020年少多少？",
     "ask-list": "/ask?q=太谷经开区签约落地了哪些项目？",
     "ask-none": "/ask?q=宜昌高新区2024年的工业投资是多少？",
     "read": "/read",
     "read-words": "/read?q=代办 手续",
     "reader": "/doc/jinzhong-2020-scoreboard?start=194&end=231",
+    "reader-original": "/doc/taigu-2024-project-progress?original=1",
     "entity": "/id/Zone/晋中开发区",
     "query": "/query",
     "library": "/library",

@@ -54,7 +54,7 @@ function Dialog() {
 
   const kinds = c.types as Record<string, string>;
   const told = (one: Suggestion): Choice =>
-    one.kind === "entity" ? { href: toEntity(one.key), name: one.name, kind: kinds[one.type] ?? one.type }
+    one.kind === "entity" ? { href: one.type === "Indicator" ? toReading(one.name) : toEntity(one.key), name: one.name, kind: kinds[one.type] ?? one.type }
     : one.kind === "document" ? { href: toDocument(one.id), name: one.name, kind: t.documentKind }
     : { href: toAnswer(one.name), name: one.name, kind: t.past };
   const asked = words.trim();

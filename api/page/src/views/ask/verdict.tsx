@@ -29,17 +29,19 @@ export function Verdict({ answer }: { answer: Answer }) {
       </section>
     );
   const items = listed(answer);
+  const { said, reckoned } = parted(answer.answer);
   const figure = answer.facts.find((one) => one.value !== undefined);
   return (
     <section class="verdict" aria-live="polite">
-      <h1 class={items ? "list" : answer.answer.length > SHORT ? "long" : ""} id="answer" lang="zh-CN">
+      <h1 class={items ? "list" : said.length > SHORT ? "long" : ""} id="answer" lang="zh-CN">
         {items
           ? items.map((one, index) => (
               <span key={`${one.subject}${index}`} class="item">{one.key ? <EntityLink of={one.key} /> : one.name}{index < items.length - 1 && <span class="unseen">、</span>}</span>
             ))
-          : answer.answer}
+          : said}
         {answer.computed && <span class="badge computed">{t.computed}</span>}
       </h1>
+      {reckoned && <p class="about" lang="zh-CN">{reckoned}</p>}
       {figure && !items && <About figure={figure} computed={answer.computed} />}
       {answer.reason && <p class="reason">{half(answer.reason, chosen)}</p>}
       {time}
@@ -47,12 +49,18 @@ export function Verdict({ answer }: { answer: Answer }) {
   );
 }
 
+/** A reckoned answer, `少83.13亿元（推算：…）`, as the number and what it was reckoned from. */
+export function parted(answer: string): { said: string; reckoned: string | null } {
+  const found = /^(.{1,60}?)（(推算[：，].*)）$/s.exec(answer);
+  return found ? { said: found[1] ?? answer, reckoned: found[2] ?? null } : { said: answer, reckoned: null };
+}
+
 /** What the figure is of: subject, indicator, period, qualifier, status, change. */
 function About({ figure, computed }: { figure: Fact; computed: boolean }) {
   const t = useMessages(messages);
   const c = useMessages(common);
   const chosen = useStore(language);
-  if (computed) return <p class="about">{t.computedNote}</p>;
+  if (computed) return <p class="about muted">{t.computedNote}</p>;
   return (
     <p class="about">
       {figure.subject_key ? <EntityLink of={figure.subject_key} /> : figure.subject}
