@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.linking import Linked
-from ingest.relation_rules import business, place, policy
+from ingest.relation_rules import business, chains, place, policy
 from ingest.relation_rules.scene import Scene
 from kg.model import Document, Project, Relation
 
@@ -16,6 +16,7 @@ def find_relations(document: Document, linked: Linked, projects: tuple[Project, 
     scene = Scene(document, linked, projects)
     policy.run(scene)
     business.run(scene)
+    chains.run(scene)
     place.run(scene)
     known = {entity.key for entity in linked.entities} | {project.key for project in projects}
     return [r for r in scene.relations() if r.subject in known and r.object in known]

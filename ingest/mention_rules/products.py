@@ -26,6 +26,10 @@ DOES = re.compile(
 ARROWS = re.compile(
     r"[“”]?([\u4e00-\u9fffA-Za-z0-9\-]{2,12}(?:(?:——?|－|→|--?>)[\u4e00-\u9fffA-Za-z0-9]{2,12}){2,8})[“”]?"
 )
+STEPS = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){2,6}?)"
+    r"(?=[一二三四五六七八九十\d]+[道个大]?(?:环节|工序))"
+)
 AND = re.compile("、|以及|和")
 ARROW = re.compile(r"——?|－|→|--?>")
 NOT_PRODUCT = re.compile(
@@ -51,9 +55,9 @@ def _parts(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[tuple[
     return list(zip(starts, ends, strict=True))
 
 
-def _chain(reading: Reading, start: int, end: int) -> list[Mention]:
+def _chain(reading: Reading, start: int, end: int, cut: re.Pattern[str]) -> list[Mention]:
     """The links of 甲—乙—丙: industries where the vocabulary knows more of them as such, else products."""
-    parts = _parts(reading.text, start, end, ARROW)
+    parts = _parts(reading.text, start, end, cut)
 
     def known(kind: str) -> int:
         return sum(any(h.end == b for h in reading.hits_at(kind, a)) for a, b in parts)
@@ -73,5 +77,7 @@ def told(reading: Reading) -> list[Mention]:
         found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]
     for match in ARROWS.finditer(text):
         if CHAINED.search(text, max(0, match.start() - 12), min(len(text), match.end() + 8)):
-            found += _chain(reading, *match.span(1))
+            found += _chain(reading, *match.span(1), ARROW)
+    for match in STEPS.finditer(text):
+        found += _chain(reading, *match.span(1), AND)
     return found

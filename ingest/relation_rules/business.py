@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from ingest import lexicon
@@ -15,8 +14,6 @@ LEADS = re.compile(
 )
 MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
-BELOW = re.compile(r"下游(?:的|产品|延伸(?:至|到)?)?")
-DOWNSTREAM = re.compile(r"在?下游")
 ACQUIRED = re.compile(r"收购|并购|控股")
 PARTNER = re.compile(
     r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
@@ -26,8 +23,6 @@ AWARD = re.compile(
     r"成为|申报成功)"
 )
 YEARLY = re.compile(r"(?:年产|日产|月产|可生产)[\d.]*[万亿千百]?[\u4e00-\u9fffA-Za-z]{0,3}$")
-CHAIN = re.compile(r"[—－→>~-]{1,3}")
-STEPS = re.compile(r"[、](?=[^，。、]{1,8})")
 
 
 def run(scene: Scene) -> None:
@@ -36,7 +31,6 @@ def run(scene: Scene) -> None:
         _project(scene, project)
     for sentence in scene.sentences:
         _leads(scene, sentence)
-        _chain(scene, sentence)
         _fields(scene, sentence)
         _named_for(scene, sentence)
         _makes(scene, sentence)
@@ -127,50 +121,6 @@ def _named_for(scene: Scene, sentence: Sentence) -> None:
             key = f"Industry/{labels.get(hit, hit)}"
             scene.say(one.key, "leads_industry", key, one.start, one.end, "leads_industry:name")
             scene.say(one.key, "leads_industry", f"Industry/{hit}", one.start, one.end, "leads_industry:name")
-
-
-def _chain(scene: Scene, sentence: Sentence) -> None:
-    """甲—乙—丙: each is upstream of the next; 甲、乙、丙三道环节 likewise."""
-    links = [n for n in sentence.named if n.type in ("Industry", "Technology")]
-    for first, second in itertools.pairwise(links):
-        between = scene.text[first.end : second.start]
-        if CHAIN.fullmatch(between):
-            scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:chain")
-    _uses(scene, sentence, links)
-    below = DOWNSTREAM.search(scene.text, sentence.start, sentence.end)
-    if below and "上下游" not in scene.text[below.start() - 1 : below.end()]:
-        low, high = scene.clause_start(below.start(), sentence.start), scene.clause_end(below.end(), sentence.end)
-        upper = [n for n in links if n.type == "Industry" and n.end <= low]
-        lower = [n for n in links if n.type == "Industry" and below.end() <= n.start < high]
-        for first in upper:
-            for second in lower[-1:]:
-                scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:downstream")
-    steps = re.search(
-        r"([^，。、]{1,6}、){2,6}[^，。、]{1,6}?[一二三四五六七八九十\d]+[道个大]?(?:环节|工序)",
-        scene.text[sentence.start : sentence.end],
-    )
-    if steps:
-        low, high = sentence.start + steps.start(), sentence.start + steps.end()
-        row = [n for n in links if low <= n.start and n.end <= high]
-        for first, second in itertools.pairwise(row):
-            if scene.text[first.end : second.start] == "、":
-                scene.say(first.key, "upstream_of", second.key, low, high, "upstream_of:steps")
-
-
-def _uses(scene: Scene, sentence: Sentence, links: list[Named]) -> None:
-    """有了甲，下游的乙、丙就跟着来了; 甲送进下游的乙车间: what stands before 下游 feeds what stands behind it."""
-    for match in BELOW.finditer(scene.text, sentence.start, sentence.end):
-        after = [n for n in links if match.end() <= n.start and n.start - match.end() <= 2]
-        before = [n for n in links if n.end <= match.start() and n.end >= match.start() - 40]
-        before = [n for n in before if len(re.findall(r"[，；]", scene.text[n.end : match.start()])) <= 1]
-        if not after or not before:
-            continue
-        row = [after[0]]
-        for one in links:
-            if one.start >= row[-1].end and re.fullmatch(r"、|和|以及|与", scene.text[row[-1].end : one.start]):
-                row.append(one)
-        for one in row:
-            scene.say(before[-1].key, "upstream_of", one.key, before[-1].start, row[-1].end, "upstream_of:below")
 
 
 def _makes(scene: Scene, sentence: Sentence) -> None:

@@ -201,3 +201,31 @@ def test_a_projects_product_stands_before_the_next_project() -> None:
 @pytest.mark.parametrize("word", ["精准招商", "要素保障", "剥离社会事务"])
 def test_what_is_named_in_passing_is_no_policy(word: str) -> None:
     assert not [p for _, p, _ in triples(f"{ZONE}强化{word}，成效好。") if p == "implements"]
+
+
+CHAIN = (
+    f"{ZONE}壮大新能源汽车产业。上游，引进碳酸锂、隔膜企业；中游，年产动力电池20GWh、驱动电机60万台；"
+    "下游，带动充电桩发展。"
+)
+
+
+def test_what_a_text_says_of_the_parts_of_a_chain() -> None:
+    found = {(s, o) for s, p, o in triples(CHAIN) if p == "upstream_of"}
+    assert {("碳酸锂", "新能源汽车"), ("隔膜", "新能源汽车"), ("新能源汽车", "充电桩")} <= found
+    assert ("隔膜", "驱动电机") not in found  # of two lists the text does not say what feeds what
+
+
+def test_the_one_link_of_the_next_part_is_fed_by_all_before() -> None:
+    found = {
+        (s, o) for s, p, o in triples("上游有碳酸锂、隔膜；中游生产动力电池；下游是储能系统。") if p == "upstream_of"
+    }
+    assert found == {("碳酸锂", "动力电池"), ("隔膜", "动力电池"), ("动力电池", "储能系统")}
+
+
+def test_both_ways_of_a_chain_in_passing_say_nothing() -> None:
+    assert not [t for t in triples("带动上下游企业发展，打通上游企业的碳酸锂供应。") if t[1] == "upstream_of"]
+
+
+def test_steps_are_links_one_after_the_other() -> None:
+    found = {(s, o) for s, p, o in triples("建成后，拉晶、切片、电池、组件四道环节都在园区。") if p == "upstream_of"}
+    assert found == {("拉晶", "切片"), ("切片", "电池产业"), ("电池产业", "组件产业")}
