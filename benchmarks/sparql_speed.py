@@ -30,7 +30,8 @@ QUERIES = {
     "point": "SELECT ?p ?o {{ ?z a zg:Zone ; rdfs:label '{zone}' ; ?p ?o }}",
     "two hops": "SELECT ?p ?c {{ ?p zg:locatedIn ?z . ?z rdfs:label '{zone}' . ?c zg:investsIn ?p }}",
     "sum by year": (
-        "SELECT ?y (SUM(?v) AS ?s) {{ ?o zg:indicator/rdfs:label '{indicator}' ; zg:year ?y ; zg:value ?v }} GROUP BY ?y"
+        "SELECT ?y (SUM(?v) AS ?s) {{ ?o zg:indicator/rdfs:label '{indicator}' ; zg:year ?y ; zg:value ?v }} "
+        "GROUP BY ?y"
     ),
     "range": "SELECT ?p ?v {{ ?p zg:investmentCNY ?v . FILTER(?v > 4950000000) }}",
     "three optional": (
