@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from msgspec.structs import replace
+
 from ingest.discourse import main_zones
 from ingest.linking import Linked, Ref, article_subject
 from ingest.mention_rules.firms import LEGAL_TAIL
@@ -18,6 +20,7 @@ from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD
 from ingest.project_references import unnamed
 from ingest.project_stage import ceremony, find_stage
+from ingest.project_tables import table_projects, table_spans
 from ingest.quantities import find_quantities, shifted
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
@@ -127,7 +130,12 @@ class _Reader:
 
     def projects(self) -> list[Project]:
         """The article's projects; mentions of one are grouped by their names."""
-        hits = list(HitFinder(self.text, self.article, self.refs).hits())
+        tables = table_spans(self.text, self.article.start, self.article.end)
+        hits = [
+            hit
+            for hit in HitFinder(self.text, self.article, self.refs).hits()
+            if not any(low <= hit.start < high for low, high in tables)
+        ]
         hits = sorted(hits + unnamed(self.text, self.article, self.refs, hits), key=lambda h: (h.start, -h.end))
         groups: list[list[Hit]] = []
         for hit in hits:
@@ -138,7 +146,22 @@ class _Reader:
             else:
                 groups.append([hit])
         starts = sorted(h.start for h in hits)
-        return [self._project(group, starts, hits) for group in groups]
+        told = [self._project(group, starts, hits) for group in groups]
+        return self._with_tables(told)
+
+    def _with_tables(self, told: list[Project]) -> list[Project]:
+        """The projects with those of tables: a row and a text that name one project are one."""
+        rows = table_projects(self.text, self.article.start, self.article.end, self.refs, self.article.year)
+        for row in rows:
+            known = next((i for i, p in enumerate(told) if any(_same(row.name, s) for s in p.surfaces)), None)
+            if known is None:
+                about = self.subject if self.subject and self.subject.startswith("Zone/") else None
+                industry = row.industry or self.industries.of(row.name, self.refs_in(row.start, row.end))
+                told.append(replace(row, zone=row.zone or about, industry=industry))
+            else:
+                named = replace(row, key=told[known].key, name=told[known].name)
+                told[known] = _join(named, told[known])
+        return told
 
     def _project(self, group: list[Hit], starts: list[int], hits: list[Hit]) -> Project:
         best = max(group, key=lambda h: (len(core(h.name)), -h.start))

@@ -187,3 +187,30 @@ def test_at_a_ceremony_all_projects_are_signed() -> None:
     text = f"11月7日，{ZONE}四季度集中签约仪式举行。岚云供应链有限公司拟投资10亿元建设青涧多式联运物流园项目。"
     one = only(text, 2023)
     assert (one.stage, one.stage_date) == ("签约", "2023-11")
+
+
+TABLE = (
+    "滁州高新技术产业开发区2023年重点项目表（单位：亿元）\n"
+    "序号\t项目名称\t建设单位\t总投资\t建设内容\t进展\n"
+    "1\t年产5万吨高性能铝合金项目\t滁州岚泽铝业有限公司\t12.5\t建设车间，年产铝合金5万吨\t已开工\n"
+    "2\t智能网联汽车测试基地项目\t滁州岚行科技有限公司\t6.8\t测试道路12公里\t已投产\n"
+    "合计\t\t\t19.3\t\t\n"
+    "截至10月底，滁州岚泽铝业年产5万吨高性能铝合金项目主体厂房已封顶。"
+)
+
+
+def test_the_rows_of_a_table_of_projects() -> None:
+    found = projects(TABLE, 2023)
+    assert sorted(found) == ["智能网联汽车测试基地项目", "滁州岚泽铝业年产5万吨高性能铝合金项目"]
+    one = found["滁州岚泽铝业年产5万吨高性能铝合金项目"]
+    assert one.companies == ("Company/滁州岚泽铝业有限公司",)
+    assert one.investment is not None and (str(one.investment.value), one.investment.unit) == ("12.5", "亿元")
+    assert (one.stage, one.capacity) == ("开工", "年产铝合金5万吨")
+    assert one.zone == "Zone/滁州高新技术产业开发区"
+    assert len(one.mentions) == 2  # the row and the text name one project
+    assert found["智能网联汽车测试基地项目"].stage == "投产"
+
+
+def test_a_table_of_figures_names_no_projects() -> None:
+    text = f"{ZONE}主要指标\n指标\t单位\t2023年\n固定资产投资\t亿元\t156.3\n新开工项目数\t个\t96\n"
+    assert projects(text) == {}
