@@ -85,7 +85,7 @@ EXPECTED: dict[str, list[Row]] = {
     "parts-of-zones": [
         {"whole": "运城经济技术开发区", "part": "运城经济技术开发区管委会", "type": "机构", "direct": "true"}
     ],
-    "policies-and-whom-they-serve": [{"target": "高新技术企业"}],
+    "policies-and-whom-they-serve": [{"policy": "医疗器械潜力产业招商", "target": "医疗器械"}],
     "policies-by-zone": [{"zone": "屯留经济技术开发区"}, {"zone": "运城经济技术开发区"}],
     "policies-explained": [{"policy": "一网通办"}, {"policy": "标准地"}],
     "policies-in-common": [{"policy": "全员招商"}, {"policy": "以商招商"}],
