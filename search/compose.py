@@ -29,6 +29,12 @@ _CLEARLY = 0.15
 """How much better than the next an enumeration must fit the question to be its answer."""
 _FEW = 3
 """Items from which an enumeration stands for itself; fewer are quoted with their sentence."""
+_SO_MANY = re.compile(
+    r"(?:哪|的)?(?P<n>[两二三四五六七八九十]{1,2}|\d{1,2})(?P<counter>条|个|户|家|项|种|类|大|级|所|处)(?P<noun>[一-鿿]{2,6}?)"
+    r"(?=[?？，,]|是|有|分别|指|都|$)"
+)
+"""A number of things with what they are called: 哪三条产业链."""
+_READ_FOR_COUNT = 25
 _MARGIN = 0.3
 """How much worse than the best sentence that of a name may be."""
 
@@ -85,11 +91,31 @@ def _list(case: Case) -> Said | None:
             text = "、".join(run.items)
             if len(text) <= LONG:
                 return Said(text=text, sentences=_holding(case, sentence, run), names=run.items)
+    counted = _counted(case, count)
+    if counted is not None:
+        return counted
     listed = _enumeration(case, best, count)
     if listed is not None:
         return Said(text="、".join(listed), sentences=(best,), names=listed)
     text, used = excerpt(case.sentences, case.coverage, LONG)
     return Said(text=text, sentences=used)
+
+
+def _counted(case: Case, count: int | None) -> Said | None:
+    """An enumeration of just so many things that is called what the question calls it: 甲、乙、丙三条产业链."""
+    asked = _SO_MANY.search(case.question.text)
+    if asked is None or count is None or count < _FEW:
+        return None
+    called = re.compile(
+        rf"(?:{asked['n']}|{count})(?:{asked['counter']}|大|个|项)?[^，,。；;、]{{0,6}}{re.escape(asked['noun'])}"
+    )
+    for sentence in case.sentences[:_READ_FOR_COUNT]:
+        for one in enumerations(sentence.text):
+            stretch = sentence.text[one.start : one.end]
+            if len(one.items) == count and called.search(stretch):
+                items = tuple(called.sub("", item).strip("“”") or item for item in one.items)
+                return Said(text="、".join(items), sentences=(sentence,), names=items)
+    return None
 
 
 def _holding(case: Case, sentence: Sentence, run: Enumeration) -> tuple[Sentence, ...]:

@@ -27,6 +27,8 @@ _ASKED = re.compile(
 )
 _DONE = re.compile(r"^(?:铺开|实施|推进|开展|组织|承担|谋划|安排|共有|现有|拥有|已有|全区|全市|新增|当年)")
 """What is done with the things counted, which a question need not say."""
+_SIGNED = re.compile(r"签(?:下|订|署|成|了)(?:来)?(?:的|了)?(?=\s|项目|总投资|$)")
+"""Everyday words for 签约."""
 _SUFFIX = re.compile(r"(?:数量?|个数|总数|额|总额|量|值|情况)$")
 
 
@@ -42,7 +44,7 @@ def asked_measure(text: str, names: Sequence[str] = (), drop: Sequence[str] = ()
     folded = segment.fold(text)
     for name in sorted({*names, *drop}, key=len, reverse=True):
         folded = folded.replace(segment.fold(name), " ")
-    folded = _ASKED.sub(" ", folded)
+    folded = _SIGNED.sub("签约", _ASKED.sub(" ", folded))
     return Asked(_NOISE.sub("", folded), content_words(folded))
 
 

@@ -21,6 +21,9 @@ _DIFFERENCE = re.compile(
     r"(?:多|少|高|低|大|小|快|慢|增加|减少|增长|下降|上升|提高|相差|差|降|涨)了?(?:出)?(?:多少|几|百分之几)|差多少|差距|差额|变化了?多少"
 )
 _PERCENT = re.compile(r"百分之几|百分比|增幅|降幅|增速|增长率|几成|幅度")
+_THAN = re.compile(
+    r"(?:比|较|是)(?P<other>[^，,。？?]{2,24}?)的?(?:总?投资|金额|数量?)?(?:多|少|高|低|大|小|几倍|多少倍)"
+)
 _TIMES = re.compile(r"(?:几|多少)倍")
 _SUM = re.compile(r"合计|加起来|加在一起|之和|总和|总计|累计|一共|总共|共(?=[是有为计签完达])")
 _TOGETHER = re.compile(r"加起来|加在一起|之和|总和|相差|差距|合计")
@@ -35,7 +38,14 @@ _ROUGH = ("近", "约", "超", "逾", "余", "多", "突破", "以上", "左右"
 
 def reckon(inquiry: Inquiry) -> Drawn | None:
     """The reckoned answer to a question that asks for one; None where it asks for none or the figures are not held."""
-    return _share(inquiry) or _two_years(inquiry) or _two_things(inquiry) or _sum(inquiry) or _operand_unknown(inquiry)
+    return (
+        _share(inquiry)
+        or _two_measures(inquiry)
+        or _two_years(inquiry)
+        or _two_things(inquiry)
+        or _sum(inquiry)
+        or _operand_unknown(inquiry)
+    )
 
 
 def _operand_unknown(inquiry: Inquiry) -> Drawn | None:
@@ -172,6 +182,30 @@ def _two_years(inquiry: Inquiry) -> Drawn | None:
             facts=(inquiry.fact(first), inquiry.fact(second)),
         )
     return _pair(inquiry, first, second, word, [other for options in picked for other in options[1:]])
+
+
+def _two_measures(inquiry: Inquiry) -> Drawn | None:
+    """Two measures of one thing and year that end alike: 集中签约项目总投资比集中开工的多多少."""
+    asked = _THAN.search(inquiry.text)
+    if asked is None or len(inquiry.things) != 1 or len(inquiry.years.named) > 1 or _word(inquiry.text) is None:
+        return None
+    held = inquiry.of(inquiry.things[0].keys)
+    year = inquiry.years.named[0] if inquiry.years.named else None
+    for first in values(of_year(inquiry.fitting(held, inquiry.measure_in(inquiry.text[: asked.start()])), year)):
+        for second in values(of_year(held, first.year)):
+            shared = _shared_ending(first.label, second.label)
+            own = second.label.removesuffix(shared)
+            alike = second.unit == first.unit and second.period == first.period and second.kind == first.kind
+            if alike and len(shared) >= 2 and len(own) >= 2 and own in asked["other"] and first.label != second.label:
+                return _pair(inquiry, first, second, _word(inquiry.text) or "difference")
+    return None
+
+
+def _shared_ending(one: str, other: str) -> str:
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
 
 
 def _one_missing(inquiry: Inquiry, held: Sequence[Holding], years: Sequence[int]) -> Drawn | None:

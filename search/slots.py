@@ -121,7 +121,7 @@ def slots(text: str) -> tuple[Slot, ...]:
     found: list[Slot] = []
     for match in _WORD.finditer(text):
         before = re.split(r"[，,。；;：:？?]", text[: match.start()])[-1]
-        after = re.split(r"[，,。；;、：:？?]", text[match.end() :])[0]
+        after = re.split(r"[，,。；;、：:？?]", text[match.end() :])[0].lstrip("呢呀啊吗嘛哦")
         nouns = _joined(before)
         counter = after[0] if match[0] in ("多少", "几") and after[:1] and after[0] in COUNTERS else None
         if len(nouns) > 1 and match[0] in ("多少", "多大", "多高"):

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_YEAR = r"(?:(?<!\d)(?:19|20|21)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})"
+_YEAR = r"(?:(?<!\d)(?:(?:19|20|21)\d\d|[1-9]\d{3}(?=年))|[一二][九〇零][〇零一二三四五六七八九]{2})"
 _SPAN = re.compile(rf"(?P<a>{_YEAR})年?\s*(?:[-—~～－–]{{1,2}}|至|到|和以后到)\s*(?P<b>{_YEAR})年?(?:间|之间|期间)?")
 _SINCE = re.compile(rf"(?:自|从)?(?P<a>{_YEAR})年(?:以来|以后|之后|起|后)")
 _ONE = re.compile(rf"(?P<a>{_YEAR})年(?:度|里|当年|全年)?|(?P<bare>(?<!\d)20[0-4]\d(?!\d))")
