@@ -104,7 +104,7 @@ def _in_brackets(c: Clause, q: Found, before: str, counter: str) -> Draft | None
 
 def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> str:
     """What is counted where it stands behind the counter, with the verb before or behind that sorts it."""
-    after, left = c.text[end : c.end], strip_light(plain)
+    after, left = c.text[end : c.end], re.sub(r"^(?:要|需|得|须|可|能|还)(?=[\u4e00-\u9fff]$)", "", strip_light(plain))
     if plain.endswith(("了", "过")) and not VERB_ONLY.match(left) and len(left) < 5:
         left = ""  # 拿到了6个新订单: what was done to them does not sort them
     event, award = EVENT.match(after), AWARD.match(after)
