@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.figure_patterns import AWARD, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
@@ -42,7 +43,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     noun, end, _ = after_counter(right)
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
-    if not noun and (inner := next((x for x in c.quantities if x.start == q.end), None)) is not None:
+    if not noun and (inner := _adjoining(c, q)) is not None:
         noun, end, _ = after_counter(within(c.tokens, inner.end, c.end))  # 3个2000吨级泊位: the measure sorts the noun
         end = q.end if not noun else end
         at_noun = q.end
@@ -87,6 +88,12 @@ def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
     if not _TOTAL.fullmatch(plain) or s.last_counter != q.unit.lstrip("万亿千百十") or not s.last_indicator:
         return None
     return _NEW.sub("", s.last_indicator)
+
+
+def _adjoining(c: Clause, q: Found) -> Found | None:
+    """The figure that begins where `q` ends."""
+    at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
+    return c.quantities[at] if at < len(c.quantities) and c.quantities[at].start == q.end else None
 
 
 def event_phrase(event: re.Match[str], noun: str) -> str:

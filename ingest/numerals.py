@@ -11,8 +11,9 @@ from decimal import Decimal
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
-CHINESE = r"[一二两三四五六七八九十百千零〇]+"
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:[.．]\d{1,9})?"
+"""Bounded, so that a run of a thousand digits is not tried from each of them."""
+CHINESE = r"[一二两三四五六七八九十百千零〇]{1,15}"
 
 
 def parse_arabic(text: str) -> Decimal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import TypeVar
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_figures import ClauseReader
@@ -21,6 +22,7 @@ from ingest.quantities import Found, find_quantities, shifted
 from ingest.tables import Table, TableReader, find_tables
 from kg.model import Article, Change, Document, Key, Observation, Project, Status
 
+T = TypeVar("T", Ref, Time)
 NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
 _TARGET = re.compile(r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划|紧盯年度)")
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
@@ -65,6 +67,15 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
         for table in find_tables(document.text, article.start, article.end):
             result += reader.table(table)
     return _distinct(result)
+
+
+def _starting(items: list[T], start: int, end: int) -> list[T]:
+    """Those of a list sorted by start that begin in `start`..`end`."""
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+
+
+def _start(item: Ref | Time) -> int:
+    return item.start
 
 
 def _paragraphs(text: str, article: Article) -> list[tuple[int, int]]:
@@ -208,9 +219,7 @@ class _ArticleReader:
         )
 
     def _refs(self, start: int, end: int) -> list[Ref]:
-        low = bisect_left(self.refs, start, key=lambda r: r.start)
-        high = bisect_left(self.refs, end, key=lambda r: r.start)
-        return [r for r in self.refs[low:high] if r.end <= end]
+        return [r for r in _starting(self.refs, start, end) if r.end <= end]
 
     def _sentence(self, start: int, end: int, state: SentenceState) -> list[Observation]:
         text = self.text[start:end]
@@ -226,6 +235,7 @@ class _ArticleReader:
             if not self._is_name(q, start, refs) and not any(t.start <= q.number_start < t.end for t in times)
         ]
         tokens = tag(self.text, start, end) if quantities else []
+        spans = self.project_spans
         result: list[Observation] = []
         at = 0
         for clause_start, clause_end in clauses(self.text, start, end):
@@ -239,10 +249,10 @@ class _ArticleReader:
                 start=clause_start,
                 end=clause_end,
                 tokens=within(tokens, clause_start, clause_end),
-                refs=[r for r in refs if clause_start <= r.start < clause_end],
-                times=[t for t in moved if clause_start <= t.start < clause_end],
+                refs=_starting(refs, clause_start, clause_end),
+                times=_starting(moved, clause_start, clause_end),
                 quantities=[shifted(q, start) for q in own],
-                project_spans=[(s, e) for s, e in self.project_spans if clause_start <= s < clause_end],
+                project_spans=spans[bisect_left(spans, (clause_start, 0)) : bisect_left(spans, (clause_end, 0))],
             )
             for draft in ClauseReader(clause, state).drafts():
                 self._finish(draft, clause, state, start, end, result)

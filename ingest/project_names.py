@@ -50,8 +50,17 @@ def is_generic(name: str, tokens: list[Token]) -> bool:
     )
 
 
+LONGEST_NAME = 120
+"""Characters before its head that a project's name may take; what stands farther off is not looked at."""
+
+
 def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list[Found], low: int, head: int) -> int:
     """Where the name that ends with the head at `head` begins; not before `low` (the sentence's start)."""
+    low = max(low, head - LONGEST_NAME)
+    quantities = quantities[
+        bisect_left(quantities, low, key=lambda q: q.start) : bisect_left(quantities, head, key=lambda q: q.start)
+    ]
+    refs = refs[bisect_left(refs, low, key=lambda r: r.start) : bisect_left(refs, head, key=lambda r: r.start)]
     floor = low
     for q in quantities:
         if (q.end <= head and q.family in ("money", "percent", "duration")) or (

@@ -7,6 +7,7 @@ Dates, ordinals, list markers (一是), names that begin with a number (三个�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from decimal import Decimal
 from functools import lru_cache
 
@@ -208,8 +209,9 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         family: str,
         low: Decimal | None = None,
     ) -> None:
-        if all(end <= s or start >= e for s, e in taken):
-            taken.append((start, end))
+        at = bisect_left(taken, (start, end))
+        if (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
+            taken.insert(at, (start, end))
             found.append(Found(start, end, number_start, value, unit, qualifier, family, low))
 
     for m in FRACTION.finditer(text):
@@ -236,7 +238,7 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         if m["unit"] in ("个半月", "年半"):
             value, unit = value + Decimal("0.5"), m["unit"].replace("半", "")
         elif family_of(unit) in ATTRIBUTES:
-            taken.append((m.start(), m.end()))
+            insort(taken, (m.start(), m.end()))
             continue
         elif family == "count" and m["unit"] in _SCALES and _is_money(text, m):
             unit, family = unit + "元", "money"

@@ -8,7 +8,7 @@ from ingest.mention_rules.base import Mention, mention
 from ingest.tokens import Reading
 from ingest.words import BOUNDARY_VERBS, word_set
 
-NUMBER = r"[\d一二两三四五六七八九十]+"
+NUMBER = r"[\d一二两三四五六七八九十]{1,6}"
 BEHIND = re.compile(
     rf"(?:等)?(?:{NUMBER}(?:大|个|条|类)|为|作为)(?:千亿级|百亿级|省级|市级)?(?:的)?"
     r"(?:主导|支柱|优势|特色|首位|重点|战略性新兴|新兴|核心|未来|先进)*(?:产业链条|产业链|产业集群|产业|主攻方向|发展方向|方向|领域|赛道|板块)"

@@ -48,3 +48,13 @@ def test_never_fails_and_spans_are_in_order(text: str) -> None:
     for t in find_times(text, 2024):
         assert at <= t.start < t.end <= len(text)
         at = t.end
+
+
+@given(st.integers(2001, 2035), st.integers(1, 12), st.integers(1, 12))
+def test_a_period_comes_back_from_its_words(year: int, first: int, last: int) -> None:
+    assert [t.period for t in find_times(f"{year}年", 2024)] == [str(year)]
+    assert [t.period for t in find_times(f"{year}年{first}月", 2024)] == [f"{year}-{first:02d}"]
+    if first < last:
+        assert [t.period for t in find_times(f"{year}年{first}至{last}月", 2024)] == [
+            f"{year}-{first:02d}/{year}-{last:02d}"
+        ]
