@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -30,6 +31,10 @@ STAGE_AFTER = re.compile(
 )
 
 
+NEAR = 80
+"""Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
+
+
 class Hit(msgspec.Struct):
     """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name.
 
@@ -53,10 +58,12 @@ class HitFinder:
         self.text = text
         self.article = article
         self.refs = refs
+        self.starts = [r.start for r in refs]
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
         """The references that lie within `start`..`end`."""
-        return [r for r in self.refs if start <= r.start and r.end <= end]
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [r for r in self.refs[low:high] if r.end <= end]
 
     def hits(self) -> Iterator[Hit]:
         """Mentions in the order of the text."""
@@ -65,24 +72,31 @@ class HitFinder:
             if not HEAD.search(segment):
                 continue
             tokens = tag(self.text, start, end)
-            refs = self.refs_in(start, end)
             quantities = [shifted(q, start) for q in find_quantities(segment)]
+            at_number = [q.start for q in quantities]
             found: list[Hit] = []
             for m in HEAD.finditer(self.text, start, end):
                 if anaphor(self.text, m.start()):
                     continue
-                begin = name_start(self.text, tokens, refs, quantities, start, m.start())
+                low = max(start, m.start() - NEAR)
+                near = self.refs_in(low, min(end, m.end() + NEAR))
+                last = bisect_left(at_number, m.end() + NEAR)
+                told = quantities[bisect_left(at_number, low) : last]
+                begin = name_start(self.text, tokens, near, told, low, m.start())
                 name = self.text[begin : m.end()]
-                if self._refuses(begin, m, name, within(tokens, begin, m.start()), quantities, refs):
+                if self._refuses(begin, m, name, within(tokens, begin, m.start()), told, near):
                     continue
                 found.append(Hit(begin, m.end(), name, (start, end)))
+            starts = [h.start for h in found]
             for s, e in enumerated(self.text, start, end):
-                if any(h.start < e and s < h.end for h in found) or e - s > 30:
+                at = bisect_left(starts, e)
+                if e - s > 30 or (at and found[at - 1].end > s and found[at - 1].start < e):
                     continue
-                name = self.text[s:e]
-                if any(q.start >= s and q.end <= e and q.family in ("money", "count") for q in quantities) or (
+                name, refs = self.text[s:e], self.refs_in(s, e)
+                told = quantities[bisect_left(at_number, s) : bisect_left(at_number, e)]
+                if any(q.end <= e and q.family in ("money", "count") for q in told) or (
                     re.search(r"(?:活动|产业|领域|机制|行业|环节|部门|园区|开发区|企业|公司|问题|难题)$", name)
-                    and not any(r.start <= s and e <= r.end and r.key.startswith(("Zone/", "Facility/")) for r in refs)
+                    and not any(r.start == s and e == r.end and r.key.startswith(("Zone/", "Facility/")) for r in refs)
                 ):
                     continue
                 if is_generic(name, within(tokens, s, e)) or wished(self.text, s, e, start):

@@ -41,6 +41,8 @@ _FRAME = re.compile(
 )
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
+LISTING = 300
+"""Characters of an enumeration behind one of its items that may hold what is said of all of them."""
 _FRAME_REACH = 420
 """Characters behind a heading sentence in which the items that it announces stand."""
 
@@ -74,8 +76,9 @@ def find_stage(
     before = text[max(clause, s) : start]
     listing = ""
     if listed or _GOES_ON.match(text, end):
-        close = re.compile(r"[，,；;。]").search(text, end, e)
-        listing = text[end : close.start() if close else e]
+        far = min(e, end + LISTING)
+        close = re.compile(r"[，,；;。]").search(text, end, far)
+        listing = text[end : close.start() if close else far]
     pushed = bool(_PUSHED.search(before))
     plan = Stage()
     for window, offset in ((text[end : max(stop, end)], end), (listing, end), (before, max(clause, s))):
@@ -123,6 +126,7 @@ def _in_window(
     text: str, window: str, offset: int, s: int, e: int, pushed: bool, years: tuple[int | None, int | None]
 ) -> Stage:
     plan: str | None = None
+    s, e = max(s, offset - 60), min(e, offset + len(window) + 20)
     window = _QUOTED.sub(lambda m: "“" * len(m.group()), window)  # “拿地即开工” names a reform, no event
     times: list[Time] | None = None
     for stage, pattern in STAGES:

@@ -15,6 +15,7 @@ from kg.model import Article, Document, Key, Predicate, Project, Relation
 
 SENTENCE = re.compile(r"[^。！？；\n]{1,1200}[。！？；]?")
 CLAUSE_MARK = "，,：:；;。！？\n"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARK}]")
 ACTORS = ("Zone/", "Organization/", "Company/", "Region/")
 LONGEST = 90
 """Characters of a relation's span, at most; beyond that the object's own clause stands for it."""
@@ -197,17 +198,12 @@ class Scene:
 
     def clause_start(self, position: int, low: int) -> int:
         """Where the clause around a position begins."""
-        start = position
-        while start > low and self.text[start - 1] not in CLAUSE_MARK:
-            start -= 1
-        return start
+        return max(low, *(self.text.rfind(mark, low, position) + 1 for mark in CLAUSE_MARK))
 
     def clause_end(self, position: int, high: int) -> int:
         """Where the clause around a position ends."""
-        end = position
-        while end < high and self.text[end] not in CLAUSE_MARK:
-            end += 1
-        return end
+        mark = CLAUSE_END.search(self.text, position, high)
+        return mark.start() if mark else max(position, high)
 
     def opens(self, one: Named, low: int) -> bool:
         """Does a clause open with it, time words aside?"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.linking import link
@@ -214,3 +216,9 @@ def test_the_rows_of_a_table_of_projects() -> None:
 def test_a_table_of_figures_names_no_projects() -> None:
     text = f"{ZONE}主要指标\n指标\t单位\t2023年\n固定资产投资\t亿元\t156.3\n新开工项目数\t个\t96\n"
     assert projects(text) == {}
+
+
+def test_a_very_long_sentence_of_projects_is_read_in_time() -> None:
+    began = time.process_time()
+    assert projects("甲乙公司年产5万吨铝箔项目、" * 300)
+    assert time.process_time() - began < 5
