@@ -15,6 +15,7 @@ from api.marks import marks, words_of
 from api.questions import LONGEST_QUESTION, check, day, record_of, reworded
 from api.routes.dependencies import Live
 from api.workspace import Workspace
+from kg.queries import shipped_queries
 
 router = APIRouter(prefix="/api", tags=["问答 / answers"])
 
@@ -84,3 +85,9 @@ async def suggest(
 async def example_questions(live: Live) -> dict[str, list[str]]:
     """A few questions that this store can answer."""
     return {"questions": await live.run(examples)}
+
+
+@router.get("/queries", summary="现成的查询 / queries that ship with zonegraph")
+async def queries() -> dict[str, Any]:
+    """SPARQL queries that run as they stand, with titles and what they show in Chinese and English."""
+    return {"queries": msgspec.to_builtins(shipped_queries())}

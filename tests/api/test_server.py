@@ -196,6 +196,13 @@ def test_suggestions_are_names_and_titles(client: TestClient) -> None:
     assert client.get("/api/suggest", params={"q": " "}).status_code == 400
 
 
+def test_the_shipped_queries_run_as_they_stand(client: TestClient) -> None:
+    told = client.get("/api/queries").json()["queries"]
+    assert len(told) > 10 and all(one["title"] and one["title_en"] and one["shows_en"] for one in told)
+    for one in told[:2]:
+        assert client.get("/sparql", params={"query": one["text"]}).status_code == 200
+
+
 def test_the_service_is_up_and_described(client: TestClient) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
     assert "/api/ask" in client.get("/openapi.json").json()["paths"]

@@ -8,10 +8,12 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.routes.pages import WEB
 from serving import CHROMIUM, QUIET, build_store, served, watch
+
+expect.set_options(timeout=20_000)  # on a busy machine; nothing waits that long otherwise
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ VIEWS = {
     "reader": "/doc/jinzhong-2020-scoreboard?start=194&end=231",
     "reader-original": "/doc/taigu-2024-project-progress?original=1",
     "entity": "/id/Zone/晋中开发区",
+    "data": "/data?indicator=固定资产投资",
+    "projects": "/projects?project=Project/分布式工商业光伏发电项目",
     "query": "/query",
     "library": "/library",
     "missing": "/doc/none",
@@ -56,7 +58,7 @@ def take(browser: Browser, base: str, folder: Path, only: Sequence[str]) -> None
                 context = browser.new_context(
                     base_url=base, viewport={"width": width, "height": height}, color_scheme=scheme
                 )
-                context.add_init_script(f"localStorage.setItem('zonegraph.language', '{language}')")
+                context.add_init_script(f"if (self === top) localStorage.setItem('zonegraph.language', '{language}')")
                 page = context.new_page()
                 for name, path in chosen.items():
                     page.goto(path)

@@ -31,7 +31,7 @@ def test_every_view_fits_and_is_accessible(
         color_scheme="dark" if scheme == "dark" else "light",
         bypass_csp=True,
     )
-    context.add_init_script(f"localStorage.setItem('zonegraph.language', '{language}')")
+    context.add_init_script(f"if (self === top) localStorage.setItem('zonegraph.language', '{language}')")
     page = context.new_page()
     faults: list[str] = []
     watch(page, server, faults)

@@ -194,6 +194,43 @@ def test_the_library_tells_what_changed_since_the_last_visit(page: Page) -> None
     expect(page.locator("tr", has=page.locator(".badge.fresh"))).to_contain_text("太谷经开区")
 
 
+def test_every_cell_of_the_figures_opens_its_sentence(page: Page) -> None:
+    page.goto("/data?indicator=固定资产投资")
+    cell = page.locator("table.pivot td a", has_text="79.11亿元")
+    expect(cell).to_be_visible()
+    expect(page.locator("table.pivot td", has_text="预计").first).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 CSV").click()
+    assert "79.11,亿元,实际" in saved.value.path().read_text(encoding="utf-8")
+    page.get_by_label("自").fill("2024")
+    page.get_by_label("自").blur()
+    expect(page).to_have_url(re.compile("from=2024"))
+    expect(page.locator("table.pivot thead th")).to_have_count(2)
+    cell.click()
+    expect(page.locator("mark.target").first).to_contain_text("79.11")
+
+
+def test_the_board_has_projects_by_stage_with_their_sources(page: Page) -> None:
+    page.goto("/projects")
+    expect(page.locator(".stage h2").first).to_contain_text("签约")
+    all_of_them = page.locator(".card").count()
+    page.get_by_label("所在地").select_option("太谷经济技术开发区")
+    expect(page).to_have_url(re.compile("zone="))
+    expect(page.locator(".card")).not_to_have_count(all_of_them)
+    page.locator(".card", has_text="分布式工商业光伏发电项目").click()
+    life = page.locator(".life")
+    expect(life).to_contain_text("5.2亿元")
+    life.locator("li a").first.click()
+    expect(page.locator("mark.target").first).to_contain_text("分布式工商业")
+
+
+def test_a_stored_query_is_chosen_and_run(page: Page) -> None:
+    page.goto("/query")
+    page.get_by_label("现成的查询").select_option("stages-by-zone")
+    expect(page.locator(".results tbody tr").first).to_be_visible()
+    expect(page).to_have_url(re.compile("query="))
+
+
 def test_errors_are_words_on_the_page(page: Page) -> None:
     page.goto("/doc/none")
     expect(page.get_by_role("alert")).to_contain_text("none")

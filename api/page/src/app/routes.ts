@@ -30,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/read", section: "read", load: () => import("../views/reading") },
   { pattern: "/doc/:id", section: "read", load: () => import("../views/reader") },
   { pattern: "/id/*key", section: null, load: () => import("../views/entity") },
+  { pattern: "/data", section: "data", load: () => import("../views/data") },
+  { pattern: "/projects", section: "projects", load: () => import("../views/projects") },
   { pattern: "/query", section: "query", load: () => import("../views/query") },
   { pattern: "/library", section: "library", load: () => import("../views/library") },
   { pattern: "/docs", section: null, load: () => import("../views/docs") },
@@ -39,6 +41,8 @@ export const ROUTES: readonly Route[] = [
 export const NAVIGATION: readonly { section: Section; href: string }[] = [
   { section: "ask", href: "/" },
   { section: "read", href: "/read" },
+  { section: "data", href: "/data" },
+  { section: "projects", href: "/projects" },
   { section: "query", href: "/query" },
   { section: "library", href: "/library" },
 ];

@@ -11,6 +11,9 @@ export const messages = defineMessages(
     yes: "是",
     no: "否",
     result: "查询结果",
+    examples: "现成的查询",
+    choose: "选一个…",
+    csv: "下载 CSV",
   },
   {
     title: "SPARQL",
@@ -22,5 +25,8 @@ export const messages = defineMessages(
     yes: "Yes",
     no: "No",
     result: "Result of the query",
+    examples: "Queries to begin with",
+    choose: "choose one…",
+    csv: "Download CSV",
   },
 );

@@ -1,0 +1,38 @@
+import { defineMessages } from "../../i18n";
+
+export const messages = defineMessages(
+  {
+    title: "数据",
+    indicator: "指标",
+    zones: "主体",
+    all: "全部",
+    from: "自",
+    to: "至",
+    region: "各主体各时期的数值，点开即到原句",
+    subject: "主体",
+    csv: "下载 CSV",
+    none: "没有这个指标的数据",
+    pick: "选择一个指标",
+    count: (n: string) => `${n} 条`,
+    chart: "图",
+    chartOf: (indicator: string, unit: string) => `${indicator}（${unit}），只画全年的实际数`,
+    hint: "同一格有不同数值时都列出；目标、预计另外标明。",
+  },
+  {
+    title: "Figures",
+    indicator: "Indicator",
+    zones: "Subjects",
+    all: "all",
+    from: "From",
+    to: "to",
+    region: "Values by subject and period; each opens its sentence",
+    subject: "Subject",
+    csv: "Download CSV",
+    none: "No figures of this indicator",
+    pick: "Choose an indicator",
+    count: (n: string) => `${n} figures`,
+    chart: "Chart",
+    chartOf: (indicator: string, unit: string) => `${indicator} (${unit}), actual figures of whole years only`,
+    hint: "Where reports differ all values are shown; targets and expectations are marked.",
+  },
+);
