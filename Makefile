@@ -65,8 +65,9 @@ test-page: setup
 	@$(NPM) run --silent check
 	@$(NPM) run --silent test
 
+# Two processes, a file in one of them: files share what their tests build.
 test: lint test-page browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # Every view of the page, in both languages, narrow and wide, as pictures in the folder SHOTS.
 SHOTS ?= build/screenshots
