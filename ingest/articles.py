@@ -9,7 +9,7 @@ import msgspec
 
 from ingest.blocks import Block, BlockKind, of_kind
 from ingest.contents import is_masthead
-from ingest.dateline import YearFound, find_date, find_issue, year_of
+from ingest.dateline import YearFound, find_date, year_of
 from ingest.furniture import author_of, source_of
 from ingest.headlines import assign, headline_text
 from ingest.readers.raw import Metadata
@@ -184,7 +184,7 @@ def _page_date(blocks: Sequence[Block], metadata: Metadata) -> tuple[str, str] |
             found = find_date(block.text)
             if found:
                 return found
-    return next((issue for block in blocks if block.kind == "furniture" and (issue := find_issue(block.text))), None)
+    return None
 
 
 def _date(drafts: list[Draft], metadata: Metadata, page_date: tuple[str, str] | None) -> None:

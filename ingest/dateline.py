@@ -75,12 +75,6 @@ def find_date(text: str) -> tuple[str, str] | None:
     return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}", found.group()
 
 
-def find_issue(text: str) -> tuple[str, str] | None:
-    """The year that the number of a magazine's issue gives, and its words."""
-    found = ISSUE.search(text)
-    return (found["year"], found.group()) if found else None
-
-
 def _arabic(text: str) -> str:
     """二〇二六年一月二十七日 in figures."""
 

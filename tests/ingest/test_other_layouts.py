@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.dateline import find_issue
+from ingest.dateline import find_date
 from ingest.reading import read_bytes
 from kg.model import Article, Document
 from made_pages import passages_of, read, set_in_column
@@ -187,8 +187,8 @@ def test_the_issue_of_a_magazine_tells_the_year() -> None:
     )
     article = only(read(text))
     assert (article.date, article.year) == ("2021", 2021)
-    assert find_issue("2025.9 总第212期") == ("2025", "2025.9 总第212期")
-    assert find_issue("第212期") is None
+    assert find_date("2025.9 总第212期") == ("2025", "2025.9 总第212期")
+    assert find_date("第212期") is None
 
 
 def test_a_page_turn_and_a_qr_code_in_mid_sentence_part_nothing() -> None:
