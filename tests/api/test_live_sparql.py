@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -136,6 +137,21 @@ def test_curl_speaks_with_it(served: Served, tmp_path: Path) -> None:
 
 UNIONS = "SELECT * { " + " UNION ".join(["{ ?s ?p ?o }"] * 7000) + " } LIMIT 1"
 DEEP = "SELECT * { " + "{ " * 40_000 + "} " * 40_000 + "}"
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["length", "chunked"])
+def test_a_body_far_too_large_is_told_why(served: Served, announced: bool) -> None:
+    """A client that sends all of it before it listens gets the reason, and no broken pipe."""
+    blocks = [b"x" * (1 << 16)] * 320  # 20 MB
+    body = b"".join(blocks) if announced else iter(blocks)
+    connection = http.client.HTTPConnection(served.address.removeprefix("http://"), timeout=60)
+    told = {"Content-Type": "application/sparql-query", "Connection": "close"}
+    connection.request("POST", "/sparql", body, told)
+    reply = connection.getresponse()
+    assert reply.status == 413
+    assert "1 MB" in reply.read().decode()
+    connection.close()
+    _alive(served)
 
 
 @pytest.mark.parametrize(
