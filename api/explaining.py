@@ -101,7 +101,7 @@ def _iri(workspace: Workspace, doc: str, fact: Fact) -> str:
 
 
 def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str, fact: Fact) -> Explanation:
-    start, end = _sentence(document.text, fact.start, fact.end)
+    start, end = sentence_around(document.text, fact.start, fact.end)
     keys: Sequence[Key | None]
     if isinstance(fact, Observation):
         kind, told, keys = "observation", figure(fact, document.id, document.text), [fact.subject]
@@ -142,7 +142,7 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The whole sentences that hold some characters."""
     low = text.rfind("\n", 0, start) + 1
     high = text.find("\n", end)

@@ -18,7 +18,7 @@ from api.live import LiveWorkspace
 from api.open_access import OpenAccess
 from api.query_pool import QueryTimeout, WorkerError
 from api.removed import was
-from api.routes import documents, entities, graph_store, pages, questions, sparql, vocabulary
+from api.routes import documents, entities, graph_store, network, pages, questions, sparql, vocabulary
 from api.sparql import ProtocolError
 from api.updates import ProtectedGraphError
 from kg.errors import LockedError, ReadError, StoreError, UnknownDocumentError, ZonegraphError
@@ -55,7 +55,7 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
     )
     app.state.live = live
     app.state.write_token = write_token
-    for routes in (questions, documents, entities, sparql, graph_store, vocabulary, pages):
+    for routes in (questions, documents, entities, network, sparql, graph_store, vocabulary, pages):
         app.include_router(routes.router)
     pages.mount_static(app)
     app.add_exception_handler(ZonegraphError, _known_error)

@@ -68,6 +68,13 @@ for _address in ADDRESSES:
     router.add_api_route(_address, _page, methods=["GET"], include_in_schema=False)
 
 
+@router.get("/graph/{path:path}", include_in_schema=False)
+@router.get("/chain/{path:path}", include_in_schema=False)
+async def picture_page(path: str) -> Response:
+    """Pictures around an entity and of a chain: the page finds out whether there is such a one."""
+    return the_page()
+
+
 @router.get("/healthz", tags=["服务 / service"], summary="是否可用 / is it up")
 async def health(request: Request, live: Live) -> dict[str, str | int | bool]:
     """`ok`, the store's generation, and whether uploads are taken (from those who have the write token)."""
