@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from ingest.mention_rules import companies, industries, organizations, others, people, policies, zones
 from ingest.mention_rules.base import Mention, settle
-from ingest.tokens import read
+from ingest.mention_rules.proper import has_own_name
+from ingest.tokens import Reading, read
 from kg.model import Document
 
 __all__ = ["Mention", "find_mentions"]
@@ -21,6 +22,14 @@ def _holds(firms: list[tuple[int, int]], one: Mention) -> bool:
     return at < len(firms) and firms[at][1] < one.end
 
 
+def _own(reading: Reading, one: Mention, zone_ends: dict[int, int]) -> bool:
+    """Has an office or a facility a name of its own, or that of the zone that it opens with?"""
+    alone = one.type == "Organization" and (
+        organizations.ALONE.fullmatch(one.text) or organizations.PARTY.fullmatch(one.text)
+    )
+    return bool(alone) or zone_ends.get(one.start, one.end) < one.end or has_own_name(reading, one)
+
+
 def find_mentions(document: Document) -> list[Mention]:
     """The mentions of a document, sorted by start; none overlaps another, of rivals the longest stays."""
     reading = read(document.text)
@@ -30,8 +39,10 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates += others.find(reading, places)
     firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
     candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
+    zone_ends = {zone.start: zone.end for zone in places}
     won = {m.start for m in candidates if m.type == "Title" and m.text.startswith(others.RANKED)}
     candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
+    candidates = [m for m in candidates if m.type not in ("Organization", "Facility") or _own(reading, m, zone_ends)]
     settled = settle(candidates)
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
-import rjieba
+
+from ingest.segmenter import segmenter
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
 _CLAUSE_END = frozenset("，,；;。！？!?：:\n")
@@ -62,7 +63,7 @@ def tag(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]` with their parts of speech and absolute offsets."""
     tokens: list[Token] = []
     at = start
-    for word, pos in rjieba.tag(text[start:end]):
+    for word, pos in segmenter().tag(text[start:end]):
         tokens.append(Token(at, at + len(word), word, pos))
         at += len(word)
     return tokens

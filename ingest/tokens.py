@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import rjieba
-
 from ingest import lexicon
 from ingest.matching import Hit, Matcher
+from ingest.segmenter import segmenter
 from ingest.words import BOUNDARY_VERBS, STOP_TAGS, word_set
 
 NAME_PUNCTUATION = "·."
@@ -50,7 +49,7 @@ class Reading:
         self.starts: list[int] = []
         self.token_of: list[int] = []
         position = 0
-        for index, (word, tag) in enumerate(rjieba.tag(text)):
+        for index, (word, tag) in enumerate(segmenter().tag(text)):
             self.words.append(word)
             self.tags.append(tag)
             self.starts.append(position)
@@ -62,7 +61,7 @@ class Reading:
         self._at: dict[str, dict[int, list[Hit]]] = {}
         self.places: dict[int, Hit] = {}
         for hit in self.hits.get("place", ()):
-            if self.is_start(hit.start):
+            if self.is_start(hit.start) and text[hit.start : hit.end] not in BOUNDARY_VERBS:  # 新建 is a district too
                 self.places[hit.start] = hit
 
     def of(self, kind: str) -> list[Hit]:

@@ -111,7 +111,10 @@ def named_start(reading: Reading, end: int, floor: int, named: bool = False) -> 
 NOT_IN_NAME = re.compile(
     r".*(?:项目(?!管理|咨询|数据)(?:是)?由?|(?<![自理缘])由(?!贸)|(?<=[\u4e00-\u9fff]{2})[代]表(?!面)|企业家?的)"
 )
-LEAD = re.compile(r"^(?:以(?!色列|岭|太)|由|把|将|向|对(?!外)|为)(?=[\u4e00-\u9fff]{3})")
+LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]是|其中(?=[\u4e00-\u9fff])|(?:(?:培育|孵化|涌现|走|成长|引进|集聚|聚集)(?:出|了)|"
+    r"以(?!色列|岭|太)|由|把|将|向|对(?!外)|为)(?=[\u4e00-\u9fff]{3}))"
+)
 ABSTRACT = word_set(
     """
     潜力 优势 条件 前景 区位 能力 水平 质量 效益 需求 成本 规模 要素 资金 政策 信用 信誉 实力 势头 后劲 空间 意愿
@@ -119,6 +122,17 @@ ABSTRACT = word_set(
     """
 )
 """Nouns for what firms have; no firm is called so."""
+
+
+COMMON = re.compile(
+    r"(?:[性型式率]|(?:智能|数字|自动|信息|产业|现代|绿色|规模|集群|国际|市场|专业)化|区|镇|乡|村|县|机场|高铁|铁路|公路|高速|航道|水库|大桥|隧道|电站|城市群|都市圈|金属|单体|工厂|会|展|节|奖|榜)$"
+    r"|[我该本全][省市县区]|^(?:中资|[一二三四五六七八九十\d]+[大个家]|省|市(?!北)|县|镇|区)"
+)
+
+
+def is_common(name: str) -> bool:
+    """Is a name without legal form one of a place, a road, a kind of thing?"""
+    return not LEGAL_TAIL.search(name) and bool(COMMON.search(name)) and not name.endswith(("集团", "股份"))
 
 
 def name_begin(text: str, start: int, end: int) -> int:

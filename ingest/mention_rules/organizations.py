@@ -26,6 +26,9 @@ ALONE = re.compile(
     r"(?<![\u4e00-\u9fff])?(?:省委|市委|区委|县委|省政府|市政府|区政府|县政府|国务院|海关总署|"
     r"党工委|管委会|工信部|科技部|商务部|财政部|市委编办|省委编办|行业协会|工业和信息化部)"
 )
+AGENT = re.compile(r"(?:月|日|年)?经(?=国务院|海关|省|市|县|区|国家|自治区|$)")
+"""12月经 + 国务院: the dictionary may take 月经 for a word."""
+ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 SKIP_KINDS = frozenset(("company", "incubator"))
 TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
 
@@ -58,6 +61,8 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
             floor = 0
             start = max(reading.nominal_start(hit.start, 16, soft=("m", "t", "q", "mq", "v", "f")), floor)
             wide = reading.nominal_start(hit.start, 16, soft=("m", "t", "q", "mq"))
+            if ordinal := ORDINAL.search(text, max(0, wide - 4), wide):  # 某市第三人民医院
+                start = wide = reading.nominal_start(ordinal.start(), 16, soft=("m", "t", "q", "mq", "v", "f"))
             place = reading.place_start(wide, hit.start)
             if place is not None:
                 start = place
@@ -65,6 +70,8 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 start = min(start, reading.starts[reading.token_of[hit.start]])
         if start < hit.start and reading.word_at(start) in ("好", "原", "该", "各", "中小", "代表", "名"):
             start += len(reading.word_at(start))
+        told = AGENT.search(text, start, hit.start)
+        start = told.end() if told else start
         body = text[start : hit.start]
         if not body:
             if not ALONE.fullmatch(kind) and kind not in ("党工委", "管委会"):

@@ -44,6 +44,8 @@ NAMED_EVENT = word_set(
     """
 )
 EVENT_ALTS = re.compile("|".join(sorted(NAMED_EVENT)))
+PLAIN_DIVISIONS = frozenset(("新城区", "市中区", "城中区", "城关区", "港口区", "郊区", "城区", "矿区"))
+"""Districts that are called by a common noun."""
 EPIDEMIC = re.compile(r"新冠(?:肺炎)?疫情")
 
 
@@ -58,6 +60,7 @@ def regions(reading: Reading) -> list[Mention]:
         if len(name) == 2 and tag not in ("ns", "nr", "nz", "j", "n", "nt"):
             continue
         division = lexicon.division_by_name().get(name)
+        full = division is not None and division.name == name and len(name) >= 3
         if (
             division
             and division.level == "county"
@@ -66,7 +69,9 @@ def regions(reading: Reading) -> list[Mention]:
             and not reading.hits_at("zone", hit.end)
         ):
             continue
-        if tag == "n" or (tag == "nr" and len(name) == 2 and hit.end in reading.places):
+        if (tag == "n" and not (full and name not in PLAIN_DIVISIONS)) or (
+            tag == "nr" and len(name) == 2 and hit.end in reading.places
+        ):
             continue
         found.append(mention(text, hit.start, hit.end, "Region"))
     for match in REGION_GROUPS.finditer(text):

@@ -125,10 +125,16 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
             len(stem) <= 2
             and not longer
             and hit.end - hit.start <= 3
+            and not (MODIFIER.fullmatch(text, hit.start, hit.end) and _goods(reading, hit.end))
             and (hit.end < high or text.startswith(("扩", "技改"), high))
         ):
             return low, hit.end
     return low, stop
+
+
+def _goods(reading: Reading, position: int) -> bool:
+    """Does a product or an industry begin here: 甲 + 智能 + 空调, not 甲智能 + 光伏?"""
+    return any(reading.hits_at(table, position) for table in ("technology", "industry"))
 
 
 def _ends_short(reading: Reading, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ingest import lexicon
 from ingest.matching import Hit
+from ingest.mention_rules import zone_stems
 from ingest.mention_rules.base import Mention, mention
 from ingest.tokens import Reading
 from ingest.words import word_set
@@ -56,6 +57,13 @@ ARRIVED = re.compile(
     r"书记|主任|局长|部长|副总|经理|记者|[·•|｜]|[上下左右]?图为)+"
 )
 """Words that end before a zone's name; the dictionary may have cut an unknown name in the wrong place."""
+
+
+BRACKETED = re.compile(
+    r"(?P<zone>(?:中国|[\u4e00-\u9fff]{2,3}省?)[（(][\u4e00-\u9fff]{2,6}[）)]"
+    r"(?:自由贸易试验区|自由贸易港|自贸试验区|自贸区|[\u4e00-\u9fff]{2,10}?(?:产业园区|产业园|科技园|合作区|示范区|试验区|新区|开发区)))"
+    r"(?P<part>[\u4e00-\u9fff]{2,6}片区)?"
+)
 
 
 def _opens_with_division(text: str) -> bool:
@@ -164,4 +172,14 @@ def find(reading: Reading) -> list[Mention]:
             start = found[-1].start  # a part is named with its whole: 甲经济区乙片区
         found.append(mention(text, start, end, "Zone"))
         floor = end
+    return found + zone_stems.find(reading, found) + _bracketed(reading)
+
+
+def _bracketed(reading: Reading) -> list[Mention]:
+    """中国（某省）自由贸易试验区, its parts (…某片区), and parks called by two places: 某省（某市）某产业园."""
+    text, found = reading.text, []
+    for match in BRACKETED.finditer(text):
+        found.append(mention(text, match.start(), match.end("zone"), "Zone"))
+        if match.group("part"):
+            found.append(mention(text, match.start(), match.end(), "Zone"))
     return found

@@ -33,6 +33,34 @@ def test_zones(text: str, want: str) -> None:
     assert want in names(text, "Zone")
 
 
+def test_a_zone_called_after_something_that_no_table_holds() -> None:
+    text = "望舒经开区：好项目落地\n望舒经开区行政审批局表示，望舒经开区由望舒县工业园区发展而来。"
+    assert names(text, "Zone") == ["望舒经开区"] * 2 + ["望舒县工业园区"]
+    assert names("推进开发区建设，各类经开区和重点高新区要加快发展。", "Zone") == []
+
+
+def test_free_trade_zones_with_their_place_in_brackets() -> None:
+    found = names("中国（安徽）自由贸易试验区滁州片区挂牌。", "Zone")
+    assert found == ["中国（安徽）自由贸易试验区滁州片区", "中国（安徽）自由贸易试验区"]
+
+
+def test_kinds_of_office_and_facility_are_no_names() -> None:
+    text = "新建县级医院和产业创新研究院，建设公共服务平台，更新燃气老旧管网。"
+    assert names(text, "Organization") + names(text, "Facility") == []
+    assert names("滁州市第三人民医院开诊。", "Organization") == ["滁州市第三人民医院"]
+
+
+def test_an_office_after_a_date_and_the_words_of_its_doing() -> None:
+    assert names("该区于2019年12月经国务院批准设立。", "Organization") == ["国务院"]
+
+
+def test_roads_fields_and_kinds_are_no_firms() -> None:
+    assert names("推进佳宁高铁、绥远机场、长塬水库等项目。", "Company") == []
+    assert names("一是总投资3亿元的项目；三是卓瑛（滁州）微电子有限公司的项目。", "Company") == [
+        "卓瑛（滁州）微电子有限公司"
+    ]
+
+
 def test_a_bare_kind_is_no_zone() -> None:
     assert names("开发区要把园区建设好，推动3个开发区协同。", "Zone") == []
 
