@@ -16,7 +16,7 @@ from search.index import Hit
 from search.model_setting import ModelSetting, model_setting
 from search.openai_client import OpenAIClient
 from search.ranking import standardised
-from search.sentence_models import absent, missing_library, offline
+from search.sentence_models import absent, local_source, missing_library
 
 _OPTIONS = ("model", "weight", "top")
 
@@ -31,8 +31,7 @@ class CrossEncoderScorer:
     """A sentence-transformers cross-encoder on this machine. `SettingsError` where it is not."""
 
     def __init__(self, setting: ModelSetting) -> None:
-        offline()
-        source = str(setting.folder.resolve()) if setting.folder else setting.source
+        source = local_source(setting)
         try:
             from sentence_transformers import CrossEncoder
         except ImportError as error:

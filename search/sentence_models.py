@@ -35,6 +35,27 @@ def absent(setting: ModelSetting) -> SettingsError:
     )
 
 
+def local_source(setting: ModelSetting) -> str:
+    """The folder, or the name under which the model lies in a cache of this machine.
+
+    Looked at before the libraries are imported, which takes them seconds. Raises `SettingsError` where it is not, or
+    where nothing is installed that could run it.
+    """
+    offline()
+    if setting.folder is not None:
+        return str(setting.folder.resolve())
+    try:
+        from huggingface_hub.constants import HF_HUB_CACHE
+    except ImportError as error:
+        raise missing_library(setting) from error
+    caches = [Path(cache) for cache in (HF_HUB_CACHE, os.environ.get("SENTENCE_TRANSFORMERS_HOME")) if cache]
+    # A name without an owner is one of sentence-transformers' own.
+    names = [setting.source] if "/" in setting.source else [setting.source, f"sentence-transformers/{setting.source}"]
+    if not any((cache / f"models--{name.replace('/', '--')}").is_dir() for cache in caches for name in names):
+        raise absent(setting)
+    return setting.source
+
+
 def missing_library(setting: ModelSetting) -> SettingsError:
     """The error for a model that cannot be run without a library that is not installed."""
     return SettingsError(
@@ -76,8 +97,7 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, setting: ModelSetting) -> None:
-        offline()
-        source = str(setting.folder.resolve()) if setting.folder else setting.source
+        source = local_source(setting)
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:

@@ -359,10 +359,10 @@ def test_any_name_is_read(name: str) -> None:
 
 
 def test_a_long_name_takes_no_long_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     MATCHER.places("生产项目" * 20_000)
     MATCHER.places("玻璃、" * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.fixture(scope="module")
@@ -395,6 +395,6 @@ def test_every_member_leads_to_its_words(seeds: OxigraphStore) -> None:
 
 
 def test_a_picture_is_quick(seeds: OxigraphStore) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     chains.chain(seeds, "photovoltaic")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

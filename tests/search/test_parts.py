@@ -11,8 +11,10 @@ from kg.errors import SettingsError
 from kg.iris import Iris
 from search.coverage import Coverage, Sense, Term, WordSimilarity, part_covered
 from search.encoders import Encoder, load_encoder
+from search.model_setting import model_setting
 from search.query import relation_query
 from search.ranking import fuse, standardised
+from search.sentence_models import local_source
 from search.thesaurus import Thesaurus
 
 
@@ -87,6 +89,18 @@ def test_the_sense_counts_beside_the_words(encoder: Encoder) -> None:
 def test_an_absent_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="nothing is downloaded"):
         load_encoder(str(tmp_path / "no-such-model"))
+
+
+@pytest.mark.parametrize("name", ["owner/model", "model"])
+def test_a_model_is_looked_for_in_the_caches_first(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No library that takes seconds to import is asked for a model that is nowhere."""
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    told = model_setting(name, ())
+    with pytest.raises(SettingsError, match="nothing is downloaded"):
+        local_source(told)
+    owner = "owner" if "/" in name else "sentence-transformers"
+    (tmp_path / f"models--{owner}--model").mkdir()
+    assert local_source(told) == name
 
 
 def test_names_are_escaped_in_queries() -> None:
