@@ -19,7 +19,7 @@ import msgspec
 
 from kg.decisionbook import DecisionTables
 from kg.decisions import decided, former_names, touched
-from kg.entries import Copied, Counts, Entry, Head, Summary, entry_of
+from kg.entries import Copied, Counts, Entry, Head, NameHit, Summary, entry_of
 from kg.errors import StoreError, UnknownDocumentError
 from kg.filebook import FileTables
 from kg.model import Article, Document, Facts, Key, Passage
@@ -61,7 +61,8 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
         super().__init__(connection, path)
         self._book: CopyBook | None = None
         self._document = lru_cache(maxsize=64)(self._read_document)
-        self._facts = lru_cache(maxsize=16)(self._read_facts)
+        self._facts = lru_cache(maxsize=64)(self._read_facts)
+        self._names = lru_cache(maxsize=256)(super().find_names)
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, create: bool = False) -> DocumentStore:
@@ -186,6 +187,10 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
         """Every document with its facts, sorted by id; one at a time in memory."""
         for doc in self.ids():
             yield self.read(doc)
+
+    def find_names(self, text: str) -> list[NameHit]:
+        """What `NameTables.find_names` finds; one question is looked through several times and read once."""
+        return list(self._names(text))
 
     def passages(self, doc: str) -> Sequence[Passage]:
         """The passages of a document. `UnknownDocumentError`."""
@@ -358,6 +363,7 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
     def _forget(self) -> None:
         self._document.cache_clear()
         self._facts.cache_clear()
+        self._names.cache_clear()
 
     def forget(self) -> None:
         """Drop what is kept in memory, because another process changed the file."""

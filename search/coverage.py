@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from kg.model import Key
 from search import segment
@@ -27,6 +28,7 @@ _KEPT_WORDS = 50_000
 SENSE_SHARE = 0.6
 """How much of what a text does not cover word by word it covers by saying what the question means."""
 _NONE = np.zeros(0, dtype=np.float32)
+_NOWHERE = np.iinfo(np.int32).max
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,17 +83,49 @@ class WordSimilarity:
         return cosines
 
 
-def part_covered(word: str, text: str) -> float:
-    """The share of the two-character parts of `word` that `text` holds; 1 when it holds the word."""
-    if word in text:
-        return 1.0
-    pairs = _pairs(word)
-    return _PART * sum([pair in text for pair in pairs]) / len(pairs) if pairs else 0.0
-
-
 @lru_cache(maxsize=16384)
 def _pairs(word: str) -> tuple[str, ...]:
+    """The two-character parts of a word, each of which covers its share of it; none of a short or a Latin one."""
     return () if len(word) < 3 or word.isascii() else tuple(word[i : i + 2] for i in range(len(word) - 1))
+
+
+class Parts:
+    """What is looked for in a text: the forms of a question's terms and senses, whole and in two-character parts."""
+
+    def __init__(self, terms: Sequence[Term], senses: Sequence[Sense]) -> None:
+        forms = [form for term in terms for form in term.forms] + [name for one in senses for name in one.names]
+        places: dict[str, int] = {}
+        for form in forms:
+            for part in (form, *_pairs(form)):
+                places.setdefault(part, len(places))
+        self.texts = tuple(places)
+        self._wholes = np.array([places[form] for form in forms], dtype=np.int64)
+        self._shares = np.zeros((len(forms), len(places)), dtype=np.float32)
+        for row, form in enumerate(forms):
+            for pair in (pairs := _pairs(form)):
+                self._shares[row, places[pair]] += _PART / len(pairs)
+        groups = [len(term.forms) for term in terms] + [len(sense.names) for sense in senses]
+        sizes = np.array(groups, dtype=np.int64)
+        self._filled = np.flatnonzero(sizes)
+        self._starts = (np.cumsum(sizes) - sizes)[self._filled]
+        self._terms, self._groups = len(terms), len(groups)
+        self._weights: Floats = np.array([sense.weight for sense in senses], dtype=np.float32)
+
+    def covered(self, held: Floats) -> Floats:
+        """float32 [texts, terms + 1]: how far texts that hold the parts `held` (0 or 1, [texts, parts]) cover each term
+        and, last, the sense.
+        """
+        covered = np.zeros((len(held), self._terms + 1), dtype=np.float32)
+        if not len(self._filled):
+            return covered
+        forms = np.maximum(held @ self._shares.T, held[:, self._wholes])
+        best = np.zeros((len(held), self._groups), dtype=np.float32)
+        best[:, self._filled] = np.maximum.reduceat(forms, self._starts, axis=1)
+        covered[:, :-1] = best[:, : self._terms]
+        if len(self._weights):
+            meant = best[:, self._terms :]
+            covered[:, -1] = (self._weights * np.where(meant >= 1, meant, 0.7 * meant * meant)).max(axis=1)
+        return covered
 
 
 class View:
@@ -100,48 +134,60 @@ class View:
     def __init__(self, coverage: Coverage, text: str, mentions: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
         self._coverage = coverage
         self._plain = segment.fold(text)
-        # What the whole text does not hold, no part of it holds: most forms need never be looked for again.
-        self._forms = [
-            (i, [form for form in term.forms if part_covered(form, self._plain)])
+        # What the whole text does not hold, no part of it holds: most parts of forms need never be looked for again.
+        held = [i for i, part in enumerate(coverage.parts.texts) if part in self._plain]
+        self._held = np.array(held, dtype=np.int64)
+        self._said = [
+            (i, spans)
             for i, term in enumerate(coverage.terms)
+            if (spans := [span for key in term.keys for span in mentions.get(key, ())])
         ]
-        self._forms = [(i, forms) for i, forms in self._forms if forms]
-        self._senses = [
-            (sense.weight, names)
-            for sense in coverage.senses
-            if (names := [name for name in sense.names if part_covered(name, self._plain)])
-        ]
-        self._said = [[span for key in term.keys for span in mentions.get(key, ())] for term in coverage.terms]
         placed = [(word, at) for word, at in segment.placed_words(self._plain) if len(word) > 1]
         self._starts = [at for _, at in placed]
         self._ends = [at + len(word) for word, at in placed]
         self._close = coverage.similarities([word for word, _ in placed])
+
+    @cached_property
+    def _next(self) -> npt.NDArray[np.int32]:
+        """int32 [characters + 1, parts held]: where each part ends that begins there or next after."""
+        ends = np.full((len(self._plain) + 1, len(self._held)), _NOWHERE, dtype=np.int32)
+        for column, i in enumerate(self._held):
+            part = self._coverage.parts.texts[i]
+            at = self._plain.find(part)
+            while at >= 0:
+                ends[at, column] = at + len(part)
+                at = self._plain.find(part, at + 1)
+        found: npt.NDArray[np.int32] = np.minimum.accumulate(ends[::-1], axis=0)[::-1]
+        return found
 
     def of(self, start: int = 0, end: int | None = None, soft: bool = True) -> Floats:
         """float32 [terms + 1], 0 to 1: how far `text[start:end]` covers each term and, last, the question's sense.
 
         Without `soft` similar words do not count.
         """
-        end = len(self._plain) if end is None else end
-        piece = self._plain[start:end]
-        covered = np.zeros(len(self._coverage.terms), dtype=np.float32)
-        for i, forms in self._forms:
-            covered[i] = max([part_covered(form, piece) for form in forms])
-        for i, spans in enumerate(self._said):
-            if spans and covered[i] < 1 and any(a >= start and b <= end for a, b in spans):
-                covered[i] = 1.0
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        while last > first and self._ends[last - 1] > end:
-            last -= 1
-        if soft and last > first and len(covered):
-            covered = np.maximum(covered, self._close[:, first:last].max(axis=1))
-        meant = max((weight * _said(names, piece) for weight, names in self._senses), default=0.0)
-        return np.append(covered, np.float32(meant))
+        covered: Floats = self.each([(start, len(self._plain) if end is None else end)], soft)[0]
+        return covered
 
-
-def _said(names: Sequence[str], piece: str) -> float:
-    best = max([part_covered(name, piece) for name in names])
-    return best if best == 1 else 0.7 * best * best
+    def each(self, spans: Sequence[tuple[int, int]], soft: bool = True) -> Floats:
+        """float32 [spans, terms + 1]: `of` each of many stretches of the text at once."""
+        length = len(self._plain)
+        held = np.zeros((len(spans), len(self._coverage.parts.texts)), dtype=np.float32)
+        if len(self._held) and spans == [(0, length)]:
+            held[:, self._held] = 1.0
+        elif len(self._held):
+            ends = np.array([[end] for _, end in spans], dtype=np.int32)
+            held[:, self._held] = self._next[[min(start, length) for start, _ in spans]] <= ends
+        covered = self._coverage.parts.covered(held)
+        for row, (start, end) in zip(covered, spans, strict=True):
+            for i, told in self._said:
+                if row[i] < 1 and any(a >= start and b <= end for a, b in told):
+                    row[i] = 1.0
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            while last > first and self._ends[last - 1] > end:
+                last -= 1
+            if soft and last > first and len(row) > 1:
+                np.maximum(row[:-1], self._close[:, first:last].max(axis=1), out=row[:-1])
+        return covered
 
 
 def _is_thing(term: Term) -> bool:
@@ -156,10 +202,11 @@ class Coverage:
         self, terms: Iterable[Term], similarity: WordSimilarity, text: str = "", senses: Iterable[Sense] = ()
     ) -> None:
         self.text = segment.fold(text)
-        self.senses = tuple(senses)
         self._statements: dict[tuple[Key, str], Floats] = {}
         self.terms = tuple(terms)
+        self.parts = Parts(self.terms, tuple(senses))
         self.weights: Floats = np.array([term.weight for term in self.terms], dtype=np.float32)
+        self._total = float(self.weights.sum())
         self._similarity = similarity
         self.strict: Floats = np.array([term.strict for term in self.terms], dtype=np.float32)
         self.places: Floats = np.array([term.place for term in self.terms], dtype=np.float32)
@@ -206,8 +253,11 @@ class Coverage:
 
         The sense of the question counts beside its words, but stands for no name.
         """
-        weights = self.weights if among is None else self.weights * among
-        total = float(weights.sum())
+        if among is None:
+            weights, total = self.weights, self._total
+        else:
+            weights = self.weights * among
+            total = float(weights.sum())
         share = float(weights @ covered[:-1]) / total if total else 0.0
         if among is self.strict or among is self.things or among is self.places:
             return share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import msgspec
 import numpy as np
@@ -22,6 +23,8 @@ CONTEXT_SHARE = 0.85
 """What a question's word is worth that stands only in the title, heading, zone or year above a sentence."""
 NEIGHBOUR_SHARE = 0.55
 """What it is worth in another sentence of the same passage."""
+LATER_SHARE = 0.7
+"""What a neighbour that follows is worth beside one that goes before."""
 READ = 15
 """Hits whose sentences are read."""
 NAMED_GAIN, SENTENCE_GAIN, WHOLE_GAIN = 2.0, 1.5, 1.5
@@ -44,8 +47,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of a hit.
 
     The question's terms are covered by its `own` words, by what stands `above` it (title, zone, year), by the sentences
-    `around` it, and by all three. `alike` is the cosine of its meaning and the question's. `view` sees its passage, in
-    which it begins at `offset`.
+    `around` it, and by all three. `view` sees its passage, in which it begins at `offset`.
     """
 
     doc: str
@@ -59,12 +61,15 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     around: Floats
     covered: Floats
     offset: int
-    alike: float
     view: View
 
     def part(self, start: int, end: int) -> Floats:
         """The terms covered by `text[start:end]`."""
         return self.view.of(self.offset + start, self.offset + end)
+
+    def parts(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        """float32 [spans, terms + 1]: `part` of each."""
+        return self.view.each([(self.offset + start, self.offset + end) for start, end in spans])
 
 
 def shown_passages(documents: DocumentStore, hits: Sequence[Hit], limit: int = 10) -> list[CitedPassage]:
@@ -98,9 +103,9 @@ def shown_passages(documents: DocumentStore, hits: Sequence[Hit], limit: int = 1
 def _widened(document: Document, passage: Passage, taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
     near = sorted(
         (p for p in document.passages if p.article == passage.article and p.kind in ("body", "title", "caption")),
-        key=lambda p: (p.start, p.end),
+        key=attrgetter("start", "end"),
     )
-    at = next((i for i, p in enumerate(near) if p == passage), None)
+    at = next((i for i, p in enumerate(near) if p is passage), None)
     start, end = passage.start, passage.end
     if at is None:
         return start, min(end, start + 500)
@@ -180,17 +185,21 @@ def _other_year(document: Document, passage: Passage, year: int) -> bool:
     return year > article.year or year < article.year - 1
 
 
+def _passed(own: Floats) -> Floats:
+    """float32 like `own` [n, terms]: in each row the greatest of the rows before it."""
+    before: Floats = np.zeros_like(own)
+    np.maximum.accumulate(own[:-1], axis=0, out=before[1:])
+    return before
+
+
 def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, coverage: Coverage) -> list[Sentence]:
     doc, start, _ = passage_place(hit.id)
     spans = sentences(text)
-    own = [view.of(span.start, span.end) for span in spans]
-    alike = coverage.meanings([span.text for span in spans])
+    own = view.each([(span.start, span.end) for span in spans])
+    before, after = NEIGHBOUR_SHARE * _passed(own), NEIGHBOUR_SHARE * LATER_SHARE * _passed(own[::-1])[::-1]
     found = []
     for i, span in enumerate(spans):
-        around = np.zeros_like(above)
-        for j in range(len(spans)):
-            if j != i:
-                around = np.maximum(around, NEIGHBOUR_SHARE * own[j] * (1.0 if j < i else 0.7))
+        around = np.maximum(before[i], after[i])
         covered = np.maximum(own[i], np.maximum(above, around))
         score = coverage.share(covered) * 0.6 + coverage.share(own[i]) * 0.4
         score -= LENGTH_LOSS * max(0, len(span.text) - 80)
@@ -201,7 +210,7 @@ def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, covera
         found.append(
             Sentence(
                 doc=doc, start=start + span.start, end=start + span.end, text=span.text, rank=rank, offset=span.start,
-                score=score, own=own[i], above=above, around=around, covered=covered, view=view, alike=float(alike[i]),
+                score=score, own=own[i], above=above, around=around, covered=covered, view=view,
             )
         )  # fmt: skip
     return found

@@ -38,21 +38,26 @@ def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
     return sentence.text[parts[first].start : parts[last].end][:limit]
 
 
-def _worth(sentence: Sentence) -> float:
-    return sentence.score + MEANING_GAIN * max(0.0, sentence.alike)
+def _rated(ranked: Sequence[Sentence], coverage: Coverage) -> list[tuple[float, Sentence]]:
+    """The sentences that may be quoted with what each is worth, best first; meaning is compared of no others."""
+    least = max(sentence.score for sentence in ranked) - MEANING_GAIN - _SECOND
+    near = [sentence for sentence in ranked if sentence.score >= least]
+    alike = coverage.meanings([sentence.text for sentence in near])
+    rated = [(one.score + MEANING_GAIN * max(0.0, float(cosine)), one) for one, cosine in zip(near, alike, strict=True)]
+    return sorted(rated, key=lambda pair: (-pair[0], pair[1].doc, pair[1].start))
 
 
 def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple[str, tuple[Sentence, ...]]:
     """At most `limit` characters of the best sentences, in the order of the text where they stand together."""
-    ranked = sorted(ranked, key=lambda s: (-_worth(s), s.doc, s.start))
-    best = ranked[0]
+    rated = _rated(ranked, coverage)
+    most, best = rated[0]
     text = clipped(best, coverage, limit)
     if len(text) < len(best.text):
         return text, (best,)
     chosen = [best]
-    for other in ranked[1:6]:
+    for worth, other in rated[1:6]:
         used = sum(len(s.text) for s in chosen)
-        if _worth(other) < _worth(best) - _SECOND or used + len(other.text) > limit:
+        if worth < most - _SECOND or used + len(other.text) > limit:
             continue
         if any(
             other.text == s.text or (other.doc == s.doc and other.start < s.end and s.start < other.end) for s in chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 
 import msgspec
 import numpy as np
@@ -75,6 +76,13 @@ def _family_fit(slot: Slot, number: Number) -> float:
     return -0.7
 
 
+@lru_cache(maxsize=1024)
+def _nearness(count: int, at: int) -> Floats:
+    """float32 [count]: what the pieces of a sentence are worth to a number in piece `at`; those before it more."""
+    worths = [0.88 ** (at - i) if i < at else 0.45 ** (i - at) for i in range(count)]
+    return np.maximum(np.array(worths, dtype=np.float32), np.float32(0.25))
+
+
 def asked_terms(near: str, coverage: Coverage) -> Floats:
     """float32 [terms]: 1 for the words next to the question word, numbers and dates aside."""
     texts = [segment.fold(term.text) for term in coverage.terms]
@@ -129,28 +137,34 @@ def rank_figures(
     known: Mapping[tuple[str, int], Sequence[Statement]],
     period: Period | None = None,
     found_in: Callable[[Sentence], Sequence[Number]] = lambda sentence: numbers(sentence.text),
+    wanted: Callable[[Number], bool] = lambda number: True,
 ) -> list[Figure]:
-    """The numbers (or what else `found_in` finds) of the sentences, best first; of another measure than asked last."""
+    """The numbers (or what else `found_in` finds) of the sentences, best first; of another measure than asked last.
+
+    Those that are not `wanted` are left out.
+    """
     asked = asked_terms(slot.near, coverage)
     found: list[Figure] = []
     for sentence in ranked:
         parts = pieces(sentence.text)
-        own = [sentence.part(part.start, part.end) for part in parts]
         told = found_in(sentence)
+        if not any(wanted(number) for number in told):
+            continue
+        own = sentence.parts([(part.start, part.end) for part in parts])
         for order, number in enumerate(told):
             at = next((i for i, part in enumerate(parts) if part.start <= number.start < part.end), None)
-            if at is None:
+            if at is None or not wanted(number):
                 continue
-            near: Floats = own[at]
-            for i in range(len(parts)):
-                if i != at:
-                    worth = 0.88 ** (at - i) if i < at else 0.45 ** (i - at)
-                    near = np.maximum(near, max(worth, 0.25) * own[i])
+            near: Floats = (_nearness(len(parts), at)[:, None] * own).max(axis=0)
             near = np.maximum(near, np.maximum(sentence.above, 0.7 * sentence.around))
             before = told[order - 1].end if order and told[order - 1].end <= number.start else 0
-            head = sentence.part(max(parts[at].start, before, number.start - _ADJACENT), number.start)
             following = told[order + 1].start if order + 1 < len(told) else len(sentence.text)
-            tail = sentence.part(number.end, min(parts[at].end, following, number.end + _ADJACENT))
+            head, tail = sentence.parts(
+                [
+                    (max(parts[at].start, before, number.start - _ADJACENT), number.start),
+                    (number.end, min(parts[at].end, following, number.end + _ADJACENT)),
+                ]
+            )
             beside = np.maximum(head, 0.8 * tail)
             covered = coverage.share(near)
             in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
@@ -185,6 +199,10 @@ def rank_figures(
     return sorted(found, key=lambda f: (-f.score, f.sentence.doc, f.start))
 
 
+def _fitting(slot: Slot, number: Number) -> bool:
+    return not slot.families or number.family in slot.families or not number.unit
+
+
 def choose(
     question: Question,
     ranked: Sequence[Sentence],
@@ -194,9 +212,10 @@ def choose(
     """One figure for each slot of the question, later ones from the sentence of the first where one fits there."""
     chosen: list[Figure] = []
     for slot in question.slots or (Slot(families=(), counter=None, near=""),):
-        figures = rank_figures(slot, ranked, coverage, known, question.period)
-        fitting = [f for f in figures if not slot.families or f.number.family in slot.families or not f.number.unit]
-        options = [f for f in (fitting or figures) if all((f.start, f.end) != (c.start, c.end) for c in chosen)]
+        figures = rank_figures(slot, ranked, coverage, known, question.period, wanted=partial(_fitting, slot))
+        if not figures:
+            figures = rank_figures(slot, ranked, coverage, known, question.period)
+        options = [f for f in figures if all((f.start, f.end) != (c.start, c.end) for c in chosen)]
         if not options:
             continue
         best = options[0]

@@ -17,7 +17,7 @@ import numpy as np
 
 from kg.errors import StoreError
 from search import segment
-from search.encoders import CorpusEncoder, Encoder, Floats, WordEncoder
+from search.encoders import CorpusEncoder, Encoder, Floats, Ids, WordEncoder
 from search.lexical import LexicalIndex
 from search.passage_segments import Added, Segments
 from search.ranking import WEIGHTS, fuse
@@ -142,20 +142,20 @@ class EmbeddedIndex:
         self._changed = True
         rows = list(range(self._next, self._next + len(passages)))
         self._next += len(passages)
-        self._lexical.add(rows, [p.doc for p in passages], [p.text for p in passages], [p.context for p in passages])
         texts = [p.text for p in passages]
-        dimension = self._encoder.dimension
-        if isinstance(self._encoder, CorpusEncoder):  # fitted to all passages by `commit`
-            vectors, words = (
-                np.zeros((len(rows), dimension), dtype=np.float32),
-                [np.zeros(0, dtype=np.int32)] * len(rows),
-            )
-        elif isinstance(self._encoder, WordEncoder):
-            tokens = self._encoder.tokens_of(texts)
-            vectors, words = self._encoder.vectors_of(tokens), [np.unique(ids) for ids in tokens]
-        else:
-            vectors, words = self._encoder.encode_passages(texts), [np.zeros(0, dtype=np.int32)] * len(rows)
+        self._lexical.add(rows, [p.doc for p in passages], texts, [p.context for p in passages])
+        vectors, words = self._embedded(texts)
         self._segments.add(Added(rows, [p.id for p in passages], [p.doc for p in passages], vectors, words))
+
+    def _embedded(self, texts: Sequence[str]) -> tuple[Floats, list[Ids]]:
+        """The vectors of passages, and the distinct words of each where the model compares words."""
+        none = [np.zeros(0, dtype=np.int32)] * len(texts)
+        if isinstance(self._encoder, CorpusEncoder):  # fitted to all passages by `commit`
+            return np.zeros((len(texts), self._encoder.dimension), dtype=np.float32), none
+        if isinstance(self._encoder, WordEncoder):
+            tokens = self._encoder.tokens_of(texts)
+            return self._encoder.vectors_of(tokens), [np.unique(ids) for ids in tokens]
+        return self._encoder.encode_passages(texts), none
 
     def delete(self, doc_ids: Iterable[str]) -> None:
         """Remove the passages of these documents; gone after `commit`. Unknown documents are ignored."""

@@ -45,8 +45,9 @@ class Segment:
     def __init__(self, folder: Path, name: str, told: dict[str, Any]) -> None:
         self.folder, self.name = folder, name
         self.docs: list[str] = json.loads((folder / f"{name}.docs.json").read_text(encoding="utf-8"))
-        arrays = {one: np.load(folder / f"{name}.{one}{_SUFFIX}", mmap_mode="r") for one in _ARRAYS}
-        self.rows: Rows = np.asarray(arrays["rows"])
+        # As plain arrays over the mapped files: slices of `np.memmap` are some ten times dearer.
+        arrays = {one: np.asarray(np.load(folder / f"{name}.{one}{_SUFFIX}", mmap_mode="r")) for one in _ARRAYS}
+        self.rows: Rows = arrays["rows"]
         self._ids, self._id_ends, self.doc_of = arrays["ids"], arrays["id_ends"], arrays["doc_of"]
         self.vectors: Floats = arrays["vectors"]
         self._tokens, self._token_ends = arrays["tokens"], arrays["token_ends"]

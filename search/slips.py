@@ -69,6 +69,31 @@ class NameBook:
         return found if len(found) <= _MOST_FORMS else []
 
     @cached_property
+    def _halves(self) -> dict[tuple[str, str], list[tuple[str, Key]]]:
+        """(first half, "") and (second half, one of the first two characters) of each form → the forms.
+
+        A slip in one half leaves the other; many forms share a second half (技术开发区), few its first characters too.
+        """
+        found: dict[tuple[str, str], list[tuple[str, Key]]] = {}
+        for form, key in self._forms:
+            half = len(form) // 2
+            for place in dict.fromkeys([(form[:half], ""), (form[half:], form[0]), (form[half:], form[1])]):
+                found.setdefault(place, []).append((form, key))
+        return found
+
+    def _near(self, text: str) -> list[tuple[str, Key]]:
+        """The forms of which one half stands in the text, and not the whole."""
+        marks, most = ("", *dict.fromkeys(text)), _LONGEST // 2 + 1
+        pieces = {text[at : at + size] for at in range(len(text)) for size in range(2, most + 1)}
+        known = pieces & self._half_texts
+        found = {one for piece in known for mark in marks for one in self._halves.get((piece, mark), ())}
+        return sorted(one for one in found if one[0] not in text)
+
+    @cached_property
+    def _half_texts(self) -> set[str]:
+        return {half for half, _ in self._halves}
+
+    @cached_property
     def _zones(self) -> dict[str, list[tuple[str, str, Key]]]:
         """Own part of a zone's name → (kind of zone, whole name, key)."""
         told: dict[str, list[tuple[str, str, Key]]] = {}
@@ -100,10 +125,7 @@ class NameBook:
 
     def _mistyped(self, text: str) -> Iterator[Slip]:
         known = [(place.start, place.end) for place in places(text)]
-        for form, key in self._forms:
-            half = len(form) // 2
-            if form in text or (form[:half] not in text and form[half:] not in text):
-                continue
+        for form, key in self._near(text):
             for start, end in _windows(text, form):
                 written = text[start:end]
                 if any(a <= start and end <= b for a, b in known) or written in divisions():

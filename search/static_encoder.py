@@ -24,6 +24,7 @@ Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int32]
 
 BUILT_IN = Path(__file__).parent / "model"
+_FEW = 100  # texts
 _BATCH = 256  # passages from which the whole table is folded
 
 
@@ -83,8 +84,7 @@ class StaticEncoder:
     def unit_rows(self, ids: Ids) -> Floats:
         """float32 [len(ids), dimension]: rows scaled to length 1 (a zero row stays zero)."""
         rows: Floats = self._rows[ids].astype(np.float32)
-        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-        rows /= np.maximum(lengths, 1e-12)[:, None]
+        rows *= (self._scales[ids] / np.maximum(self.row_norms[ids], 1e-12))[:, None]
         return rows
 
     def tokens(self, text: str) -> Ids:
@@ -92,7 +92,9 @@ class StaticEncoder:
         return np.asarray(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int32)
 
     def tokens_of(self, texts: Sequence[str]) -> list[Ids]:
-        """`tokens` of many texts, in parallel on all cores."""
+        """`tokens` of many texts, in parallel on all cores; of a few one by one, for which no thread is woken."""
+        if len(texts) <= _FEW:
+            return [self.tokens(text) for text in texts]
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [np.asarray(encoding.ids, dtype=np.int32) for encoding in encodings]
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import SettingsError
 from kg.iris import Iris
-from search.coverage import Coverage, Sense, Term, WordSimilarity, part_covered
+from search.coverage import Coverage, Sense, Term, WordSimilarity
 from search.encoders import Encoder, load_encoder
 from search.model_setting import model_setting
 from search.query import relation_query
@@ -45,10 +45,15 @@ def test_the_thesaurus_is_kept(tmp_path: Path, encoder: Encoder) -> None:
     assert [m.label for m in Thesaurus(encoder, tmp_path).meanings(text)] == [m.label for m in made.meanings(text)]
 
 
-def test_part_covered() -> None:
-    assert part_covered("固定资产", "固定资产投资") == 1
-    assert 0 < part_covered("固定资产", "固定电话") < 1
-    assert part_covered("税收", "投资") == 0
+def test_a_form_is_covered_whole_or_by_its_parts(encoder: Encoder) -> None:
+    terms = [Term(text=form, forms=(form,), weight=1, strict=True) for form in ("固定资产", "税收", "5g")]
+    coverage = Coverage(terms, WordSimilarity(encoder), "", [Sense(("全程代办",), 0.5)])
+    view = coverage.view("固定资产投资，固定电话，5G，代办")
+    assert view.of().tolist()[:3] == [1, 0, 1]
+    assert view.of(0, 6).tolist()[:3] == [1, 0, 0]
+    partly = view.each([(7, 11), (1, 4), (15, 17)])
+    assert 0 < partly[0][0] < partly[1][0] < 1 and not partly[2][:3].any()
+    assert 0 < partly[2][3] < 0.5 and not partly[0][3]
 
 
 def _coverage(encoder: Encoder) -> Coverage:
