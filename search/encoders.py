@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +22,8 @@ class Encoder(Protocol):
     name: str
     """Identifies the model in a stored index; vectors of two names are never compared."""
     dimension: int
+
+    def __hash__(self) -> int: ...
 
     def encode_passages(self, texts: Sequence[str]) -> Floats:
         """float32 [len(texts), dimension]."""
@@ -87,9 +90,7 @@ def load_encoder(setting: str = "builtin", key: str = "") -> Encoder:
     Raises `SettingsError` when the model is not on this machine, `ZonegraphError` when the endpoint does not answer.
     """
     if setting == "builtin" and (BUILT_IN_MODEL / "model.safetensors").is_file():
-        from search.static_encoder import StaticEncoder
-
-        return StaticEncoder()
+        return _built_in()
     if setting in ("builtin", "lsa"):
         from search.lsa import LatentSemanticEncoder
 
@@ -104,3 +105,11 @@ def load_encoder(setting: str = "builtin", key: str = "") -> Encoder:
     from search.sentence_models import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(told)
+
+
+@cache
+def _built_in() -> Encoder:
+    """One table for all stores of a process: it is only read."""
+    from search.static_encoder import StaticEncoder
+
+    return StaticEncoder()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import shipped
 from search.encoders import Encoder, Floats
 from seeds import LEXICON
 
@@ -80,19 +80,7 @@ class Thesaurus:
                         return stored.entries, vectors
             except (OSError, ValueError, msgspec.MsgspecError):
                 pass  # only a saving of time: what cannot be read is made again
-        return self._make()
-
-    def _make(self) -> tuple[tuple[_Entry, ...], Floats]:
-        entries = []
-        for concept in Vocabulary.load().concepts:
-            if concept.kind in _KINDS:
-                names = (concept.label, *concept.alt)
-                phrases = tuple(dict.fromkeys(p for p in (*names, *concept.ask, concept.definition) if p))
-                entries.append(_Entry(concept.key, concept.label, names, phrases))
-        texts = [phrase for entry in entries for phrase in entry.phrases]
-        if not texts:
-            return (), np.zeros((0, self._encoder.dimension), dtype=np.float32)
-        return tuple(entries), self._encoder.encode_passages(texts)
+        return _made(self._encoder, self._made_of())
 
     def save(self, folder: Path) -> None:
         """Write the phrases and their vectors (float16) into `folder`; nothing when it holds them already."""
@@ -122,3 +110,18 @@ class Thesaurus:
                 weight = 0.3 + 0.7 * min(1.0, float((best[i] - CLOSE) / (SURE - CLOSE)))
                 found.append(Meaning(entries[i].key, entries[i].label, entries[i].names, weight))
         return found
+
+
+@lru_cache(maxsize=1)
+def _made(encoder: Encoder, made_of: str) -> tuple[tuple[_Entry, ...], Floats]:
+    """The entries with their vectors, for all stores of a process. `made_of` tells an encoder that has learnt anew."""
+    entries = []
+    for concept in shipped().concepts:
+        if concept.kind in _KINDS:
+            names = (concept.label, *concept.alt)
+            phrases = tuple(dict.fromkeys(p for p in (*names, *concept.ask, concept.definition) if p))
+            entries.append(_Entry(concept.key, concept.label, names, phrases))
+    texts = [phrase for entry in entries for phrase in entry.phrases]
+    if not texts:
+        return (), np.zeros((0, encoder.dimension), dtype=np.float32)
+    return tuple(entries), encoder.encode_passages(texts)
