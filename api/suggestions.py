@@ -12,11 +12,11 @@ _REPORTS = 3
 
 
 def suggestions(workspace: Workspace, finder: Finder, words: str, most: int) -> list[dict[str, Any]]:
-    """At most `most` of them, the best first: `{kind: entity, key, name, type}` or `{kind: document, id, name}`."""
+    """At most `most`, the best first: `{kind: entity, key, iri, name, type}` or `{kind: document, id, name}`."""
     reports = _reports(workspace, words, min(_REPORTS, most))
     named = finder.names(words, most)
     found: list[dict[str, Any]] = [
-        {"kind": "entity", "key": key, "name": name, "type": key.partition("/")[0]}
+        {"kind": "entity", "key": key, "iri": workspace.iris.entity(key), "name": name, "type": key.partition("/")[0]}
         for key, name, score in named
         if score >= _LEAST
     ]

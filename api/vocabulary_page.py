@@ -36,7 +36,7 @@ _SEARCH = """SELECT ?zone (MAX(?score) AS ?best) {
 @lru_cache(maxsize=1)
 def page() -> str:
     """The whole page; it loads nothing from elsewhere."""
-    about = _read()
+    about = read_terms()
     parts = [
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -59,8 +59,8 @@ def page() -> str:
     return "".join(parts)
 
 
-def _read() -> dict[str, dict[str, list[str]]]:
-    """IRI → local name of a predicate → values, with the language in front of a literal that has one."""
+def read_terms() -> dict[str, dict[str, list[str]]]:
+    """The ontology: IRI → local name of a predicate → values, with the language in front of a literal that has one."""
     import pyoxigraph as ox
 
     about: dict[str, dict[str, list[str]]] = {}

@@ -11,6 +11,8 @@ export default defineConfig(({ command }) => ({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600, // the editor of SPARQL, loaded with its view
+    rolldownOptions: { checks: { eval: false } }, // a parser of JSON for browsers without one; our policy would refuse it
     assetsInlineLimit: 0, // nothing inline: the Content-Security-Policy is strict
   },
   server: { proxy: Object.fromEntries(FORWARDED.map((path) => [path, SERVER])) },

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.description import serialize
 from api.sparql import GRAPH_TYPES, ProtocolError, negotiate, with_charset
 from api.vocabulary_page import page
+from api.vocabulary_terms import vocabulary_terms
 from kg.ontology import ONTOLOGY, ontology_triples
 
 router = APIRouter(tags=["SPARQL"])
@@ -32,3 +35,9 @@ async def vocabulary(request: Request) -> Response:
 async def vocabulary_file() -> Response:
     """The file itself."""
     return Response(ONTOLOGY.read_bytes(), headers={"Content-Type": with_charset("text/turtle")})
+
+
+@router.get("/api/vocabulary", summary="词汇表 / the vocabulary as JSON")
+async def terms() -> dict[str, Any]:
+    """Prefixes that need not be declared, and our classes and properties by name with labels: to complete queries."""
+    return vocabulary_terms()

@@ -187,13 +187,23 @@ def test_the_source_of_the_page_makes_no_markup_of_words() -> None:
 
 def test_suggestions_are_names_and_titles(client: TestClient) -> None:
     told = client.get("/api/suggest", params={"q": "云岭高新"}).json()["suggestions"]
-    assert {"kind": "entity", "key": ZONE, "name": ZONE.partition("/")[2], "type": "Zone"} == told[0]
+    iri = f"https://zonegraph.example/id/{ZONE}"
+    assert {"kind": "entity", "key": ZONE, "iri": iri, "name": ZONE.partition("/")[2], "type": "Zone"} == told[0]
     assert {"kind": "document", "id": "yunling"}.items() <= told[-1].items()
     assert len(client.get("/api/suggest", params={"q": "云岭高新", "k": 1}).json()["suggestions"]) == 1
     indicators = client.get("/api/suggest", params={"q": "固定资产"}).json()["suggestions"]
     assert any(one["key"] == "Indicator/固定资产投资" for one in indicators)
     assert client.get("/api/suggest", params={"q": "zzqx"}).json() == {"suggestions": []}
     assert client.get("/api/suggest", params={"q": " "}).status_code == 400
+
+
+def test_the_vocabulary_lists_terms_with_labels_and_prefixes(client: TestClient) -> None:
+    told = client.get("/api/vocabulary").json()
+    assert told["prefixes"]["zg"] == "https://zonegraph.example/ns#"
+    terms = {one["name"]: one for one in told["terms"]}
+    assert terms["zg:Zone"]["kind"] == "class" and terms["zg:Zone"]["label_zh"] == "开发区"
+    assert terms["zg:implements"]["kind"] == "property" and terms["zg:implements"]["comment_en"]
+    assert terms["zg:search"]["kind"] == "thing"
 
 
 def test_the_shipped_queries_run_as_they_stand(client: TestClient) -> None:

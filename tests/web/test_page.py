@@ -68,15 +68,6 @@ def test_a_report_shows_all_of_its_articles(page: Page) -> None:
     expect(page.locator("main h1")).to_be_visible()
 
 
-def test_a_query_gives_a_table_and_a_bad_one_its_reason(page: Page) -> None:
-    page.goto("/query")
-    page.get_by_role("button", name="执行").click()
-    expect(page.locator(".results tbody tr")).to_have_count(20)
-    page.get_by_label("SPARQL 查询").fill("SELECT * {")
-    page.get_by_role("button", name="执行").click()
-    expect(page.locator(".results [role=alert]")).to_contain_text("SPARQL")
-
-
 def test_a_reckoned_answer_shows_its_two_figures(page: Page) -> None:
     page.goto("/ask?q=晋中开发区2025年的固定资产投资比2020年少多少？")
     expect(page.locator(".verdict .badge.computed")).to_have_text("推算")
@@ -222,13 +213,6 @@ def test_the_board_has_projects_by_stage_with_their_sources(page: Page) -> None:
     expect(life).to_contain_text("5.2亿元")
     life.locator("li a").first.click()
     expect(page.locator("mark.target").first).to_contain_text("分布式工商业")
-
-
-def test_a_stored_query_is_chosen_and_run(page: Page) -> None:
-    page.goto("/query")
-    page.get_by_label("现成的查询").select_option("stages-by-zone")
-    expect(page.locator(".results tbody tr").first).to_be_visible()
-    expect(page).to_have_url(re.compile("query="))
 
 
 def test_errors_are_words_on_the_page(page: Page) -> None:

@@ -12,7 +12,8 @@ export interface Term {
 export type Row = Record<string, Term | undefined>;
 
 export type Result =
-  | { kind: "rows"; names: string[]; rows: Row[] }
+  /** `cut`: what the server says where it left rows out. */
+  | { kind: "rows"; names: string[]; rows: Row[]; cut?: string }
   | { kind: "boolean"; value: boolean }
   | { kind: "graph"; turtle: string };
 
@@ -33,5 +34,6 @@ export async function runSparql(query: string, signal?: AbortSignal): Promise<Re
   if (!(response.headers.get("Content-Type") ?? "").includes("json")) return { kind: "graph", turtle: await response.text() };
   const told = (await response.json()) as Json;
   if (told.boolean !== undefined) return { kind: "boolean", value: told.boolean };
-  return { kind: "rows", names: told.head.vars ?? [], rows: told.results?.bindings ?? [] };
+  const cut = response.headers.get("Zonegraph-Truncated");
+  return { kind: "rows", names: told.head.vars ?? [], rows: told.results?.bindings ?? [], ...(cut && { cut }) };
 }

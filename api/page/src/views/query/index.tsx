@@ -1,19 +1,22 @@
-// SPARQL: a query of one's own on the graph.
+// SPARQL: a query of one's own on the graph, completed while it is typed, and its result in several ways.
 
 import { useEffect, useState } from "preact/hooks";
 
-import { Problem, request } from "../../api/client";
+import { Problem } from "../../api/client";
 import { useResource } from "../../api/resource";
 import { runSparql, type Result } from "../../api/sparql";
-import { saveFile } from "../../app/clipboard";
+import { toQuery } from "../../app/addresses";
 import type { ViewProps } from "../../app/routes";
 import { setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
-import { language, useMessages } from "../../i18n";
-import { ResultView } from "../../parts/result";
+import { half, language, useMessages } from "../../i18n";
+import { CopyButton } from "../../parts/copy";
 import { ProblemNotice } from "../../parts/states";
 import { useTitle } from "../../parts/title";
+import { Editor } from "./editor";
+import { faultOf, faultyLine, type Fault } from "./fault";
 import { messages } from "./messages";
+import { Outcome } from "./outcome";
 import "./query.css";
 
 const START = `SELECT ?zone ?indicator ?value ?unit ?period WHERE {
@@ -28,49 +31,73 @@ LIMIT 20`;
 
 export default function Query({ query }: ViewProps) {
   const t = useMessages(messages);
+  const chosen = useStore(language);
   const given = query.get("query");
   const [text, setText] = useState(given ?? START);
+  const [put, setPut] = useState({ text });
   const [run, setRun] = useState(given ? 1 : 0);
-  const [result, setResult] = useState<Result | Problem | "running" | null>(null);
+  const [result, setResult] = useState<{ of: Result; query: string } | Problem | "running" | null>(null);
   useTitle(t.title);
   useEffect(() => {
-    if (given !== null) setText(given);
+    if (given === null || given === text) return;
+    setText(given);
+    setPut({ text: given });
   }, [given]);
   useEffect(() => {
     if (!run) return;
     const controller = new AbortController();
     setResult("running");
     runSparql(text, controller.signal).then(
-      setResult,
+      (of) => setResult({ of, query: text }),
       (error: unknown) => controller.signal.aborted || setResult(error instanceof Problem ? error : new Problem("failed", String(error))),
     );
     return () => controller.abort();
   }, [run]);
-  const start = () => {
-    setParameters({ query: text });
+  const start = (wanted = text) => {
+    if (wanted !== text) {
+      setText(wanted);
+      setPut({ text: wanted });
+    }
+    setParameters({ query: wanted, show: null, kind: null, x: null, y: null }, { replace: wanted === given });
     setRun(run + 1);
   };
+  const edit = (told: string) => {
+    setText(told);
+    if (result instanceof Problem) setResult(null); // what was wrong may be right now
+  };
+  const fault = result instanceof Problem ? faultOf(result.message) : null;
   return (
     <div class="query">
       <h1>{t.title}</h1>
       <p class="muted">{t.lead}</p>
-      <Examples choose={(query) => { setText(query); setParameters({ query }, { replace: false }); setRun(run + 1); }} />
+      <Examples choose={start} />
       <form class="sparql" onSubmit={(event) => { event.preventDefault(); start(); }}>
-        <textarea class="code" name="query" rows={10} spellcheck={false} aria-label={t.query} value={text} onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); start(); } }} />
-        <button type="submit" class="primary">{t.run}</button> <kbd>Ctrl Enter</kbd>
+        <Editor text={text} put={put} change={edit} run={() => start()} fault={fault} faultWords={result instanceof Problem ? half(result.message, chosen) : ""} />
+        <p class="row">
+          <button type="submit" class="primary">{t.run}</button> <kbd>Ctrl Enter</kbd> <span class="muted">{t.complete}</span> <kbd>Ctrl Space</kbd>
+          <CopyButton text={() => new URL(toQuery(text), location.href).href} label={t.copyAddress}>{t.copyAddress}</CopyButton>
+        </p>
       </form>
       <div class="results" aria-live="polite">
         {result === "running" ? <p class="muted">{t.running}</p>
-          : result instanceof Problem ? <ProblemNotice problem={result} retry={start} />
-          : result ? (
-            <>
-              {result.kind === "rows" && <p><button type="button" class="plain small" onClick={() => void saveCsv(text)}>{t.csv}</button></p>}
-              <ResultView of={result} title={t.result} />
-            </>
-          ) : null}
+          : result instanceof Problem ? <ProblemNotice problem={result} retry={() => start()}>{fault && <FaultLine query={text} fault={fault} />}</ProblemNotice>
+          : result ? <Outcome result={result.of} query={result.query} parameters={query} />
+          : null}
       </div>
     </div>
+  );
+}
+
+/** The line that is wrong, with the place marked. */
+function FaultLine({ query, fault }: { query: string; fault: Fault }) {
+  const t = useMessages(messages);
+  const { before, at, behind } = faultyLine(query, fault);
+  return (
+    <>
+      <p>{t.faultAt(fault.line, fault.column)}</p>
+      <pre class="fault-line">{before}<mark>{at || " "}</mark>{behind}</pre>
+      {fault.expected && <p class="muted">{t.expected(fault.expected)}</p>}
+    </>
   );
 }
 
@@ -107,10 +134,4 @@ function Examples({ choose }: { choose: (query: string) => void }) {
       {one && <span class="muted">{chosen === "zh" ? one.shows : one.shows_en}</span>}
     </p>
   );
-}
-
-/** The same query again, as CSV by the endpoint itself. */
-async function saveCsv(query: string): Promise<void> {
-  const response = await request("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "text/csv" }, body: query });
-  saveFile("zonegraph.csv", new Blob(["\ufeff", await response.text()], { type: "text/csv;charset=utf-8" }));
 }
