@@ -134,8 +134,12 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
 
 
 def article_subject(document: Document, article: Article, linked: Linked) -> Key | None:
-    """The zone that an article is about, or its city where it speaks of all its zones; None where neither is named."""
-    low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
+    """The zone that an article is about, or its city where it speaks of all its zones; None where neither is named.
+
+    What stands between the article and the one before it, a cover or a headline that was not told as such, counts too.
+    """
+    front = max((a.end for a in document.articles if a.end <= article.start), default=0)
+    low = bisect_left(linked.refs, front, key=lambda r: r.start)
     high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
     text = document.text
     inside = [(r.start, r.end, r.key) for r in linked.refs[low:high] if not is_generic(text[r.start : r.end])]

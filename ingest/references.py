@@ -37,8 +37,12 @@ class Scope:
     def __init__(
         self, document: Document, article: Article, named: Named, document_provinces: tuple[Key, ...] = ()
     ) -> None:
-        """`named` is sorted by start and may hold the whole document's; only the article's part is read."""
-        low = bisect_left(named, article.start, key=lambda n: n[0])
+        """`named` is sorted by start and may hold the whole document's; only the article's part is read.
+
+        What stands between the article before and this one counts as this one's.
+        """
+        front = max((a.end for a in document.articles if a.end <= article.start), default=0)
+        low = bisect_left(named, front, key=lambda n: n[0])  # a cover, a headline that was not told as such
         high = bisect_left(named, article.end, key=lambda n: n[0])
         self.article = article
         self.named = named[low:high]
@@ -83,7 +87,7 @@ class Scope:
 
         def score(key: Key, number: int, first: int) -> float:
             points = number + 2.0 * (first - self.article.start < 120)
-            if self.title and any(form in self.title for form in forms[key] | {key.partition("/")[2]}):
+            if self.title and _called(self.title, key, forms):
                 points += 5
             if key.startswith("Zone/"):
                 return points * (0.3 if "（全" in key else 1.0 if region_of_zone(key) else 0.6)
@@ -95,6 +99,9 @@ class Scope:
 
         zone_points, zone = best(zones)
         cities = {k: v for k, v in regions.items() if level_of(k) in LEVELS}
+        titled = self._titled_province(regions)
+        if titled is not None and not any(_called(self.title, k, forms) for k in (*zones, *cities)):
+            return titled
         city_points, city = best(cities)
         city_points += len(ALL_ZONES.findall(self.text, self.article.start, self.article.end))
         places = [key for key in zones if region_of_zone(key)]
@@ -109,6 +116,11 @@ class Scope:
         if zone is not None and (city is None or zone_points >= city_points or len(zones) == 1):
             return zone
         return city or zone or (best(regions)[1] if regions else None)
+
+    def _titled_province(self, regions: dict[Key, tuple[int, int]]) -> Key | None:
+        """The province that the title names: a province's report speaks of each of its cities more than of itself."""
+        named = [k for k in regions if level_of(k) == "province"]
+        return next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
 
     def _best_region(self, levels: tuple[str, ...]) -> Key | None:
         counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) in levels}
@@ -143,6 +155,11 @@ def level_of(key: Key) -> str:
     """province, city, county, or '' for a region that the table does not hold."""
     division = lexicon.division_by_name().get(key.partition("/")[2])
     return division.level if division else ""
+
+
+def _called(title: str, key: Key, forms: dict[Key, set[str]]) -> bool:
+    """Does the title name this, in any form that the text uses?"""
+    return any(form in title for form in forms[key] | {key.partition("/")[2]})
 
 
 @lru_cache(maxsize=4096)

@@ -110,6 +110,16 @@ def _stripped(reading: Reading, low: int, high: int) -> int:
     return min(low, high)
 
 
+def _past_bracket(reading: Reading, start: int, floor: int) -> int:
+    """The start moved before a place in brackets that belongs to the name: 中德（沈阳）装备园, 东南（玉林）示范区."""
+    text = reading.text
+    opening = text.rfind("（", max(floor, start - 10), start)
+    if opening <= floor or text[start - 1] != "）" or _first_place(reading, opening + 1, start - 1) is None:
+        return start
+    before = max(reading.nominal_start(opening, 8), floor)
+    return before if opening - before >= 2 else start
+
+
 def find(reading: Reading) -> list[Mention]:
     """Zones with a name of their own; a bare 开发区 is no mention here but a reference in linking."""
     text = reading.text
@@ -137,6 +147,7 @@ def find(reading: Reading) -> list[Mention]:
                 start, place = stood.end() if entire else max(start, stood.end()), None
             elif place is not None and start < stood.end():
                 start = stood.end()
+        start = _past_bracket(reading, start, floor)
         body = text[start:start_of_kind]
         if body and LEVEL.fullmatch(body):
             continue
