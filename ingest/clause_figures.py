@@ -38,6 +38,7 @@ from ingest.figure_patterns import (
 )
 from ingest.indicators import after_counter, before_number
 from ingest.linking import Ref
+from ingest.periods import Time, is_event_time
 from ingest.phrases import within
 from ingest.quantities import Found
 from kg.model import Key
@@ -63,7 +64,7 @@ class ClauseReader:
             self.s.subject = self.s.launched
         self.s.founded = self.s.launched = None
         for t in c.times:
-            if t.period and not ATTRIBUTIVE_TIME.match(c.text[t.end : t.end + 4]):
+            if t.period and not self._of_event(t):
                 self.s.period = t.period
                 if t.frame and not t.future:
                     self.s.frame_period = t.period
@@ -117,6 +118,11 @@ class ClauseReader:
                             at = close + 1
                     break
         return at
+
+    def _of_event(self, t: Time) -> bool:
+        """Whether a time says when something was founded or named, not when the figures were so."""
+        text = self.c.text
+        return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
 
     def _kind_word(self, at: int) -> int:
         """Length of a word at `at` that is the last part of the article's zone (新城, 产业园) and stands for it."""
@@ -236,7 +242,7 @@ class ClauseReader:
         before = [
             t
             for t in self.c.times
-            if t.start <= q.start and t.period and not ATTRIBUTIVE_TIME.match(self.c.text[t.end : t.end + 4])
+            if t.start <= q.start and t.period and not self._of_event(t)
         ]
         return before[-1].period if before else self.s.period
 

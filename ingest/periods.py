@@ -41,7 +41,29 @@ _QUARTER = {
     "4": (10, 12),
 }
 _PLANS = {"十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025), "十五": (2026, 2030), "十六": (2031, 2035)}
+_SINCE_EVENT = re.compile(r"[^，。；\d]{1,18}?以来")
+"""自2022年启动某活动以来: since then."""
 _FUTURE_BEFORE = re.compile(r"(?:到|至|计划|预计|力争|争取|确保|展望|预期)$")
+
+
+_OF_PLAN = re.compile(r"[^。；\d]{0,6}(?:力争|计划|预计|确保|争取|目标|重点任务|工作安排|主要任务|要[^，。\d]{2,8}[，：])")
+_DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
+_EVENT_BEFORE = re.compile(
+    r"(?:成立|创建|始建|创办|组建|设立|批准|批复|获批|升级|更名|落户|入驻|注册|上市|挂牌|开园|搬迁|建|启动|投产|建成|开工)(?:于|在)$"
+)
+_EVENT_BEHIND = re.compile(
+    r"(?:(?:1[0-2]|0?[1-9])月)?(?:[0-3]?\d日)?[，,]?(?:[^，。；、\d]{0,8}?(?:成立|创建|创办|批准设立|批复设立|获批|升级为|更名|落户|上市|挂牌|"
+    r"开园|搬迁|认定为|评为|获评|入选|列入|列为|荣获)(?![^，。；]*\d)"
+    r"|[^，。；、\d]{0,10}(?:批准|成立|设立|创建|升级|认定|评选|出台|印发|启动)的(?!项目|企业))"
+)
+
+
+def is_event_time(text: str, start: int, end: int) -> bool:
+    """Whether the time at `start`..`end` says when something was founded, approved, named: 成立于2009年, 2018年批准设立的.
+
+    It is no frame for the figures that follow.
+    """
+    return bool(_EVENT_BEFORE.search(text, max(0, start - 6), start) or _EVENT_BEHIND.match(text, end))
 
 
 class Time(msgspec.Struct, frozen=True):
@@ -111,7 +133,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
                 period, frame = f"/{own - 1}", False  # 2022年以前: until the year before
             else:
                 period = str(own)
-            if m["since"] and m["relative"] not in ("今年", "本年"):
+            since = m["since"] or (m["until"] in ("自", "从") and m["year"] and _SINCE_EVENT.match(text, end))
+            if since and m["relative"] not in ("今年", "本年"):
                 first = period.split("/")[0]
                 if year is None:
                     period = f"{first}/"
@@ -152,8 +175,10 @@ def reported_year(text: str, year: int | None) -> int | None:
     """
     votes: Counter[int] = Counter()
     for m in re.finditer(r"(?P<year>(?:19|20)\d\d)年|(?P<word>今年|去年)", text):
-        if _FUTURE_BEFORE.search(text[max(0, m.start() - 2) : m.start()]):
+        if _FUTURE_BEFORE.search(text[max(0, m.start() - 2) : m.start()]) or _OF_PLAN.match(text, m.end()):
             continue
+        if _DAY.match(text, m.end()) or is_event_time(text, m.start(), m.end()):
+            continue  # when the report was written, when the zone was founded
         if m["year"]:
             votes[int(m["year"])] += 1
         elif year is not None:
@@ -168,6 +193,7 @@ def reported_year(text: str, year: int | None) -> int | None:
 
 
 _SECTION = re.compile(r"工作|完成|情况|回顾|总结|成效|指标|运行|打算|计划|安排|目标|任务|思路|举措|进展")
+_TELLS_YEAR = re.compile(r"(?:19|20)\d\d年|[今去前明]年|[上本]年|上半年|下半年|季度|\d月")
 _PLAN_SECTION = re.compile(r"打算|计划|安排|目标|思路|下一步|工作重点|重点工作(?!完成|进展)")
 _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）)")
 
@@ -175,9 +201,12 @@ _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[�
 def section_time(line: str, year: int | None) -> tuple[int, bool] | None:
     """Year and whether it is planned of a heading such as 一、2023年工作完成情况; None for other lines.
 
-    A section without a year, as 二、存在问题, goes on with what was.
+    A section without a year, as 二、存在问题, goes on with what was; 四、下步安排 speaks of the article's own year.
     """
     if len(line) > 40 or "。" in line or not _SECTION.search(line) or not _NUMBERED.match(line):
         return None
-    periods = [t.period for t in find_times(line, year) if t.period]
-    return (years_of(periods[-1])[-1], bool(_PLAN_SECTION.search(line))) if periods else None
+    planned = bool(_PLAN_SECTION.search(line))
+    periods = [t.period for t in find_times(line, year) if t.period] if _TELLS_YEAR.search(line) else []
+    if periods:
+        return years_of(periods[-1])[-1], planned
+    return (year, True) if year is not None and re.search(r"下一?步|打算|思路", line) else None

@@ -19,10 +19,10 @@ from ingest.units import ATTRIBUTES, CURRENCIES, MEASURES, alternatives, family_
 MONEY = alternatives(CURRENCIES)
 PERCENT = "%|％|﹪|个百分点|百分点|‰"
 MEASURE = alternatives(MEASURES) + "|万车|P|微克/立方米|毫克/立方米|毫克/升"
-DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周|年"
+DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周(?!年|边|期)|年"
 COUNTER = (
-    "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期|台套|台（套）|台(?!阶)|架|辆|套|组|届|"
-    "只|羽|起|票|箱|桶|锭|架次|辆次|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
+    "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次(?!产业)|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期(?!工程|项目|建设)|台套|台（套）|台(?!阶)|架次|架|辆次|辆|列次|标箱|套|组|届|"
+    "只|羽|起|票|箱|桶|锭|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
 )
 SCALE_BEFORE_COUNTER = "万亿|亿|千万|百万|十万|万|千|百"
 _SCALES = frozenset(SCALE_BEFORE_COUNTER.split("|"))
@@ -50,7 +50,7 @@ BARE = re.compile(r"(?<=[量数值额为达])(?P<number>\d{3,6}(?:\.\d+)?)(?![\d
 KINDS = re.compile(
     rf"(?P<number>[二两三四五六七八九十])(?P<unit>大)(?=(?:主导|支柱|特色|优势|重点|新兴|战略性新兴|传统|未来|核心)?"
     rf"(?:产业|产业链|产业集群|板块|功能区|片区|园区|平台|体系)(?!化))"
-    rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张|个)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
+    rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
 )
 _TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
@@ -161,6 +161,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
         return True
     if after == "级" and _family(unit) == "measure":
         return True  # 2000吨级泊位
+    if before in "“‘" and before and _family(unit) == "duration" and after not in "”’，。、":
+        return True  # “15分钟便民生活圈”: a name
     if number[0].isdigit():
         if unit in _SCALES:  # 近20万师生: a scale that counts people or things by itself
             if _is_money(text, match):
@@ -289,7 +291,16 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         if _CODE.search(text, max(0, m.start() - 8), m.start()):
             continue
         add(m.start(), m.end(), m.start(), parse(m["number"]), "", None, "count")
-    return tuple(sorted(found, key=lambda f: f.start))
+    return tuple(_in_one_unit(text, sorted(found, key=lambda f: f.start)))
+
+
+def _in_one_unit(text: str, found: list[Found]) -> list[Found]:
+    """高于全国12.7个、12个百分点: figures in a row that end with 百分点 are all of points."""
+    for at in range(len(found) - 1, 0, -1):
+        last, one = found[at], found[at - 1]
+        if last.unit == "个百分点" and one.unit == "个" and text[one.end : last.start] in ("、", "和", "与", "及"):
+            found[at - 1] = msgspec.structs.replace(one, unit=last.unit, family=last.family)
+    return found
 
 
 def shifted(q: Found, offset: int) -> Found:

@@ -20,6 +20,14 @@ COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治
 ALL_ZONES = re.compile(r"(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个")
 GOVERNED = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|示范区|新区|经济区|合作区|试验区|综改区|片区)$")
 """Kinds of zone with an administration of their own, which 全区 and 开发区 can stand for; a park is part of one."""
+KINDS = {
+    "经开区": re.compile(r"经济(?:技术)?开发区|经开区"),
+    "高新区": re.compile(r"高新"),
+    "示范区": re.compile(r"示范区"),
+    "综保区": re.compile(r"保税区|综保区"),
+    "综改区": re.compile(r"综改|综合改革"),
+}
+"""What a word that says the kind of a zone can stand for: a bonded zone is none of high technology."""
 LEVELS = ("city", "county")
 
 
@@ -180,6 +188,15 @@ def scopes(document: Document, named: Named) -> list[Scope]:
     return [Scope(document, article, named, provinces) for article in articles]
 
 
+def _of_kind(scope: Scope, kind: re.Pattern[str], position: int, last_zone: Key | None) -> Key | None:
+    """The zone that 综保区, 高新区 stand for: the article's own or the last one named, as far as it is of that kind."""
+    before = [k for start, _, k in scope.named if start < position and k.startswith("Zone/") and "（全" not in k]
+    for key in (scope.zone, last_zone, *reversed(before)):
+        if key is not None and kind.search(key):
+            return key
+    return scope.zone or last_zone if scope.zone and not any(k.search(scope.zone) for k in KINDS.values()) else None
+
+
 def generic(scope: Scope) -> Named:
     """(start, end, key) of the generic words of one article that can be resolved, outside of the named mentions."""
     text, low, high = scope.text, scope.article.start, scope.article.end
@@ -212,9 +229,16 @@ def generic(scope: Scope) -> Named:
             if word == "开发区" and text[max(0, start - 1) : start] in ("国", "省", "各", "个"):
                 continue
             park = word in ("园区", "该园区", "本园区", "该园")
-            target = (
-                (last_park or last_zone) if park else last_zone if word.startswith("该") else scope.zone or last_zone
-            )
+            if (kind_of := KINDS.get(word)) is not None:
+                target = _of_kind(scope, kind_of, start, last_zone)
+            else:
+                target = (
+                    (last_park or last_zone)
+                    if park
+                    else last_zone
+                    if word.startswith("该")
+                    else scope.zone or last_zone
+                )
         elif word.startswith(("该", "这")) or text[start - 1 : start] in "，。；、\n”":
             target = last_company
         if target:
