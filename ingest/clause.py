@@ -36,6 +36,7 @@ class SentenceState:
         self.last_index: int | None = None
         self.items: list[str] = []
         self.shared: list[Draft] = []  # the figures of the last 分别, which a second 分别 may go on about
+        self.told: list[Draft] = []  # the figures of the sentence so far that change nothing before them
         self.founded: Key | None = None
         self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
         self.last_project: Key | None = None

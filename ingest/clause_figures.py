@@ -23,6 +23,8 @@ from ingest.figure_patterns import (
     BODY,
     CHANGED_TO,
     COMPLETION,
+    COUNTED_END,
+    COUNTED_SORT,
     DONE_PART,
     FOUNDS,
     HEAD_SKIP,
@@ -105,6 +107,8 @@ class ClauseReader:
                 if r.start <= at < r.end and r.key.startswith(SUBJECT_TYPES):
                     if r.key.startswith("Organization/") and OFFICE.search(c.text[r.start : r.end]):
                         return at
+                    if r.key.startswith(("Organization/", "Facility/", "Fund/")) and self._is_counted(r):
+                        return at
                     rest = c.text[r.end : r.end + 3]
                     if rest.startswith(("等", "、", "和", "与", "及", "（")) and not rest.startswith(
                         ("（含", "（以", "与全", "与省", "和全")
@@ -123,6 +127,16 @@ class ClauseReader:
         """Whether a time says when something was founded or named, not when the figures were so."""
         text = self.c.text
         return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
+
+    def _is_counted(self, r: Ref) -> bool:
+        """三甲医院达到55家: so many of a sort, which is no subject."""
+        first = next((q for q in self.c.quantities if q.start >= r.end), None)
+        return (
+            first is not None
+            and first.family == "count"
+            and COUNTED_SORT.fullmatch(self.c.text, r.end, first.start) is not None
+            and COUNTED_END.match(self.c.text, first.end) is not None
+        )
 
     def _kind_word(self, at: int) -> int:
         """Length of a word at `at` that is the last part of the article's zone (新城, 产业园) and stands for it."""
@@ -190,6 +204,7 @@ class ClauseReader:
             return []
         shared = respectively(c, self.s, self.head)
         if shared:
+            self.s.told += [d for d in shared if not d.change_kind]
             return [msgspec.structs.replace(d, period=self._period(d.found)) for d in shared]
         result: list[Draft] = []
         at = self.head if c.quantities[0].start >= self.head else c.start
@@ -203,6 +218,8 @@ class ClauseReader:
                 draft.end = c.end
                 draft.status_from = c.start
                 result.append(draft)
+                if draft.indicator and not draft.change_kind:
+                    self.s.told.append(draft)
         return result
 
     def _founded(self) -> Key | None:
@@ -253,7 +270,7 @@ class ClauseReader:
         plain = left.strip(" 　，,、和与及")
         if q.family in ("count", "measure") and right and right[0].tag not in ("x", "v", "p"):
             owner = next((r for r in c.refs if at <= r.start and q.start - 1 <= r.end <= q.start), None)
-            if owner and owner.key.startswith(("Zone/", "Facility/", "Project/")) and after_counter(right)[0]:
+            if owner and c.text[owner.end : q.start] not in ("等", "、", "的") and owner.key.startswith(("Zone/", "Facility/", "Project/")) and after_counter(right)[0]:
                 s.subject = owner.key  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:

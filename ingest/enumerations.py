@@ -1,4 +1,4 @@
-"""A、B的配套率分别为35%和42%: the k-th figure belongs to the k-th item."""
+"""A、B的配套率分别为35%和42%: the k-th figure belongs to the k-th item; A、B均为100%: one figure of all items."""
 
 from __future__ import annotations
 
@@ -8,49 +8,71 @@ import msgspec
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.indicators import before_number, count_label, strip_light, vocabulary
+from ingest.quantities import Found
 from kg.model import Key
+
+_GROWS = re.compile(
+    r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)?(?:实际)?(增长|提高|提升|上升|增加|下降|减少|降低|回落|高于|低于)(?!到|至)(?:了|约)?"
+)
+_RISES = ("增长", "提高", "提升", "上升", "增加")
+_PART_OF = re.compile(r"占(?:到)?(?P<of>[^，。；占]{0,14}?)(?:总数|总量)?的?(?:比重|比例)?(?:为|达|达到)?$")
+_MEASURE_END = re.compile(
+    r"(?:额|值|量|率|度|产能|收入|支出|税收|投资|占比|比重|面积|利润|资金|外资|人数|户数|家数|数量|进出口|出口|进口|贷款|存款|余额)$"
+)
+_BETWEEN = re.compile(r"[、和与及]|以及")
+_LIST_END = re.compile(r"仍是|是|(?<![首成])都(?!市)|(?<![人亩户平年日])均|(?<!行)为(?!主)|成为|(?<![高中初同平])等(?![教级候线价额离])")
+_COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)(?:同期)?|（下同）)+$")
 
 
 def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
-    """A、B的配套率分别为35%和42%: the k-th figure belongs to the k-th item."""
+    """The figures of a clause with 分别, each with its own item; none where items and figures do not pair up."""
     text = c.text[head_end : c.quantities[0].start]
     if "分别" not in text or len(c.quantities) < 2:
-        return []
-    head, _, _ = text.partition("分别")
-    growing = re.match(r"(?:同比|较上年)?(增长|提高|上升|增加|下降|减少|降低)", text.partition("分别")[2])
+        return _all_alike(c, text, head_end)
+    head, _, between = text.partition("分别")
+    head = _COMPARES.sub("", head.strip("，, "))
+    growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
     items = list_items(head)
+    if len(items) == 1 and items[0].startswith("城乡") and len(c.quantities) == 2:
+        items = ["城镇" + items[0][2:], "农村" + items[0][2:]]
     measure = ""
     if len(items) == len(c.quantities):
         measure = _common_measure(items)
+    elif len(s.items) == len(c.quantities) and not head.strip():
+        items, measure = s.items, before_number(head)
+    elif (growing or part) and not items:
+        return _of_those_before(c, s, growing, part)
     elif len(s.items) == len(c.quantities):
         items, measure = s.items, before_number(head)
-    elif growing and len(s.shared) == len(c.quantities):
-        items = [d.indicator for d in s.shared]
     else:
         return []
     owners = _owners(c, items, head_end)
-    if growing and not measure and s.shared:
-        return [
-            Draft(found=q, change_kind=growing.group(1), target=len(s.shared) - k, rule="respectively-growth")
-            for k, q in enumerate(c.quantities)
-        ]
     drafts = []
-    told = _told(text.partition("分别")[2]) or s.last_indicator or ""
+    told = "" if growing else before_number(between)
+    spoken = told or s.last_indicator or ""
     for k, (item, q) in enumerate(zip(items, c.quantities, strict=True)):
         name = strip_light(item)
-        if owners and (measure or told):
-            own = Draft(found=q, indicator=measure or told, subject=owners[k], end=c.end, rule="respectively-owner")
+        if owners and (measure or spoken):
+            own = Draft(found=q, indicator=measure or spoken, subject=owners[k], end=c.end, rule="respectively-owner")
             drafts.append(msgspec.structs.replace(own, status_from=c.start))
             continue
         label = name if not measure or measure in name else name + measure
-        if growing:
-            label += "增速" if growing.group(1) in ("增长", "提高", "上升", "增加") else "降幅"
+        if part:
+            label += f"占{part['of']}比重"
+        elif growing:
+            label += "增速" if growing.group(1) in _RISES else "降幅" if growing.group(1) not in ("高于", "低于") else (
+                ("" if label.endswith(("增速", "增幅")) else "增速" if _rate(items[-1]) else "")
+                + growing.group(1) + between[growing.end() :].strip()
+            )  # fmt: skip
+        elif told and told not in label and not _MEASURE_END.search(label):
+            label += told
         if q.family == "count":
             label = count_label(label, q.unit)
         drafts.append(
             Draft(
                 found=q,
                 indicator=label,
+                kind="share" if part else "growth" if growing else "level",
                 end=c.end,
                 status_from=c.start,
                 rule="respectively",
@@ -60,6 +82,52 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     return drafts
 
 
+def _of_those_before(
+    c: Clause, s: SentenceState, growing: re.Match[str] | None, part: re.Match[str] | None
+) -> list[Draft]:
+    """A完成28亿元，B完成15亿元，分别增长12%、7%; 签约12个、开工8个，分别占全县的42%、40%: of the figures just told."""
+    count = len(c.quantities)
+    before = s.told[-count:]
+    if len(before) < count:
+        return []
+    if growing:
+        return [
+            Draft(found=q, change_kind=growing.group(1), target=count - k, rule="respectively-growth")
+            for k, q in enumerate(c.quantities)
+        ]
+    of = part["of"] if part else ""
+    return [
+        Draft(
+            found=q,
+            indicator=f"{one.indicator.removesuffix('数')}占{of}比重",
+            subject=one.subject,
+            kind="share",
+            end=c.end,
+            status_from=c.start,
+            rule="respectively-share",
+        )
+        for one, q in zip(before, c.quantities, strict=True)
+    ]
+
+
+def _rate(item: str) -> bool:
+    return item.endswith(("增速", "增幅"))
+
+
+def _all_alike(c: Clause, text: str, head_end: int) -> list[Draft]:
+    """开工率、完成率均为100%: one figure that is said of each measure."""
+    alike = re.search(r"(?:均|都)(?:为|达|达到|超过|超|在|实现|保持在)+$", text)
+    if alike is None or len(c.quantities) != 1:
+        return []
+    items = [strip_light(i) for i in _BETWEEN.split(text[: alike.start()])]
+    if len(items) < 2 or not all(i in vocabulary() or _MEASURE_END.search(i) for i in items):
+        return []
+    if _owners(c, items, head_end):
+        return []
+    q: Found = c.quantities[0]
+    return [Draft(found=q, indicator=i, end=c.end, status_from=c.start, rule="all-alike") for i in items]
+
+
 def _owners(c: Clause, items: list[str], start: int) -> list[Key]:
     """The zones or companies that the items of an enumeration name, one each; none where one names no such thing."""
     named = [r for r in c.refs if r.start >= start and r.key.startswith(("Zone/", "Region/", "Company/"))]
@@ -67,30 +135,39 @@ def _owners(c: Clause, items: list[str], start: int) -> list[Key]:
     return [k for k in keys if k is not None] if all(keys) else []
 
 
-def _told(between: str) -> str:
-    """What stands between 分别 and the first figure: 分别完成工业产值 → 工业产值."""
-    return before_number(between)
-
-
 def list_items(text: str) -> list[str]:
     """隔膜、电解液仍是短板 → 隔膜, 电解液."""
-    parts = re.split(r"[、和与及]", re.split(r"(?:仍是|是|都|均|为|成为|等)", text)[0])
+    parts = _BETWEEN.split(_LIST_END.split(text)[0])
     return [strip_light(p) for p in parts if strip_light(p)]
 
 
 def _common_measure(items: list[str]) -> str:
-    """The measure that the last item of an enumeration carries for all: 甲、乙的产值 → 产值."""
+    """The measure that the last item of an enumeration carries for all: 甲、乙的产值 → 产值; '' where each has its own.
+
+    An item without a measure takes that of the next one that has one: 高中阶段、高等教育毛入学率.
+    """
     last = items[-1]
+    if any(i in vocabulary() or _MEASURE_END.search(i) for i in items[:-1]):
+        for at in range(len(items) - 2, -1, -1):
+            if not _MEASURE_END.search(items[at]) and items[at] not in vocabulary():
+                items[at] += _measure_of(items[at + 1])
+        return ""
     if "的" in last:
         head, _, measure = last.rpartition("的")
         items[-1] = head
         return measure
-    for at in range(1, len(last) - 1):  # the longest name of a known indicator that the item ends with
-        if last[at:] in vocabulary():
-            items[-1] = last[:at]
-            return last[at:]
-    m = re.search(r"(?:产值|收入|税收|产量|产能|总投资|投资|占比|比重|增长率|配套率|完成率|面积|利润|进出口额)$", last)
-    if m and m.start():
-        items[-1] = last[: m.start()]
-        return m.group()
-    return ""
+    measure = _measure_of(last)
+    if measure:
+        items[-1] = last.removesuffix(measure)
+    return measure
+
+
+def _measure_of(item: str) -> str:
+    """The measure that an item ends with: the longest name of a known indicator, else a measure word."""
+    for at in range(1, len(item) - 1):
+        if item[at:] in vocabulary():
+            return item[at:]
+    m = re.search(
+        r"(?:[\u4e00-\u9fff]{2}[率额]|产值|收入|税收|产量|产能|总投资|投资|占比|比重|面积|利润|进出口|出口|进口|增加值|增速)$", item
+    )
+    return m.group() if m and m.start() else ""

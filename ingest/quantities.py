@@ -157,6 +157,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
     start = match.start("low") if match["low"] else match.start("number")
     before = text[start - 1 : start] if start else ""
     after = text[match.end("unit") : match.end("unit") + 1]
+    if before == "前" and _family(unit) == "percent":
+        return True  # 进入全国前1%
     if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
         return True
     if after == "级" and _family(unit) == "measure":
