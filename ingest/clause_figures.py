@@ -21,6 +21,7 @@ from ingest.figure_patterns import (
     ARRIVES,
     ATTRIBUTIVE_TIME,
     BODY,
+    CHANGED,
     CHANGED_TO,
     COMPLETION,
     COUNTED_END,
@@ -32,6 +33,7 @@ from ingest.figure_patterns import (
     KIND_WORD,
     LAUNCHED_END,
     LAUNCHES,
+    NOTE,
     OFFICE,
     SHARE,
     STATIVE,
@@ -66,7 +68,7 @@ class ClauseReader:
             self.s.subject = self.s.launched
         self.s.founded = self.s.launched = None
         for t in c.times:
-            if t.period and not self._of_event(t):
+            if t.period and not self._of_event(t) and not self._of_start(t):
                 self.s.period = t.period
                 if t.frame and not t.future:
                     self.s.frame_period = t.period
@@ -127,6 +129,12 @@ class ClauseReader:
         """Whether a time says when something was founded or named, not when the figures were so."""
         text = self.c.text
         return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
+
+    def _of_start(self, t: Time) -> bool:
+        """Whether a time is where a change began: 由上年的61家增加到97家."""
+        c = self.c
+        begins = c.text[t.start - 1 : t.start] in ("由", "从") or c.text[t.start : t.start + 1] in ("从", "自")
+        return begins and CHANGED.search(c.text, t.end, c.end) is not None
 
     def _is_counted(self, r: Ref) -> bool:
         """三甲医院达到55家: so many of a sort, which is no subject."""
@@ -222,6 +230,11 @@ class ClauseReader:
                     self.s.told.append(draft)
         return result
 
+    def _structure(self, q: Found) -> Draft:
+        """2.1:60.3:37.6: which of the three industries a share is of, by its place."""
+        row = [x for x in self.c.quantities if x.family == "structure" and x.start <= q.start]
+        return Draft(found=q, indicator=comparisons.SHARES[(len(row) - 1) % 3], kind="share", rule="structure")
+
     def _founded(self) -> Key | None:
         """What the clause founds, for a stative clause behind it (共建某研究院，已集聚研发人员126人)."""
         for r in reversed(self.c.refs):
@@ -259,7 +272,10 @@ class ClauseReader:
         before = [
             t
             for t in self.c.times
-            if t.start <= q.start and t.period and not self._of_event(t)
+            if t.start <= q.start
+            and t.period
+            and not self._of_event(t)
+            and not (self._of_start(t) and CHANGED.search(self.c.text, t.end, q.start))
         ]
         return before[-1].period if before else self.s.period
 
@@ -267,10 +283,17 @@ class ClauseReader:
         c, s = self.c, self.s
         left = c.text[at : q.start]
         right = within(c.tokens, q.end, stop)
-        plain = left.strip(" 　，,、和与及")
+        plain = NOTE.sub("", left).strip(" 　，,、和与及")
+        if q.family == "structure":
+            return self._structure(q), q.end
         if q.family in ("count", "measure") and right and right[0].tag not in ("x", "v", "p"):
             owner = next((r for r in c.refs if at <= r.start and q.start - 1 <= r.end <= q.start), None)
-            if owner and c.text[owner.end : q.start] not in ("等", "、", "的") and owner.key.startswith(("Zone/", "Facility/", "Project/")) and after_counter(right)[0]:
+            if (
+                owner
+                and c.text[owner.end : q.start] not in ("等", "、", "的")
+                and owner.key.startswith(("Zone/", "Facility/", "Project/"))
+                and after_counter(right)[0]
+            ):
                 s.subject = owner.key  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
@@ -294,7 +317,8 @@ class ClauseReader:
         if q.family == "multiple" and (multiple := comparisons.TIMES.search(plain)):
             return comparisons.times(s, q, plain, multiple), q.end
         growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
-        if growing and q.family in ("percent", "multiple", "count", "money", "measure", "rank"):
+        against = growing is not None and (growing.re is comparisons.COMPARE or growing["against"])
+        if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
             return comparisons.growth(s, q, plain, growing), q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end

@@ -36,6 +36,11 @@ COMPLETION = re.compile(
     r"(?:完成|达到|为|占|达)?(?:了)?(?:全年|年度|年初|本年|既定|年|省定|市定)*(?P<what>目标任务|目标|任务|计划)(?:数|值|进度)?的$"
 )
 THRESHOLD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,8}?(?:项目|企业|工程)")  # 投资10亿元以上项目: a condition, no figure
+CHANGED = re.compile(
+    r"(?:调整|优化|变化|演变|变|提高|提升|增加|增长|扩大|上升|发展|下降|降低|减少|压缩|压减|缩短|精简|跃升|攀升|升|降|减|增)(?:为|到|至)"
+)
+NOTE = re.compile(r"[（(](?:下同|同口径|可比价|按可比价格?计算|以下简称[^）)]{1,12})[）)]")
+"""What stands in brackets between a comparison and its figure: 比上年（下同）增长."""
 COUNTED_SORT = re.compile(r"(?:总数|数量)?(?:已|共|现)?(?:有|达到?|为|增至|超过?|增加到)?")
 COUNTED_END = re.compile(r"[，。；、）]|$")
 OFFICE = re.compile(r"(?:政府|委|局|厅|办|党工委|管委会|部门|党组|市场监管所)$")

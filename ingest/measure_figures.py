@@ -18,8 +18,7 @@ from ingest.quantities import Found
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
-_SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
-_USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
+_REACHES = re.compile(r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|为)了?$")
 _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
@@ -124,7 +123,15 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if re.fullmatch(r"(?:新增|新建|建成|建设|规划|投用|启用|盘活|供应|供地|改造)", name):
         noun, _, _ = after_counter(right)
         name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
-    if not name and s.last_indicator and q.family != "duration" and plain.endswith(("占", "达", "为", "完成")):
+    if (
+        not name
+        and s.last_indicator
+        and q.family != "duration"
+        and (
+            plain.endswith(("占", "达", "为", "完成"))
+            or (s.last_unit == q.unit and _REACHES.search(c.text, max(c.start, q.start - 4), q.number_start))
+        )
+    ):
         return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
     if not name:
         noun, _, _ = after_counter(right)
@@ -147,7 +154,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         name = (name or "工程") + "完成比例"
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):
         name += "完成率"
-    if _AREA.search(q.unit) and re.search(r"(?:占地|用地|建筑|规划)$", name):
+    if _AREA.search(q.unit) and re.search(
+        r"(?:占地|用地|建筑|规划|开发|(?:核心|启动|起步|拓展|建成)区|片区|一期|二期)$", name
+    ):
         name += "面积"
     if (made := _MADE.search(name)) is not None:
         name = f"{made['what']}年{made['how']}" + ("能" if made["how"] == "产" else "能力")

@@ -46,7 +46,9 @@ _SINCE_EVENT = re.compile(r"[^，。；\d]{1,18}?以来")
 _FUTURE_BEFORE = re.compile(r"(?:到|至|计划|预计|力争|争取|确保|展望|预期)$")
 
 
-_OF_PLAN = re.compile(r"[^。；\d]{0,6}(?:力争|计划|预计|确保|争取|目标|重点任务|工作安排|主要任务|要[^，。\d]{2,8}[，：])")
+_OF_PLAN = re.compile(
+    r"[^。；\d]{0,6}(?:力争|计划|预计|确保|争取|目标|重点任务|工作安排|主要任务|要[^，。\d]{2,8}[，：])"
+)
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
 _EVENT_BEFORE = re.compile(
     r"(?:成立|创建|始建|创办|组建|设立|批准|批复|获批|升级|更名|落户|入驻|注册|上市|挂牌|开园|搬迁|建|启动|投产|建成|开工)(?:于|在)$"
@@ -120,6 +122,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             own = int(m["year"]) if m["year"] else (year + _RELATIVE[m["relative"]] if year is not None else None)
             if m["relative"] == "当年":
                 own = base
+            elif m["relative"] in ("上年", "上一年") and base is not None:
+                own = base - 1  # the year before the one that is told of
             if own is None:
                 found.append(Time(start, end, None, False, future))
                 continue

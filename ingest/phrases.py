@@ -36,7 +36,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bounds of the clauses of a sentence, their closing comma left out.
 
-    A comma inside a numeral (1,604) or inside brackets and quotation marks closes no clause.
+    A comma inside a numeral (1,604), a colon inside a ratio (2:61:37) or inside brackets and quotation marks closes no clause.
     """
     bounds: list[tuple[int, int]] = []
     begin, depth = start, 0
@@ -47,7 +47,7 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif c in "”》）)」":
             depth = max(0, depth - 1)
         elif c in _CLAUSE_END:
-            if c == "," and i + 1 < end and text[i - 1].isdigit() and text[i + 1].isdigit():
+            if c in ",:：" and start < i < end - 1 and text[i - 1].isdigit() and text[i + 1].isdigit():
                 continue
             if depth and c in "，,：:" and end - i < 200:
                 continue

@@ -58,6 +58,11 @@ RATIO = re.compile(
     r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号\w])"
 )
 """产业用地容积率提高到1.8: a figure without a unit."""
+STRUCTURE = re.compile(
+    r"(?<![\d.:：∶])(?P<first>\d{1,2}(?:\.\d+)?)[:：∶](?P<second>\d{1,2}(?:\.\d+)?)[:：∶](?P<third>\d{1,2}(?:\.\d+)?)(?![\d.:：∶])"
+)
+"""三次产业结构为2.1:60.3:37.6: the shares of the three industries."""
+_OF_INDUSTRIES = re.compile(r"(?:产业|产|经济)(?:增加值)?(?:结构|比例|比重|占比|之比)[^。；]{0,40}$")
 BIG_ROUND = re.compile(
     r"(?P<number>[一二两三四五六七八九]?[百千万])亿(?:元)?(?P<as>台阶|大关|级(?=的?[^，。；\d]{0,10}(?:集群|产业|产业链|基地|园区)))"
 )
@@ -77,7 +82,7 @@ _CHINESE_NEEDS_NOUN = frozenset("个项家户名人次件条所处座支类种�
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A quantity at `start`..`end` of the text; `family` is money, percent, measure, duration, count, rank or multiple."""
+    """A quantity at `start`..`end` of the text; `family` is money, percent, measure, duration, count, rank, multiple or structure."""
 
     start: int
     end: int
@@ -283,6 +288,10 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         add(m.start(), m.end(), m.start(), parse(number), "位", None, "rank")
     for m in RATIO.finditer(text):
         add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "", None, "count")
+    for m in STRUCTURE.finditer(text):
+        if _OF_INDUSTRIES.search(text, max(0, m.start() - 60), m.start()):
+            for part in m.groupdict():
+                add(m.start(part), m.end(part), m.start(part), Decimal(m[part]), "%", None, "structure")
     for m in BIG_ROUND.finditer(text):  # 迈上千亿台阶, 打造百亿级产业集群
         if _TO_BE.search(text, max(0, m.start() - 12), m.start()):
             add(m.start(), m.end("number") + 1, m.start(), parse(m["number"] + "亿") / 10**8, "亿元", None, "money")

@@ -80,3 +80,38 @@ def test_a_project_named_alone_heads_its_paragraph() -> None:
     text = f"{ZONE}项目进展。\n2.恒岳轴承智能制造项目。新上自动化生产线6条。预计明年投产。年产轴承80万套。"
     told = whose(text)
     assert told["6条"] == told["80万套"] == "恒岳轴承智能制造项目"
+
+
+def test_a_province_s_report_is_of_the_province_not_of_the_city_it_names_most() -> None:
+    text = "2026年江苏省政府工作报告\n南京市、苏州市、南京市、南京市协同发展，江苏省位居前列。\n新改建农村公路350公里。"
+    article = Article(id="t-1", start=0, end=len(text), year=2026, title="2026年江苏省政府工作报告")
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    assert [o.subject for o in facts.observations] == ["Region/江苏省"]
+
+
+def test_a_cover_before_the_article_names_what_it_is_about() -> None:
+    cover = "桂南（玉林）承接产业转移示范区招商简报\n"
+    text = cover + "示范区5名干部分赴深圳、佛山，累计签约项目74个。"
+    article = Article(id="t-1", start=len(cover), end=len(text), year=2024)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    assert {o.subject for o in facts.observations} == {"Zone/桂南（玉林）承接产业转移示范区"}
+
+
+def test_a_bonded_zone_is_not_the_high_tech_zone_around_it() -> None:
+    told = whose("潍州高新区内的潍州综合保税区通过验收。综保区注册企业148家。高新区注册企业950家。")
+    assert "保税" in told["148家"] and "高新" in told["950家"]
+
+
+def test_the_year_something_was_founded_dates_no_other_figure() -> None:
+    text = f"{ZONE}成立于2009年。全区注册企业148家。孵化器2021年被认定为国家级孵化器。在孵企业61家。"
+    assert [o.period for o in read(text)] == ["2024", "2024"]
+
+
+def test_a_heading_without_a_year_goes_on_with_the_year_told_of() -> None:
+    text = f"一、全年运行概况\n2023年，{ZONE}进出口60亿元。\n民营企业进出口40亿元。\n二、下步安排\n新增仓库3万平方米。"
+    assert [(o.period, o.status) for o in read(text, 2024)] == [("2023", "实际"), ("2023", "实际"), ("2024", "目标")]
+
+
+def test_where_a_change_began_is_not_when_it_ended() -> None:
+    text = f"2024年，{ZONE}规上企业由2019年的61家增加到97家。"
+    assert [(o.text, o.period) for o in read(text)] == [("61家", "2019"), ("97家", "2024")]
