@@ -43,7 +43,7 @@ from ingest.figure_patterns import (
 from ingest.indicators import after_counter, before_number
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
-from ingest.phrases import within
+from ingest.phrases import NEAR, within
 from ingest.quantities import Found
 from kg.model import Key
 
@@ -282,7 +282,7 @@ class ClauseReader:
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s
         left = c.text[at : q.start]
-        right = within(c.tokens, q.end, stop)
+        right = within(c.tokens, q.end, stop, NEAR)
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
         if q.family == "structure":
             return self._structure(q), q.end

@@ -9,7 +9,7 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.figure_patterns import AWARD, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
 from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
-from ingest.phrases import Token, within
+from ingest.phrases import NEAR, Token, within
 from ingest.quantities import Found
 
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
@@ -44,7 +44,9 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
     if not noun and (inner := _adjoining(c, q)) is not None:
-        noun, end, _ = after_counter(within(c.tokens, inner.end, c.end))  # 3个2000吨级泊位: the measure sorts the noun
+        noun, end, _ = after_counter(
+            within(c.tokens, inner.end, c.end, NEAR)
+        )  # 3个2000吨级泊位: the measure sorts the noun
         end = q.end if not noun else end
         at_noun = q.end
     else:
@@ -123,7 +125,7 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
     if noun in ("企业", "公司", "项目", "高校") and not left:
         if predicate := PREDICATE.match(after):
             return predicate["verb"] + strip_light(predicate["object"]) + noun
-        if done := _does(within(c.tokens, end, c.end)):
+        if done := _does(within(c.tokens, end, c.end, NEAR)):
             return done + noun
     if counter.endswith(("次", "场")):
         return noun

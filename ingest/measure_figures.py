@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
-from ingest.phrases import Token, within
+from ingest.phrases import NEAR, Token, within
 from ingest.quantities import Found
 
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
@@ -90,9 +91,10 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
             s.subject = r.key
             return Draft(found=q, indicator=name, subject=r.key, rule="attributive-name")
-    later = [x for x in c.quantities if x.start >= q.end and x.start <= q.end + 2]
+    low = bisect_left(c.quantities, q.end, key=lambda x: x.start)
+    later = [x for x in c.quantities[low : low + 1] if x.start <= q.end + 2]
     if later:
-        noun, end, _rest = after_counter(within(c.tokens, later[0].end, c.end))
+        noun, end, _rest = after_counter(within(c.tokens, later[0].end, c.end, NEAR))
         event = EVENT.match(c.text[end : c.end]) if noun else None
         if noun:
             topic = event_phrase(event, noun) if event else noun

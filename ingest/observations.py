@@ -47,6 +47,7 @@ _NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告
 """Words that somebody says, and who says them, leave the topic as it is."""
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
+_STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
 
 
@@ -298,7 +299,7 @@ class _ArticleReader:
         subject = draft.subject or state.subject or self.default_subject
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
-        before = self.text[max(start, draft.status_from) : q.number_start]
+        before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
         period, future = draft.period, False
         for t in clause.times:
             future = future or t.future

@@ -36,7 +36,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bounds of the clauses of a sentence, their closing comma left out.
 
-    A comma inside a numeral (1,604), a colon inside a ratio (2:61:37) or inside brackets and quotation marks closes no clause.
+    A comma inside a numeral (1,604), a colon inside a ratio (2:61:37), and all inside brackets
+    and quotation marks close no clause.
     """
     bounds: list[tuple[int, int]] = []
     begin, depth = start, 0
@@ -69,14 +70,18 @@ def tag(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def within(tokens: list[Token], start: int, end: int) -> list[Token]:
-    """The tokens that begin in `start`..`end`, cut to it."""
+NEAR = 40
+"""Words behind a figure that may say what it counts."""
+
+
+def within(tokens: list[Token], start: int, end: int, most: int | None = None) -> list[Token]:
+    """The tokens that begin in `start`..`end`, cut to it; no more than about `most`."""
     low = bisect_left(tokens, start, key=lambda t: t.start)
     result: list[Token] = []
     if low > 0 and tokens[low - 1].end > start:
         previous = tokens[low - 1]
         result.append(Token(start, min(previous.end, end), previous.word[start - previous.start :], previous.tag))
-    for token in tokens[low:]:
+    for token in tokens[low : None if most is None else low + most]:
         if token.start >= end:
             break
         result.append(
