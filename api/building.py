@@ -119,6 +119,7 @@ class Change:
         adopted: list[str] = []
         try:
             self._settle_copies()
+            self._decided += self._documents.settle_merges(self._decided)
             self._settle_decisions()
             whole = rebuild or not self._old or 2 * len(self._changed) > len(self._documents)
             with ThreadPoolExecutor(1) as other:  # a bulk load needs no interpreter lock: the index is made beside it

@@ -53,11 +53,11 @@ def split(
 ) -> DecisionReport:
     """Part what is said of `entity` under some forms, or in some documents, from the rest, as `name`.
 
-    With neither, `entity` must be a name that a merge filed elsewhere: that merge is undone.
+    With neither, `entity` must be a name that a merge filed elsewhere: that merge is undone, and a rule's stays so.
     `ZonegraphError` when the entity has no such form, `UnknownDocumentError`, or when nothing would be parted.
     """
     if not forms and not docs:
-        return _undo_merge_of(workspace, entity)
+        return _undo_merge_of(workspace, entity, reason)
     documents = workspace.documents
     key = resolve(documents, workspace.iris, entity)
     named = documents.named(key)
@@ -94,17 +94,21 @@ def undo(workspace: Workspace, number: int) -> DecisionReport:
     return _changed(workspace, lambda change: change.withdraw(number))
 
 
-def _undo_merge_of(workspace: Workspace, entity: str) -> DecisionReport:
+def _undo_merge_of(workspace: Workspace, entity: str, reason: str) -> DecisionReport:
     wanted = entity.strip().strip("<>").strip()
     names = {wanted, workspace.iris.key_of(wanted)}
     merges = [one for one in workspace.documents.decisions() if one.kind == "merge"]
     made = [one for one in merges if one.entity in names or one.entity.partition("/")[2] in names]
-    if made:
+    if made and made[-1].number:
         return undo(workspace, made[-1].number)
+    if made:  # a rule's: that the two are two is kept, so that no rule merges them again
+        one = made[-1]
+        kept = Decision(kind="apart", entity=one.entity, into=one.into, reason=reason, evidence=one.evidence)
+        return _keep(workspace, kept)
     key = resolve(workspace.documents, workspace.iris, entity)
     named = workspace.documents.named(key)
     assert named is not None
-    into = [one.number for one in merges if one.into == key]
+    into = [one.number for one in merges if one.into == key and one.number]
     again = f"；或撤销合并 / or undo a merge: zonegraph entity undo {into[-1]}" if into else ""
     raise ZonegraphError(
         f"请说明拆出什么：--form 叫法（{'、'.join(named.surfaces)}）或 --doc 文档（{'、'.join(named.documents)}） / "

@@ -40,10 +40,11 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """`merge`: all that is said of `entity` is said of `into`. `split`: what is said of `entity` under these `forms`
     (any, when none is given) in these `docs` (all, when none is given) is said of `into` instead.
 
-    `number` is its place in the order of decisions, from 1.
+    `apart`: the two are two things, and no rule merges them. A merge with a `rule` was made by that rule and not by a
+    person; it comes before all others. `number` is its place in the order of decisions, from 1; 0 for a rule's.
     """
 
-    kind: Literal["merge", "split"]
+    kind: Literal["merge", "split", "apart"]
     entity: Key
     into: Key
     forms: tuple[str, ...] = ()
@@ -51,12 +52,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     number: int = 0
+    rule: str = ""
 
 
 def decided(decisions: Iterable[Decision], document: Document, facts: Facts) -> Facts:
     """The facts of a document as the decisions leave them; the same object where they do not touch it."""
     for decision in decisions:
-        if decision.docs and document.id not in decision.docs:
+        if decision.kind == "apart" or (decision.docs and document.id not in decision.docs):
             continue
         if decision.forms:
             facts = _part(decision, document, facts)
@@ -86,14 +88,22 @@ def former_names(decisions: Sequence[Decision]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(told)) for key, told in names.items()}
 
 
+def decision_iri(iris: Iris, decision: Decision) -> str:
+    """Its IRI: by its number, or by the name that a rule merged away."""
+    return iris.decision(decision.number or decision.entity)
+
+
 def decision_triples(decisions: Iterable[Decision], iris: Iris) -> list[str]:
     """The graph of decisions, as N-Triples without the final dot, sorted."""
     lines: set[str] = set()
     for decision in decisions:
-        node = terms.iri(iris.decision(decision.number))
+        node = terms.iri(decision_iri(iris, decision))
         entity, into = terms.iri(iris.entity(decision.entity)), terms.iri(iris.entity(decision.into))
         lines.add(f"{node} {A} <{ZG}{decision.kind.capitalize()}>")
-        lines.add(f"{node} <{ZG}order> {integer(decision.number)}")
+        if decision.number:
+            lines.add(f"{node} <{ZG}order> {integer(decision.number)}")
+        if decision.rule:
+            lines.add(f"{node} <{ZG}rule> {string(decision.rule)}")
         lines.add(f"{node} <{ZG}entity> {entity}")
         lines.add(f"{node} <{ZG}into> {into}")
         lines.update(f"{node} <{ZG}form> {string(form)}" for form in decision.forms)

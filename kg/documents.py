@@ -233,6 +233,7 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
             entry.extractor, msgspec.json.encode(entry.counts), entry.head, entry.text, entry.record, entry.facts,
         )  # fmt: skip
         self._put_names(number, entry)
+        self._put_told(number, entry.told)
         if entry.units:
             self._copies().put(number, entry.units)
         self._forget()
@@ -244,6 +245,7 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
             return False
         if self._one("SELECT 1 FROM units WHERE number = ? LIMIT 1", row[0]) is not None:
             self._copies().delete(row[0])
+        self._drop_told(row[0])
         for table in ("names", "surfaces", "figures", "documents"):
             self._all(f"DELETE FROM {table} WHERE number = ?", row[0])
         self._forget()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
 from kg.graph import facts_keys, last_year
 from kg.model import Document, Facts, Key
+from kg.project_merges import told_of
+from kg.vocabulary import shipped
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -97,6 +100,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     `record` is the document without its text, `head` what a list shows of it. `surfaces` are (form, key, whether the
     text uses it). `file` holds the document's bytes at `origin` (the same, but for a member of an archive).
+    `told` is (zone, what is said of a project there), by which projects of several documents are compared.
     """
 
     id: str
@@ -115,6 +119,7 @@ class Entry(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...] = ()
     size: int = 0
     file: str = ""
+    told: tuple[tuple[Key, bytes], ...] = ()
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -185,7 +190,13 @@ def entry_of(
         units=units,
         size=size,
         file=file,
+        told=tuple((one.zone, msgspec.json.encode(one)) for one in told_of(document, facts.projects, _yuan(facts))),
     )
+
+
+def _yuan(facts: Facts) -> list[Decimal | None]:
+    sums = (project.investment for project in facts.projects)
+    return [None if one is None else shipped().base_value(one.value, one.unit) for one in sums]
 
 
 def choose_name(told: Iterable[tuple[str, int]]) -> str:

@@ -10,6 +10,7 @@ from typing import IO, Any, Literal
 import msgspec
 import pyoxigraph as ox
 
+from kg.decisions import decision_iri
 from kg.documents import DocumentStore
 from kg.entries import Named
 from kg.export_network import gexf, graphml
@@ -60,7 +61,7 @@ def records(documents: DocumentStore, iris: Iris) -> Iterator[dict[str, Any]]:
         yield from _by_document(documents, named, recorded, iris)
         yield from _others(documents, recorded, iris)
     for decision in documents.decisions():
-        yield {"id": iris.decision(decision.number), **msgspec.structs.asdict(decision), "kind": "decision",
+        yield {"id": decision_iri(iris, decision), **msgspec.structs.asdict(decision), "kind": "decision",
                "decision": decision.kind}  # fmt: skip
 
 

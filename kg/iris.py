@@ -101,9 +101,9 @@ class Iris:
         """Named graph with the one rdfs:label of each entity, chosen over all documents."""
         return f"{self.base}graph/names"
 
-    def decision(self, number: int) -> str:
-        """IRI of a decision on identity, by its place in their order."""
-        return f"{self.base}decision/{number}"
+    def decision(self, name: int | str) -> str:
+        """IRI of a decision on identity, by its place in their order; of a rule's merge, by the key merged away."""
+        return f"{self.base}decision/{name if isinstance(name, int) else f'rule/{slug(name)}'}"
 
     @property
     def decisions_graph(self) -> str:

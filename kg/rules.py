@@ -32,6 +32,11 @@ _TIES = {
     "part": "全称的一部分 / a part of the full name",
     "of-zone": "机构前的园区用全称 / an office named by the full name of its zone",
 }
+_MERGES = {
+    "project-investment": "园区、企业、投资相同，名称不抵触 / the same zone, firm and investment, names agree",
+    "project-capacity": "园区、企业、产能相同，名称不抵触 / the same zone, firm and capacity, names agree",
+    "project-name": "园区、企业相同，一名含于另一名 / the same zone and firm, one name within the other",
+}
 _HOW = {
     "clause": "句式：主语、动词、宾语 / subject, verb and object of a clause",
     "project": "项目的所在、企业、产业、产品 / where a project is, whose it is, what it makes",
@@ -65,7 +70,7 @@ def explanation(rule: str) -> str | None:
     predicate, _, how = rule.partition(":")
     if how:
         return _HOW.get(how, f"句式 {how} / the construction {how}")
-    if found := _TIES.get(rule) or _FIGURES.get(rule) or _FIGURES.get(rule.partition("-")[0]):
+    if found := _MERGES.get(rule) or _TIES.get(rule) or _FIGURES.get(rule) or _FIGURES.get(rule.partition("-")[0]):
         return found
     relation = "_" in predicate or predicate in ("implements", "produces", "targets", "funds", "acquired")
     return _HOW["clause"] if relation else f"规则 {rule} / the rule {rule}"

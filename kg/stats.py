@@ -20,7 +20,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """Figures of a whole store. `triples` counts the merge, each once; `entities` is by type, most first.
 
     `copies` are documents that have text from others; `originals` different files are kept, of so many bytes in all;
-    `decisions` on identity hold.
+    `decisions` on identity, taken by people, hold.
     """
 
     documents: tuple[Summary, ...]
@@ -59,5 +59,5 @@ def stats(documents: DocumentStore) -> Stats:
         copies=sum(one.copied is not None for one in summaries),
         originals=originals,
         original_bytes=size,
-        decisions=len(documents.decisions()),
+        decisions=sum(decision.number > 0 for decision in documents.decisions()),
     )

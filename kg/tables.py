@@ -58,6 +58,12 @@ CREATE TABLE units (
 CREATE INDEX units_by_document ON units (number);
 CREATE INDEX units_by_text ON units (text);
 """
+TOLD = (  # what documents say of projects, and the merges that rules make of it
+    "CREATE TABLE told (zone TEXT NOT NULL, number INTEGER NOT NULL, record BLOB NOT NULL)",
+    "CREATE INDEX told_by_zone ON told (zone)",
+    "CREATE INDEX told_by_document ON told (number)",
+    "CREATE TABLE merges (zone TEXT NOT NULL, record BLOB NOT NULL)",
+)
 
 Row = tuple[Any, ...]
 _T = TypeVar("_T")

@@ -15,6 +15,7 @@ from api.terminal import out, write_bytes
 from kg.decisions import Decision
 from kg.errors import ZonegraphError
 from kg.model import EntityType
+from kg.rules import explanation
 
 if TYPE_CHECKING:
     from api.deciding import DecisionReport
@@ -120,14 +121,18 @@ def _report(report: DecisionReport, *, undone: bool = False) -> int:
 
 
 def _tell(decision: Decision) -> None:
-    kind = "合并 merge" if decision.kind == "merge" else "拆分 split"
-    line = Text.assemble((f"#{decision.number} {kind}", "yellow"), f"  {decision.entity} → {decision.into}")
+    kind = {"merge": "合并 merge", "split": "拆分 split", "apart": "并非同一 apart"}[decision.kind]
+    by = f"#{decision.number}" if decision.number else "规则 rule"
+    arrow = "≠" if decision.kind == "apart" else "→"
+    line = Text.assemble((f"{by} {kind}", "yellow"), f"  {decision.entity} {arrow} {decision.into}")
     if decision.forms:
         line.append(f"  叫法 forms: {'、'.join(decision.forms)}")
     if decision.docs:
         line.append(f"  文档 docs: {'、'.join(decision.docs)}")
     if decision.reason:
         line.append(f"  理由 reason: {decision.reason}")
+    if decision.rule:
+        line.append(f"  {explanation(decision.rule)}")
     out().print(line)
     for one in decision.evidence:
         out().print(Text(f"    {one.doc}:{one.start}-{one.end} “{one.quote}”", style="dim"))
