@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.entity_view import entity_view
 from api.explaining import explain
+from api.policy_view import policy_view
 from api.routes.dependencies import Live, described
 from api.routes.pages import the_page
 from api.sparql import RDF_TYPES, negotiate
@@ -36,6 +37,15 @@ async def _view(live: Live, name: str) -> dict[str, Any]:
 async def entity(id: str, live: Live) -> dict[str, Any]:
     """By IRI or by key (`Zone/名称`): its names, figures, projects, relations, documents and mentions."""
     return await _view(live, id)
+
+
+@router.get("/api/policies/{name:path}", summary="一项政策举措 / one policy")
+async def policy(name: str, live: Live) -> dict[str, Any]:
+    """What it is by the thesaurus, who carries it out, since when, the figures told with it, each with its sentence."""
+    view = await live.run(lambda workspace: policy_view(workspace, f"Policy/{name.removeprefix('Policy/')}"))
+    if view is None:
+        raise HTTPException(404, f"没有此项举措 / no such policy: {name[:200]}")
+    return view
 
 
 @router.get("/api/decisions", summary="同一性决定 / decisions on identity")

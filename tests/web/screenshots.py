@@ -18,6 +18,10 @@ from serving import CHROMIUM, QUIET, build_store, served
 WIDTHS = {360: 740, 1440: 900}
 LONG = ("ask-figure", "ask-list", "ask-none", "reader", "entity")
 
+_BY_ZONE = (
+    "SELECT ?zone (COUNT(?p) AS ?projects) { ?p zg:zone/rdfs:label ?zone } GROUP BY ?zone ORDER BY DESC(?projects)"
+)
+
 VIEWS = {
     "ask": "/",
     "ask-figure": "/ask?q=晋中开发区2020年固定资产投资是多少？",
@@ -31,7 +35,11 @@ VIEWS = {
     "entity": "/id/Zone/晋中开发区",
     "data": "/data?indicator=固定资产投资",
     "projects": "/projects?project=Project/分布式工商业光伏发电项目",
+    "policies": "/policies",
+    "policy": "/policies?policy=三个一批",
     "query": "/query",
+    "query-chart": f"/query?show=chart&query={_BY_ZONE}",
+    "query-graph": "/query?show=graph&query=SELECT ?zone ?industry { ?zone zg:leadsIndustry ?industry }",
     "library": "/library",
     "missing": "/doc/none",
     "docs": "/docs",

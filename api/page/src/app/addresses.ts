@@ -32,6 +32,10 @@ export function toQuery(query?: string): string {
   return withQuery("/query", { query });
 }
 
+export function toPolicy(name: string): string {
+  return withQuery("/policies", { policy: name });
+}
+
 export function toReading(words?: string): string {
   return withQuery("/read", { q: words });
 }

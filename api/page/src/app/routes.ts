@@ -32,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/id/*key", section: null, load: () => import("../views/entity") },
   { pattern: "/data", section: "data", load: () => import("../views/data") },
   { pattern: "/projects", section: "projects", load: () => import("../views/projects") },
+  { pattern: "/policies", section: "policies", load: () => import("../views/policies") },
   { pattern: "/query", section: "query", load: () => import("../views/query") },
   { pattern: "/library", section: "library", load: () => import("../views/library") },
   { pattern: "/docs", section: null, load: () => import("../views/docs") },
@@ -43,6 +44,7 @@ export const NAVIGATION: readonly { section: Section; href: string }[] = [
   { section: "read", href: "/read" },
   { section: "data", href: "/data" },
   { section: "projects", href: "/projects" },
+  { section: "policies", href: "/policies" },
   { section: "query", href: "/query" },
   { section: "library", href: "/library" },
 ];
