@@ -35,6 +35,17 @@ class Named(msgspec.Struct, frozen=True):
     why: str | None
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What told a field of a project: the rule and the characters."""
+
+    field: str
+    rule: str
+    why: str | None
+    start: int
+    end: int
+    words: str
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """One fact. `sentence` is `text[start:end]` of the document; the fact is said between `from_` and `to`."""
 
@@ -43,6 +54,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     fact: dict[str, Any]
     rule: str | None
     why: str | None
+    parts: tuple[Told, ...]
     doc: str
     title: str | None
     article: dict[str, Any] | None
@@ -110,7 +122,7 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
         keys = [fact.key, fact.zone, fact.industry, *fact.companies]
     else:
         kind, told, keys = "relation", relation(fact, document.id, document.text), [fact.subject, fact.object]
-    rule = None if isinstance(fact, Project) else fact.rule or None
+    parts = _told(document, fact) if isinstance(fact, Project) else ()
     decisions = workspace.documents.decisions()
     near = touched(decisions, [key for key in keys if key])
     article = next((one for one in document.articles if one.start <= fact.start < one.end), None)
@@ -118,8 +130,9 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
         id=iri,
         kind=kind,
         fact=told,
-        rule=rule,
-        why=explanation(rule) if rule else None,
+        rule=fact.rule or None,
+        why=explanation(fact.rule),
+        parts=parts,
         doc=document.id,
         title=document.title,
         article=None
@@ -139,6 +152,13 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
         names=tuple(_names(document, facts, start, end)),
         lexicon=_entry(fact) if isinstance(fact, Observation) else None,
         decisions=tuple(one for one in decisions if near & {one.entity, one.into}),
+    )
+
+
+def _told(document: Document, fact: Project) -> tuple[Told, ...]:
+    return tuple(
+        Told(p.field, p.rule, explanation(p.rule), p.start, p.end, " ".join(document.text[p.start : p.end].split()))
+        for p in fact.parts
     )
 
 

@@ -53,4 +53,4 @@ def find_mentions(document: Document) -> list[Mention]:
     wholes = {m.start: m for m in settled if m.type == "Zone" and m.text.endswith(zones.PARTS)}
     settled += [z for z in places if z.start in wholes and z.end < wholes[z.start].end]
     settled += [c for c in candidates if c.type == "Region" and c.start in inside]  # 某市…模式: both are meant
-    return sorted(settled, key=lambda m: (m.start, -m.end))
+    return sorted(set(settled), key=lambda m: (m.start, -m.end, m.type))

@@ -31,6 +31,12 @@ STAGE_AFTER = re.compile(
 )
 
 
+CAMPAIGN = re.compile(
+    r"(?:举行|举办|召开|组织|开展|全市|全省|全区)?(?:第[一二三四五六七八九十\d]+[次批期轮])?(?:集中)?“[^“”]{2,12}”(?:重大|重点)?项目"
+)
+"""第四次“三个一批”项目: the projects of a campaign, not one of its own."""
+KIND_OF = re.compile(r"(?:上下游|关联|同类|相关)(?:产业|配套)?(?:重大|重点|优质)*项目$")
+SETTLED = re.compile(r"(?:落户|入驻|位于|进驻|选址|落地|坐落)(?:于|在|到)?[^，。；、]{0,16}$")
 NEAR = 80
 """Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
 
@@ -108,7 +114,7 @@ class HitFinder:
         self, begin: int, m: re.Match[str], name: str, words: list[Token], quantities: list[Found], refs: list[Ref]
     ) -> bool:
         head = m.group()
-        if not 4 <= len(name) <= 44 or is_generic(name, words):
+        if not 4 <= len(name) <= 44 or is_generic(name, words) or CAMPAIGN.fullmatch(name) or KIND_OF.search(name):
             return True
         before = self.text[max(0, begin - 6) : begin]
         if head.startswith("项目") and not self._specific(begin, m.start(), words, refs, quantities):
@@ -131,6 +137,8 @@ class HitFinder:
                 self.text, m.end()
             )
             owned = any(r.key.startswith("Company/") and begin <= r.start < m.end() for r in refs)
+            if SETTLED.search(self.text, max(0, begin - 20), begin):
+                return True  # where something settles is there already
             if head.startswith(WIDE):  # these end names of parks and plants too
                 paid = PAID_BEFORE.search(self.text, max(0, begin - 24), begin)
                 return not (

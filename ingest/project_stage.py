@@ -19,8 +19,8 @@ STAGES: tuple[tuple[str, str], ...] = (
              r"|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根|首(?:件|台|批)[\u4e00-\u9fff]{0,8}(?:出炉|下线)"),
     ("竣工", rf"竣工{_NOT_NAMED}|(?<!已)(?<!计划)建成{_NOT_NAMED}(?!区|投产后)|通车|(?<!主体)(?<!结构)完工|全部完成|当年建成"),
     ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
-             r"|落地建设|加快推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|安装设备|设备安装|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|完成(?:总)?工程量|桩基|收尾"),
-    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}手续|新建项目前期|完成(?:备案|立项|环评|能评|可研)|待开工"),
+             r"|落地建设|加快推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|(?:施工|建设|作业)现场(?=一片|里|上|，|热火|机器|塔吊)|(?:主体|基础|土建|厂房)施工|安装设备|设备安装|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|完成(?:总)?工程量|桩基|收尾"),
+    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}(?:手续|许可证?|证照)|新建项目前期|完成(?:备案|立项|环评|能评|可研)|待开工"),
     ("开工", rf"(?<!即)开工{_NOT_NAMED}|动工{_NOT_NAMED}|破土|奠基|启动建设|开建"),
     ("签约", rf"签约{_NOT_NAMED}|签订(?:了)?(?:投资)?(?:合作)?协议|签署(?:了)?(?:投资)?(?:合作)?协议|相继落地|落地|落户|引进|达成合作"),
     ("储备", r"储备|谋划|洽谈"),
@@ -28,7 +28,7 @@ STAGES: tuple[tuple[str, str], ...] = (
 _NOT_YET = re.compile(
     r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备)[^，。；]{0,14}$"
 )
-_CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|规划图)")
+_CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|规划图)(?:图)?(?=[。\n）)：:]|$)")
 _PUSHED = re.compile(r"(?:推动|加快|力争|确保|着力|促进|加力|争取|支持|督促)")
 _BEING_BUILT = re.compile(r"(?:建设|新建|扩建|实施)(?:的)?$")
 _REACHED = ("试生产", "投产", "达效", "竣工", "开工")
@@ -100,7 +100,11 @@ def _frame(text: str, low: int, start: int) -> Stage:
     """The stage of all items of a list: 签约项目包括：, 此次开工的项目中，."""
     floor = max(0, text.rfind("\n", 0, start) + 1, start - _FRAME_REACH)
     last = max(_FRAME.finditer(text, floor, start), key=lambda m: m.start(), default=None)
-    if last is None or (last.end() < low and text.rfind("。", last.end(), start) > 0 and "：" not in last.group()):
+    if last is None:
+        return Stage()
+    line = text.rfind("\n", 0, last.start()) + 1
+    opens = last.start() - line <= 14 and last.group()[-1] in "中里："  # 开工的项目中，: of the whole paragraph
+    if not opens and last.end() < low and text.rfind("。", last.end(), start) > 0 and "：" not in last.group():
         return Stage()
     if _NOT_YET.search(text[max(0, last.start() - 10) : last.start()]):
         return Stage()

@@ -14,7 +14,7 @@ from ingest.periods import find_times
 from ingest.project_stage import STAGES
 from ingest.quantities import find_quantities
 from ingest.tables import Cell, Table, find_tables
-from kg.model import Key, Project, Quantity, Span
+from kg.model import Key, Part, Project, Quantity, Span
 
 NAME = re.compile(r"^(?:重点|签约|开工|拟建|在建)?项目(?:名称)?$|^(?:工程|建设)?项目名称$")
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -32,6 +32,14 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("content", re.compile(r"建设(?:内容|规模)|主要内容|产能|规模")),
     ("zone", re.compile(r"园区|开发区|地点|所在|落户|位置")),
     ("industry", re.compile(r"产业|行业|领域")),
+)
+_CELLS = (
+    ("company", "firm-cell"),
+    ("zone", "zone-cell"),
+    ("industry", "industry-cell"),
+    ("investment", "sum"),
+    ("area", "area"),
+    ("reached", "stage"),
 )
 UNIT = re.compile(r"[（(/]\s*(?:单位[:：])?\s*([^（）()\d]{1,6})[）)]?$")
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|其中)")
@@ -91,6 +99,10 @@ def _projects(table: Table, refs: list[Ref], year: int | None) -> Iterator[Proje
             area=_quantity(table, columns, cells, "area", "measure"),
             stage=stage,
             stage_date=date,
+            rule="project-table",
+            parts=tuple(
+                Part(field, rule, cells[field].start, cells[field].end) for field, rule in _CELLS if field in cells
+            ),
         )
 
 

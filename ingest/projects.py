@@ -21,14 +21,11 @@ from ingest.project_names import HEAD
 from ingest.project_references import unnamed
 from ingest.project_stage import ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
+from ingest.project_told import Told, weight
 from ingest.quantities import find_quantities, shifted
+from ingest.sections import section_at, sections
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
-_INVEST_BEFORE = re.compile(
-    r"(?P<part>[一二三四]期|首期|其中|固定资产|设备|土建|完成|累计|到位|年度|今年|本年|当年|追加|新增|已)?(?:计划|预计|拟|将)?"
-    r"(?P<total>总)?投[资入](?P<sum>总额|总规模)?(?:规模|概算|估算|额)?(?:预计|共计|约为|约|接近|近|超过|超|达到|高达|达|为|逾|共|[:：])*"
-    r"(?:人民币)?$"
-)
 _AREA_BEFORE = re.compile(
     r"(?:占地面积|占地|用地面积|用地|总建筑面积|建筑面积|面积|厂房)(?:预计|约为|约|近|超过|超|达到|达|为|共|[:：])*$"
 )
@@ -93,21 +90,6 @@ def _join(a: Project, b: Project) -> Project:
     return Project(**values)
 
 
-class _Told:
-    """What has been found out about one project so far."""
-
-    def __init__(self) -> None:
-        self.companies: list[Key] = []
-        self.zone: Key | None = None
-        self.industry: Key | None = None
-        self.investment: Quantity | None = None
-        self.weight = 0
-        self.area: Quantity | None = None
-        self.capacity: str | None = None
-        self.stage: str | None = None
-        self.date: str | None = None
-
-
 class _Reader:
     """Puts together the projects of one article."""
 
@@ -120,6 +102,7 @@ class _Reader:
         self.starts = [r.start for r in self.refs]
         self.subject = article_subject(document, article, linked)
         self.zones = main_zones(self.refs)
+        self.sections = sections(self.text, article.start, article.end, [(r.start, r.end, r.key) for r in self.refs])
         self.industries = IndustryFinder(self.text, self.refs)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
         self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
@@ -147,7 +130,7 @@ class _Reader:
                 groups.append([hit])
         starts = sorted(h.start for h in hits)
         told = [self._project(group, starts, hits) for group in groups]
-        return self._with_tables(told)
+        return self._with_tables(_without_short(told))
 
     def _with_tables(self, told: list[Project]) -> list[Project]:
         """The projects with those of tables: a row and a text that name one project are one."""
@@ -175,16 +158,23 @@ class _Reader:
             for form in (self.text[h.start : h.end], self._without_firm(h))
             if form
         ]
-        told = _Told()
+        told = Told()
         quote = (best.start, best.end)
         for hit in sorted(group, key=lambda h: (h.listed, h.start)):
             following = bisect_right(starts, hit.start)
             stop = self._scope_end(hit, starts[following] if following < len(starts) else self.article.end)
             if hit.owner:
-                told.companies.append(hit.owner)
+                told.firm(hit.owner, "firm-this", hit.start, hit.end)
             self._companies(hit, stop, hits, told)
-            told.zone = told.zone or hit.zone or self._zone(hit, hits)
-            told.industry = told.industry or self.industries.of(hit.name, self.refs_in(hit.start, hit.end))
+            if told.zone is None and hit.zone:
+                told.zone = hit.zone
+                told.say("zone", "zone-last", hit.start, hit.end)
+            if told.zone is None and (found := self._zone(hit, hits)):
+                told.zone = found[0]
+                told.say("zone", *found[1:])
+            if told.industry is None and (of := self.industries.of(hit.name, self.refs_in(hit.start, hit.end))):
+                told.industry = of
+                told.say("industry", "industry-in-name", hit.start, hit.end)
             before = [h for h in starts if hit.sentence[0] <= h < hit.start]
             quote = self._figures(hit, before[-1] if before else hit.sentence[0], stop, told, quote)
             if told.stage is None:
@@ -192,11 +182,22 @@ class _Reader:
                 if self.occasion.stage and (reached.stage is None or reached.hoped):
                     reached = self.occasion
                 told.stage, told.date = reached.stage, reached.date
+                if reached.stage and reached.end:
+                    announced = reached is self.occasion or reached.end <= hit.sentence[0]
+                    rule = "stage-announced" if announced else "stage"
+                    told.say("stage", rule, reached.start, reached.end)
                 if hit.end <= reached.start and reached.end <= quote[1] + 60:
                     quote = (min(quote[0], reached.start), max(quote[1], reached.end))
         if WEAK.match(core(name)) and told.companies:
             owner = LEGAL_TAIL.sub("", told.companies[0].partition("/")[2])
             name = name if name.startswith(owner) else owner + name
+        about = self.subject if self.subject and self.subject.startswith("Zone/") else None
+        if told.zone is None and about:
+            told.zone = about
+            told.say("zone", "zone-article", best.start, best.end)
+        if told.industry is None and self.industries.main:
+            told.industry = self.industries.main
+            told.say("industry", "industry-article", best.start, best.end)
         return Project(
             key=f"Project/{name}",
             name=name,
@@ -204,14 +205,16 @@ class _Reader:
             mentions=tuple(Span(h.start, h.end) for h in group),
             start=quote[0],
             end=quote[1],
-            zone=told.zone or (self.subject if self.subject and self.subject.startswith("Zone/") else None),
+            zone=told.zone,
             companies=tuple(dict.fromkeys(told.companies)),
-            industry=told.industry or self.industries.main,
+            industry=told.industry,
             investment=told.investment,
             capacity=told.capacity,
             area=told.area,
             stage=told.stage,
             stage_date=told.date,
+            rule="project-this" if best.composed else "project-list" if best.listed else "project-head",
+            parts=tuple(told.parts),
         )
 
     def _without_firm(self, hit: Hit) -> str | None:
@@ -222,36 +225,58 @@ class _Reader:
                 return rest if len(re.sub(PLAIN, "", core(rest))) >= 2 else None
         return None
 
-    def _companies(self, hit: Hit, stop: int, hits: list[Hit], told: _Told) -> None:
-        told.companies += [r.key for r in self.refs_in(hit.start, hit.end) if r.key.startswith("Company/")]
-        if told.companies or hit.listed:
+    def _companies(self, hit: Hit, stop: int, hits: list[Hit], told: Told) -> None:
+        for r in self.refs_in(hit.start, hit.end):
+            if r.key.startswith("Company/"):
+                told.firm(r.key, "firm-in-name", r.start, r.end)
+        if hit.listed:
+            return
+        if told.companies:
+            self._builders(hit, stop, told)
             return
         s = hit.sentence[0]
         clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
         own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/") and not self._named_for(r, hits)]
         nearby = [r for r in own if r.start >= clause]
         if nearby and not _SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
-            told.companies.append(nearby[-1].key)
-        elif builder := self._builder(hit, stop):
-            told.companies.append(builder)
+            for r in self._row(nearby):
+                told.firm(r.key, "firm-before", r.start, r.end)
+        elif self._builders(hit, stop, told):
+            return
         elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]):
-            told.companies.append(
-                own[0].key
-            )  # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
+            # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
+            told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
+
+    def _row(self, firms: list[Ref]) -> list[Ref]:
+        """The last of these and those joined with it: 由甲与乙共同投资…, in their order."""
+        row = [firms[-1]]
+        for r in reversed(firms[:-1]):
+            if self.text[r.end : row[-1].start].strip("“”") in ("、", "和", "与", "及", "以及", "联合"):
+                row.append(r)
+            else:
+                break
+        return row[::-1]
 
     @staticmethod
     def _named_for(one: Ref, hits: list[Hit]) -> bool:
         """Does the company only open another project's name?"""
         return any(h.start <= one.start and one.end <= h.end for h in hits)
 
-    def _builder(self, hit: Hit, stop: int) -> Key | None:
-        """The company told behind the name: 由甲公司投资建设, 建设单位为甲公司."""
+    def _builders(self, hit: Hit, stop: int, told: Told) -> bool:
+        """The companies told behind the name: 由甲公司与乙公司投资建设, 建设单位为甲公司; whether there are any."""
+        last: Ref | None = None
         for r in self.refs_in(hit.end, stop):
-            if r.key.startswith("Company/") and _BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
-                return r.key
-        return None
+            if not r.key.startswith("Company/"):
+                continue
+            joined = last is not None and self.text[last.end : r.start].strip("“”") in ("、", "和", "与", "及", "联合")
+            if joined or _BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
+                told.firm(r.key, "firm-behind", r.start, r.end)
+                last = r
+            elif last is not None:
+                break
+        return last is not None
 
-    def _zone(self, hit: Hit, hits: list[Hit]) -> Key | None:
+    def _zone(self, hit: Hit, hits: list[Hit]) -> tuple[Key, str, int, int] | None:
         """The zone named before the project in its sentence, else behind it, else the one last spoken of."""
         s, e = hit.sentence
         zones = [
@@ -261,32 +286,40 @@ class _Reader:
         ]
         before = [r for r in zones if r.start <= hit.start]
         if before or zones:
-            return (before[-1] if before else zones[0]).key
+            told = before[-1] if before else zones[0]
+            return told.key, "zone-before" if before else "zone-behind", told.start, told.end
+        if section := section_at(self.sections, hit.start):
+            return section.key, "zone-section", section.start, section.end
         if self.subject is not None and self.subject.startswith("Zone/"):
             return None
         earlier = [r for r in self.refs if r.end <= s and r.key in self.zones]
-        return earlier[-1].key if earlier else None
+        return (earlier[-1].key, "zone-last", earlier[-1].start, earlier[-1].end) if earlier else None
 
-    def _figures(self, hit: Hit, start: int, stop: int, told: _Told, quote: tuple[int, int]) -> tuple[int, int]:
+    def _figures(self, hit: Hit, start: int, stop: int, told: Told, quote: tuple[int, int]) -> tuple[int, int]:
         """Investment, capacity and area told between `start` and `stop`; returns the words that say most of it."""
         for q in (shifted(q, start) for q in find_quantities(self.text[start:stop])):
             prefix = self.text[max(start, q.start - 12) : q.start]
             behind = q.start >= hit.end
             if behind and re.fullmatch(r"(?:资金)?(?:的|建设的|建设|新建|打造的)", self.text[q.end : stop]):
                 continue  # 总投资5亿元的 + the next project's name
-            if q.family == "money" and not hit.listed and (weight := _weight(prefix, hit.name)) > told.weight:
+            if q.family == "money" and not hit.listed and (sure := weight(prefix, hit.name)) > told.weight:
                 if behind or self._adjacent(q.end, hit.start):
-                    told.investment, told.weight = Quantity(q.value, q.unit), weight
+                    told.investment, told.weight = Quantity(q.value, q.unit), sure
+                    told.parts = [part for part in told.parts if part.field != "investment"]
+                    told.say("investment", "sum", q.start, q.end)
                     if abs(q.start - hit.start) < 80:
                         quote = (min(quote[0], q.start), max(quote[1], q.end))
             elif q.family == "measure" and _AREA_UNIT.search(q.unit) and behind and _AREA_BEFORE.search(prefix):
-                told.area = told.area or Quantity(q.value, q.unit)
+                if told.area is None:
+                    told.area = Quantity(q.value, q.unit)
+                    told.say("area", "area", q.start, q.end)
             elif (
                 told.capacity is None
                 and _CAPACITY_UNIT.search(q.unit)
                 and (hit.start <= q.start < hit.end or (behind and _CAPACITY_BEFORE.search(prefix)))
             ):
                 told.capacity = self.text[q.number_start : q.end]
+                told.say("capacity", "capacity", q.number_start, q.end)
         return quote
 
     def _adjacent(self, end: int, start: int) -> bool:
@@ -316,17 +349,17 @@ class _Reader:
         return end
 
 
-def _weight(prefix: str, name: str) -> int:
-    """How surely a sum after `prefix` is what the whole project costs: 3 总投资, 2 投资, 1 a phase's; 0 not at all."""
-    said = _INVEST_BEFORE.search(prefix)
-    if said is None:
-        return 0
-    part = said["part"]
-    if part and part[-1] == "期":
-        return 2 if part in name else 1
-    if part and not (said["total"] or said["sum"]):
-        return 0
-    return 3 if said["total"] or said["sum"] else 2
+def _without_short(told: list[Project]) -> list[Project]:
+    """甲项目 joined with the only other project of the firm 甲 that the article names."""
+    kept = list(told)
+    for one in told:
+        own = core(one.name)
+        if any(own in company.partition("/")[2] for company in one.companies) and 2 <= len(own) <= 6:
+            others = [p for p in kept if p is not one and set(p.companies) & set(one.companies)]
+            if len(others) == 1 and not (one.investment and others[0].investment not in (None, one.investment)):
+                kept[kept.index(others[0])] = _join(others[0], one)
+                kept.remove(one)
+    return kept
 
 
 def _same(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from ingest import lexicon
+from ingest.sections import section_at, sections
 from kg.model import Article, Document, Key
 
 Named = list[tuple[int, int, Key]]
@@ -207,6 +208,7 @@ def generic(scope: Scope) -> Named:
         at = bisect_left(starts, end)
         return not (at and scope.named[at - 1][1] > start)
 
+    parts = sections(text, low, high, scope.named)
     last_park: Key | None = None
     last_zone, last_company = scope.zone, None
     pointer = 0
@@ -227,6 +229,9 @@ def generic(scope: Scope) -> Named:
         target: Key | None = None
         if kind == "Zone":
             if word == "开发区" and text[max(0, start - 1) : start] in ("国", "省", "各", "个"):
+                continue
+            if parts and (section := section_at(parts, start)):
+                found.append((start, end, section.key))
                 continue
             park = word in ("园区", "该园区", "本园区", "该园")
             if (kind_of := KINDS.get(word)) is not None:

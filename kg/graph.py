@@ -291,6 +291,8 @@ def _project(
         yield f"{project} {_zg('stage')} {string(told.stage)}"
     if told.stage_date:
         yield f"{record} {_zg('stageDate')} {string(told.stage_date)}"
+    if told.rule:
+        yield f"{record} {_zg('rule')} {string(told.rule)}"
     if written := told_in(document, told.start):
         yield f"{record} {_zg('told')} {string(written)}"
 

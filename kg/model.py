@@ -136,8 +136,20 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[Tie, ...] = ()
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What told one field of a project: the rule, and the characters that say it."""
+
+    field: str
+    rule: str
+    start: int
+    end: int
+
+
 class Project(msgspec.Struct, frozen=True, kw_only=True):
-    """A project with what the text says of it; `start`/`end` span the words that say most of it."""
+    """A project with what the text says of it; `start`/`end` span the words that say most of it.
+
+    `rule` is how its name was found, `parts` what told its other fields.
+    """
 
     key: Key
     name: str
@@ -153,6 +165,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     area: Quantity | None = None
     stage: str | None = None
     stage_date: str | None = None
+    rule: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):

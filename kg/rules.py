@@ -32,6 +32,32 @@ _TIES = {
     "part": "全称的一部分 / a part of the full name",
     "of-zone": "机构前的园区用全称 / an office named by the full name of its zone",
 }
+_PROJECTS = {
+    "project-head": "以项目、工程、生产线、基地等收尾的名称 / a name that ends in 项目, 工程, 生产线, 基地 …",
+    "project-list": "并列：甲、乙等项目中的一项 / an item of 甲、乙等…项目",
+    "project-this": "“该项目”所指，由企业与期次得名 / what 该项目 stands for, called by firm and phase",
+    "project-table": "项目表中的一行 / a row of a table of projects",
+    "firm-in-name": "名称中的企业 / the firm in the name",
+    "firm-before": "同一分句中名称前的企业 / the firm before it in its clause",
+    "firm-behind": "由…投资、建设单位为… / by whom it is built, told behind it",
+    "firm-topic": "全句说的企业 / the firm that the sentence is about",
+    "firm-this": "上文刚说到的企业 / the firm just spoken of",
+    "firm-cell": "表中的建设单位 / the firm of the row",
+    "zone-before": "同句中名称前的园区 / the zone before it in its sentence",
+    "zone-behind": "同句中名称后的园区 / the zone behind it in its sentence",
+    "zone-section": "小标题所说的园区 / the zone of the section's heading",
+    "zone-last": "上文最近说到的园区 / the zone last spoken of",
+    "zone-article": "全文所说的园区 / the zone that the article is about",
+    "zone-cell": "表中的园区 / the zone of the row or the caption",
+    "industry-in-name": "名称中的产业、产品 / the industry or product in the name",
+    "industry-article": "全文所说的产业 / the industry that the article is about",
+    "industry-cell": "表中的产业 / the industry of the row",
+    "sum": "投资金额 / the sum invested",
+    "area": "占地或建筑面积 / land or floor space",
+    "capacity": "产能、规模 / capacity",
+    "stage": "说明进展的词 / the words that tell how far it has come",
+    "stage-announced": "所在清单或活动的阶段 / the stage of the list or ceremony that it is part of",
+}
 _MERGES = {
     "project-investment": "园区、企业、投资相同，名称不抵触 / the same zone, firm and investment, names agree",
     "project-capacity": "园区、企业、产能相同，名称不抵触 / the same zone, firm and capacity, names agree",
@@ -70,7 +96,13 @@ def explanation(rule: str) -> str | None:
     predicate, _, how = rule.partition(":")
     if how:
         return _HOW.get(how, f"句式 {how} / the construction {how}")
-    if found := _MERGES.get(rule) or _TIES.get(rule) or _FIGURES.get(rule) or _FIGURES.get(rule.partition("-")[0]):
+    if (
+        found := _MERGES.get(rule)
+        or _PROJECTS.get(rule)
+        or _TIES.get(rule)
+        or _FIGURES.get(rule)
+        or _FIGURES.get(rule.partition("-")[0])
+    ):
         return found
     relation = "_" in predicate or predicate in ("implements", "produces", "targets", "funds", "acquired")
     return _HOW["clause"] if relation else f"规则 {rule} / the rule {rule}"

@@ -42,7 +42,11 @@ def sound(document: Document, facts: Facts) -> tuple[Facts, int]:
             if is_key(e.key) and e.name
         ),
         projects=tuple(
-            msgspec.structs.replace(p, mentions=tuple(m for m in p.mentions if held(m)))
+            msgspec.structs.replace(
+                p,
+                mentions=tuple(m for m in p.mentions if held(m)),
+                parts=tuple(part for part in p.parts if held(Span(part.start, part.end))),
+            )
             for p in facts.projects
             if are_keys(p.key, *p.companies) and p.name and _optional(p.zone, p.industry) and held(Span(p.start, p.end))
         ),

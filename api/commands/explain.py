@@ -11,6 +11,7 @@ from api.explaining import Explanation, explain
 from api.naming import resolve
 from api.terminal import out, write_bytes
 from kg.lives import alike, life
+from kg.rules import explanation
 
 
 def run(fact: str, store: Path, as_json: bool) -> int:
@@ -54,12 +55,18 @@ def _show(one: Explanation) -> None:
         out().print(Text.assemble("  • ", (name.form, "bold"), f" {name.start}-{name.end} = {name.key}", (why, "dim")))
     if one.rule:
         out().print(Text.assemble(("规则 rule: ", "bold"), f"{one.rule}  {one.why or ''}".rstrip()))
+    for part in one.parts:
+        line = Text.assemble((f"  {part.field}: ", "bold"), f"“{part.words}” {part.start}-{part.end}")
+        out().print(line.append(f"  ← {part.rule}: {part.why}", style="dim"))
     if one.lexicon and one.lexicon["indicator"]:
         entry = f"{one.lexicon['indicator']}：{one.lexicon['definition'] or ''}".rstrip("：")
         out().print(Text.assemble(("词表 lexicon: ", "bold"), entry))
     for decision in one.decisions:
-        line = f"#{decision.number} {decision.kind} {decision.entity} → {decision.into}  {decision.reason}"
-        out().print(Text.assemble(("决定 decision: ", "bold"), line.rstrip()))
+        by, why = f"#{decision.number}" if decision.number else decision.rule, explanation(decision.rule) or ""
+        said = f"{by} {decision.kind} {decision.entity} → {decision.into}  {decision.reason}{why}"
+        out().print(Text.assemble(("决定 decision: ", "bold"), said.rstrip()))
+        for seen in decision.evidence:
+            out().print(Text(f"    {seen.doc}:{seen.start}-{seen.end} “{seen.quote}”", style="dim"))
 
 
 def _said(one: Explanation) -> str:

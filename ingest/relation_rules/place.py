@@ -15,6 +15,8 @@ ARRIVAL = re.compile(
 SUBSIDIARY = re.compile(r"隶属于?|是([^，。]{2,12})的?(?:全资|控股)?子公司")
 CHILD_OF = re.compile(r"这家([\u4e00-\u9fffA-Za-z]{2,10})的(?:全资|控股)?子公司|的(?:全资|控股)?子公司")
 SETTLED = ("签约", "开工", "在建", "试生产", "投产", "达效", "竣工")
+OWN_RULE = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|集中区|集聚区|转移示范区|试验区|合作区|新区|新城)$")
+"""Kinds with an administration of their own: an article on another zone that names one makes it no part of that."""
 LIES = re.compile(r"[^，。；]{0,4}?(?:位于|地处|坐落于|坐落在|位居)")
 
 
@@ -70,7 +72,7 @@ def _parents(scene: Scene) -> None:
         parent = scene.nested.get(one.start)
         if parent and parent.key != one.key:
             scene.say(one.key, "part_of", parent.key, parent.start, one.end, "part_of:nested")
-        elif region_of_zone(one.key) is None and "（" not in one.name:
+        elif region_of_zone(one.key) is None and "（" not in one.name and not OWN_RULE.search(one.name):
             zone = scene.zone_at(one.start)
             if (
                 zone

@@ -10,6 +10,7 @@ import msgspec
 from ingest import lexicon
 from ingest.linking import Linked, article_subject
 from ingest.references import GOVERNED, region_of_zone
+from ingest.sections import section_at, sections
 from ingest.tokens import read
 from kg.model import Article, Document, Key, Predicate, Project, Relation
 
@@ -81,6 +82,11 @@ class Scene:
         self._starts = [n.start for n in self.named]
         articles = document.articles or (Article(id=f"{document.id}-1", start=0, end=len(self.text)),)
         self.subjects = [(a.start, a.end, article_subject(document, a, linked)) for a in articles]
+        self.parts = [
+            part
+            for a in articles
+            for part in sections(self.text, a.start, a.end, [(n.start, n.end, n.key) for n in named])
+        ]
         self.main_subjects = {subject for _, _, subject in self.subjects if subject}
         self.regions = {n.key for n in named if n.type == "Region"}
         self._main = self._main_zones()
@@ -139,8 +145,14 @@ class Scene:
 
     def zone_at(self, position: int) -> Key | None:
         """The zone that the article at a position is about, if it is about one."""
-        subject = self.subject_at(position)
+        subject = self._section_at(position) or self.subject_at(position)
         return subject if subject and subject.startswith("Zone/") else None
+
+    def _section_at(self, position: int) -> Key | None:
+        """The zone of the section at a position, in the article that it stands in."""
+        part = section_at(self.parts, position)
+        begin = next((s for s, e, _ in self.subjects if s <= position < e), 0)
+        return part.key if part and part.begin >= begin else None
 
     def _main_zones(self) -> dict[Key, Key]:
         """For an article about a city: the one zone that it speaks of, where it speaks of one far more often."""
@@ -173,6 +185,9 @@ class Scene:
             subject = self.subject_at(start)
             if subject != current:
                 current, topic = subject, subject
+            section = self._section_at(start)
+            if section:
+                topic = section
             named = self.between(start, end)
             head = self.text[start : start + 6]
             wide = subject is None or subject.startswith("Region/")

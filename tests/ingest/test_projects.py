@@ -222,3 +222,44 @@ def test_a_very_long_sentence_of_projects_is_read_in_time() -> None:
     began = time.process_time()
     assert projects("甲乙公司年产5万吨铝箔项目、" * 300)
     assert time.process_time() - began < 5
+
+
+def test_each_field_says_which_rule_and_which_words_told_it() -> None:
+    text = f"2024年3月，{ZONE}传来消息，年产6万吨铝箔项目由甘棠铝业有限公司与海晟能源有限公司共同投资建设，总投资9.5亿元，已经开工。"
+    one = only(text)
+    assert one.rule == "project-head"
+    told = {(part.field, part.rule): text[part.start : part.end] for part in one.parts}
+    assert told[("zone", "zone-before")] == ZONE
+    assert told[("investment", "sum")].endswith("9.5亿元")
+    assert told[("stage", "stage")] == "开工"
+    assert one.companies == ("Company/甘棠铝业有限公司", "Company/海晟能源有限公司")
+
+
+def test_what_opens_a_paragraph_holds_for_all_projects_in_it() -> None:
+    found = projects(
+        f"{ZONE}举行推进会。\n当天签约的项目中，甘棠铝业有限公司投资2亿元建设年产6万吨铝箔项目。"
+        "海晟能源有限公司投资3亿元建设电芯壳体生产基地项目。\n"
+    )
+    assert {one.stage for one in found.values()} == {"签约"} and len(found) == 2
+
+
+def test_a_campaign_and_a_park_that_one_settles_in_are_no_projects() -> None:
+    found = projects(f"{ZONE}举行第四次“三个一批”项目推进会。年产6万吨铝箔项目落户{ZONE}新材料产业园，占地180亩。")
+    (one,) = found.values()
+    assert one.name == "年产6万吨铝箔项目" and one.area is not None
+
+
+def test_a_project_called_by_its_firm_alone_joins_the_only_one_of_the_firm() -> None:
+    found = projects(f"{ZONE}甘棠年产10万吨电子化学品项目开工，总投资3亿元。甘棠项目从签约到开工只用了75天。")
+    assert len(found) == 1
+
+
+def test_a_heading_says_of_which_zone_the_projects_below_it_are() -> None:
+    found = projects(
+        "滁州经开区、黄山高新区项目巡礼\n滁州经开区：铝箔出炉\n年产6万吨铝箔项目开工，总投资3亿元。\n"
+        "黄山高新区：电芯下线\n园区年产2万套电芯壳体项目投产，总投资5亿元。\n"
+    )
+    assert {one.zone for one in found.values()} == {
+        "Zone/滁州经济技术开发区",
+        "Zone/黄山高新技术产业开发区",
+    }
