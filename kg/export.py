@@ -178,6 +178,7 @@ def _project(document: Document, told: Project, named: _Known, iris: Iris) -> di
         "area": _quantity(told.area),
         "stage": told.stage,
         "stage_date": told.stage_date,
+        "rule": told.rule or None,
         "doc": document.id,
         **_place(document, told.start, told.end),
     }

@@ -66,7 +66,8 @@ def test_every_exported_fact_is_explained(store: Path) -> None:
             assert text[one.from_ : one.to] == line["quote"]
             assert one.start <= one.from_ < one.to <= one.end and one.sentence == text[one.start : one.end]
             assert all(text[name.start : name.end] == name.form for name in one.names)
-            assert one.rule == line.get("rule") and (one.kind == "project" or one.why)
+            assert one.rule == line.get("rule") and one.why
+            assert all(text[part.start : part.end] and part.why for part in one.parts)
 
 
 def test_a_figure_is_explained_with_its_sentence_names_rule_and_lexicon_entry(store: Path) -> None:
