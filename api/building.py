@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from api.extraction import Extracted, graph_version
 from api.reports import Progress, Stage, Tell
+from kg.allocator import share_arenas
 from kg.decisions import Decision, decision_triples
 from kg.documents import CopyChange, DocumentStore
 from kg.errors import StoreError
@@ -62,6 +63,7 @@ class Change:
         self._changed: set[str] = set()  # documents that the old graph and index hold in another form
         self._keys: set[Key] = set()
         self._vocabulary = shipped()
+        share_arenas()
         documents.begin()
 
     @property

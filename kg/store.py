@@ -22,6 +22,7 @@ from kg.namespaces import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
+_PIECE = 16_000_000  # bytes, some 100,000 quads; pieces of a fifth of that take a third more time
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
 
@@ -196,9 +197,15 @@ class OxigraphStore:
         self._store.extend(fresh)
 
     def bulk(self, nquads: Path) -> None:
-        """Load a large file: one transaction, three times as fast as `replace_graph`; some 150,000 quads a second."""
+        """Load a large file without blank nodes: three times as fast as `replace_graph`.
+
+        It is read in pieces, each a transaction: the engine holds what one call loads at some 1.2 kB a quad, up to a
+        million quads for each of its threads.
+        """
         try:
-            self._store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
+            with open(nquads, "rb") as file:
+                while piece := file.read(_PIECE) + file.readline():
+                    self._store.bulk_load(piece, ox.RdfFormat.N_QUADS, lenient=True)
         except (OSError, RuntimeError, SyntaxError) as error:
             raise _damaged(self.path, str(error)) from error
 

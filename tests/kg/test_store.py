@@ -79,7 +79,9 @@ def test_order_does_not_matter() -> None:
     assert all(dump == dumps[0] for dump in dumps)
 
 
-def test_bulk_is_the_same_as_one_by_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("piece", [1, 16_000_000])
+def test_bulk_is_the_same_as_one_by_one(tmp_path: Path, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store._PIECE", piece)
     store, bulk = OxigraphStore.in_memory(), OxigraphStore.open(tmp_path / "g", write=True)
     put(store, "a", 3)
     lines = [SHARED, figure("a", 3), about("a")]
