@@ -6,8 +6,8 @@ the bytes that go to the client, serialised by the engine. A worker has no index
 find there it asks of the process that started it.
 
 A query begins in one of `size` fast places. One that is not done after `_PATIENCE` gives its place up to the next and
-goes on in one of `slow` slow places, at the lowest priority; while these are taken, it is stopped. A new worker is
-started for the place that it left before anybody needs one, and the worker of a slow query ends with it.
+goes on in one of `slow` slow places; while these are taken, it is stopped. A new worker is started for the place that
+it left before anybody needs one. After `_HEAVY` it goes on at the lowest priority, and its worker ends with it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _PRELOADED = ["api.query_pool", "api.no_network", "pyoxigraph", "kg.namespaces"]
 _MEMORY = 3 << 30  # bytes of address space for one worker
 _START = 60.0  # seconds that a worker may take to begin on a busy machine
 _PATIENCE = 0.25  # seconds that a query may hold a fast place
+_HEAVY = 1.0  # seconds after which it makes way for all others
 _MOST_STOPPED = 8  # queries that wait for a slow place
 _LOWEST = 19
 
@@ -96,6 +97,12 @@ class QueryPool:
             raise QueryError(told)
         raise ZonegraphError(f"查询失败 / the query failed: {told}")
 
+    @property
+    def stopped(self) -> int:
+        """How many long queries wait for a slow place."""
+        with self._lock:
+            return self._stopped
+
     def close(self) -> None:
         """End the idle workers."""
         with self._lock:
@@ -113,17 +120,22 @@ class QueryPool:
             worker = _Worker(self._memory)
             deadline += time.monotonic() - began  # the time of the query does not run while its process starts
         try:
+            begun = time.monotonic()
             worker.send(folder, request)
-            outcome = worker.receive(min(deadline, time.monotonic() + _PATIENCE), find)
+            outcome = worker.receive(min(deadline, begun + _PATIENCE), find)
             if outcome is not None:
                 self._give_back(worker)
                 return outcome
-            worker.lower()
             place.close()  # the next query may have the fast place
             self._start_another(folder)
             if not self._slow_places.acquire(blocking=False):
                 self._wait_stopped(worker, deadline)
             place.callback(self._slow_places.release)
+            outcome = worker.receive(min(deadline, begun + _HEAVY), find)
+            if outcome is not None:
+                self._give_back(worker)
+                return outcome
+            worker.lower()
             outcome = worker.receive(deadline, find)
             worker.kill()
         except (EOFError, OSError):

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from api.live import LiveWorkspace
 
 
-def _live(request: Request) -> LiveWorkspace:
+async def _live(request: Request) -> LiveWorkspace:  # a plain function would be sent to a thread, with each request
     live = request.app.state.live
     assert isinstance(live, LiveWorkspace)
     return live
