@@ -33,7 +33,7 @@ VIEWS = {
     "reader": "/doc/jinzhong-2020-scoreboard?start=194&end=231",
     "reader-original": "/doc/taigu-2024-project-progress?original=1",
     "entity": "/id/Zone/晋中开发区",
-    "data": "/data?indicator=固定资产投资",
+    "data": "/data?indicator=固定资产投资&indicator=工业投资&growth=1",
     "projects": "/projects?project=Project/分布式工商业光伏发电项目",
     "policies": "/policies",
     "policy": "/policies?policy=三个一批",

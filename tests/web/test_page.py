@@ -185,22 +185,6 @@ def test_the_library_tells_what_changed_since_the_last_visit(page: Page) -> None
     expect(page.locator("tr", has=page.locator(".badge.fresh"))).to_contain_text("太谷经开区")
 
 
-def test_every_cell_of_the_figures_opens_its_sentence(page: Page) -> None:
-    page.goto("/data?indicator=固定资产投资")
-    cell = page.locator("table.pivot td a", has_text="79.11亿元")
-    expect(cell).to_be_visible()
-    expect(page.locator("table.pivot td", has_text="预计").first).to_be_visible()
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="下载 CSV").click()
-    assert "79.11,亿元,实际" in saved.value.path().read_text(encoding="utf-8")
-    page.get_by_label("自").fill("2024")
-    page.get_by_label("自").blur()
-    expect(page).to_have_url(re.compile("from=2024"))
-    expect(page.locator("table.pivot thead th")).to_have_count(2)
-    cell.click()
-    expect(page.locator("mark.target").first).to_contain_text("79.11")
-
-
 def test_the_board_has_projects_by_stage_with_their_sources(page: Page) -> None:
     page.goto("/projects")
     expect(page.locator(".stage h2").first).to_contain_text("签约")

@@ -71,6 +71,15 @@ export function setParameters(changes: Record<string, string | null>, { replace 
   navigate(`${location.pathname}${words ? `?${words}` : ""}`, { replace });
 }
 
+/** Give a parameter several values, in their order; none takes it away. */
+export function setList(name: string, values: readonly string[], { replace = true } = {}): void {
+  const query = new URLSearchParams(location.search);
+  query.delete(name);
+  for (const value of values) query.append(name, value);
+  const words = query.toString();
+  navigate(`${location.pathname}${words ? `?${words}` : ""}`, { replace });
+}
+
 /** Addresses that the server answers with something other than the page. */
 const ELSEWHERE = /^\/(api|web|sparql|gsp|ns|healthz|openapi\.json|\.well-known)(\/|\.|$)/;
 

@@ -100,7 +100,7 @@ function Standing(props: Drawn) {
         const at = (dot: Dot) => x(dot.x) + (number - (series.length - 1) / 2) * bar;
         return (
           <g key={name} class={`s${number % COLOURS}`}>
-            {kind === "line" && <polyline points={ordered.map((dot) => `${x(dot.x)},${y(dot.y)}`).join(" ")} />}
+            {kind === "line" && <polyline points={ordered.filter((dot) => !dot.open).map((dot) => `${x(dot.x)},${y(dot.y)}`).join(" ")} />}
             {ordered.map((dot, index) => (
               <Point key={`${dot.label}${index}`} of={dot}>
                 {kind === "bar"
