@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ingest.mention_rules import companies, industries, organizations, others, people, policies, zones
+from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
 from ingest.mention_rules.base import Mention, settle
 from ingest.mention_rules.proper import has_own_name
 from ingest.tokens import Reading, read
@@ -44,6 +44,7 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
     candidates = [m for m in candidates if m.type not in ("Organization", "Facility") or _own(reading, m, zone_ends)]
     settled = settle(candidates)
+    settled = sorted(settled + again.find(reading, settled), key=lambda m: m.start)
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]
     settled += list({c.start: c for c in sorted(inner, key=lambda c: c.end)}.values())  # 某药业 + 产业园

@@ -46,7 +46,9 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
     ends = [zone.end for zone in sorted(zones, key=lambda z: z.end)]
     for hit in reading.of("industry"):
         tail = TAIL.match(text, hit.end)
-        if not reading.is_start(hit.start) or not (tail or reading.is_start(hit.end)):
+        if not reading.is_start(hit.start) or not (
+            tail or reading.is_start(hit.end) or text.startswith("企业", hit.end)
+        ):
             continue
         if (text[hit.start : hit.end] in BROAD and not tail) or text.startswith(("机构", "期"), hit.end):
             continue

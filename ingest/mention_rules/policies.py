@@ -42,6 +42,13 @@ NOT_POLICY = re.compile(
     r"[？！]|产业$|能源$|药业$|工厂$|科技$|[，。]|^四上$|卡脖子|之称|之都$|锂都|城$|第一$|奖$|"
     r"讲话|精神|^最|率$|线$|生产力|[—－]"
 )
+SLOGAN = re.compile(
+    r"在前|新局|一流$|者[上下]|带来|引来|开花|^一[袋杯瓶盒桶粒颗滴根]|^双(?:下降|增长|过半|丰收|突破)$|"
+    r"^(?:两个维护|四个意识|四个自信|两个确立|四风|当年.*当年.*)$"
+)
+"""What is hoped for or has come about, and what is sold by the piece: no policy of a zone."""
+AIMED = re.compile(r"(?:锚定|对标|围绕|聚焦|奋力|勇于|努力)$")
+PAIRED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6})+")
 TITLE_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,6}产业|(?:中小|重点|链主|龙头)?企业|(?:中小|重点)?企业|称号|名单|"
     r"项目(?:建设|攻坚)|之称|美誉|奖"
@@ -114,7 +121,9 @@ def quoted(reading: Reading) -> list[Mention]:
         elif TITLE_AFTER.match(text, quote.end()):
             good = known and not _covered(reading, quote.start(1), quote.end(1), "title")
         else:
-            shaped = bool(CONTENT.search(content))
+            shaped = bool(CONTENT.search(content)) and not SLOGAN.search(content)
+            aimed = AIMED.search(text, max(0, quote.start() - 4), quote.start()) is not None
+            shaped = shaped and not (aimed and PAIRED.fullmatch(content))
             listed = bool(ENUMERATED.search(text, max(0, quote.start() - 4), quote.start()))
             listed = listed and text[quote.end() : quote.end() + 1] in "：:"
             plain = text[quote.end() : quote.end() + 1] == "的" and not after

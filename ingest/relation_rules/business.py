@@ -16,11 +16,17 @@ MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
 ACQUIRED = re.compile(r"收购|并购|控股")
 PARTNER = re.compile(
-    r"(?:签约|签订|签署|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
+    r"(?:签约|签订|签署|签了|签有|联合攻关|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
 )
 AWARD = re.compile(
     r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|创建|"
     r"成为|申报成功)"
+)
+OF_KIND = re.compile(
+    r"(?:类|行业|领域|产业|产业链)?(?:的)?(?:龙头|骨干|重点|知名|头部|链主|规上|上市|优质|领军)*(?:企业|公司|集团)"
+)
+LIST_OF = re.compile(
+    r"”?等(?:一批|多家|众多|国内外?|知名|龙头|骨干|重点|优质|[\d一二三四五六七八九十百余多]+[家户个])*(?:的)?"
 )
 YEARLY = re.compile(r"(?:年产|日产|月产|可生产)[\d.]*[万亿千百]?[\u4e00-\u9fffA-Za-z]{0,3}$")
 
@@ -32,6 +38,7 @@ def run(scene: Scene) -> None:
     for sentence in scene.sentences:
         _leads(scene, sentence)
         _fields(scene, sentence)
+        _firms_of(scene, sentence)
         _named_for(scene, sentence)
         _makes(scene, sentence)
         _acquired(scene, sentence)
@@ -109,6 +116,18 @@ def _fields(scene: Scene, sentence: Sentence) -> None:
             for other in sentence.named:
                 if other.start > one.end and other.type in ("Company", "Project"):
                     scene.say(other.key, "in_industry", one.key, one.start, other.end, "in_industry:field")
+
+
+def _firms_of(scene: Scene, sentence: Sentence) -> None:
+    """甲、乙等一批医药企业: the firms of the list are of that industry."""
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for one in sentence.named:
+        if one.type != "Industry" or not OF_KIND.match(scene.text, one.end):
+            continue
+        before = [n for n in firms if n.end <= one.start]
+        if before and LIST_OF.fullmatch(scene.text, before[-1].end, one.start):
+            for firm in _row(scene, firms, before[-1]):
+                scene.say(firm.key, "in_industry", one.key, firm.start, one.end, "in_industry:list")
 
 
 def _named_for(scene: Scene, sentence: Sentence) -> None:

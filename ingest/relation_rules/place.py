@@ -17,12 +17,18 @@ CHILD_OF = re.compile(r"这家([\u4e00-\u9fffA-Za-z]{2,10})的(?:全资|控股)?
 SETTLED = ("签约", "开工", "在建", "试生产", "投产", "达效", "竣工")
 OWN_RULE = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|集中区|集聚区|转移示范区|试验区|合作区|新区|新城)$")
 """Kinds with an administration of their own: an article on another zone that names one makes it no part of that."""
+SEAT = re.compile(r"(?:^|[，。；])(?:地处|位于|坐落于|坐落在)")
+MADE_OF = re.compile(
+    r"(?:由|包括|包含|下辖|涵盖|分为)[^，。；]{4,60}?"
+    r"(?:组成|构成|(?:[二两三四五六七八九十\d]+)个?(?:园区|片区|组团|区块|园))"
+)
 LIES = re.compile(r"[^，。；]{0,4}?(?:位于|地处|坐落于|坐落在|位居)")
 
 
 def run(scene: Scene) -> None:
     """All located_in and part_of relations that names, neighbours and clauses state."""
     _zones(scene)
+    _seats(scene)
     _parents(scene)
     _offices(scene)
     _residents(scene)
@@ -46,6 +52,27 @@ def _zones(scene: Scene) -> None:
             key = f"Region/{above.name}"
             if key in scene.regions and (above.level != "province" or one.key in scene.main_subjects):
                 scene.say(one.key, "located_in", key, one.start, one.end, "located_in:name")
+
+
+def _seats(scene: Scene) -> None:
+    """甲园区2019年获批，位于某省某市某区: the places named in a row; 由乙片区和丙片区组成: its parts."""
+    for sentence in scene.sentences:
+        for seat in SEAT.finditer(scene.text, sentence.start, sentence.end):
+            zone = scene.actor(sentence, seat.start() + 1)
+            if not zone or not zone.startswith("Zone/"):
+                continue
+            last = seat.end()
+            for place in scene.between(seat.end(), min(sentence.end, seat.end() + 24)):
+                if place.type != "Region" or place.start > last + 1:
+                    break
+                scene.say(zone, "located_in", place.key, seat.start(), place.end, "located_in:said")
+                last = place.end
+        for made in MADE_OF.finditer(scene.text, sentence.start, sentence.end):
+            whole = scene.actor(sentence, made.start() + 1)
+            parts = [n for n in scene.between(made.start(), made.end()) if n.type == "Zone"]
+            if whole and whole.startswith("Zone/") and len(parts) >= 2:
+                for part in parts:
+                    scene.say(part.key, "part_of", whole, made.start(), made.end(), "part_of:made_of")
 
 
 def _said_place(scene: Scene, zone: Named) -> None:

@@ -10,6 +10,12 @@ from ingest.relation_rules.scene import Named, Scene, Sentence
 CARRIERS = ("Zone", "Organization", "Company", "Region")
 ATTRACTS = re.compile(r"吸引|面向|针对|服务")
 HELD = re.compile(r"[^，。；]{0,10}?在([^，。；]{2,24}?)(?:成功|隆重|正式)?(?:举行|举办|召开|开幕|启幕)")
+WHOM = re.compile(r"(?:对|为|给|面向|针对|围绕|聚焦|瞄准)[^，。；]{0,6}$")
+GIVES = re.compile(r"(?:实行|实施|推行|提供|开展|推出|开通|建立|给予|落实)")
+GROWS = re.compile(
+    r"[”’]?(?:机制|模式|工程|行动|改革|计划|政策|服务|等)*[，、]?(?:重点|大力|着力|全力|加快|专项|精准|集中|进一步|持续)*"
+    r"(?:支持|扶持|培育|壮大|做强|做优|做大做强|发展|促进|推动|服务|惠及|带动|助力|面向|针对|吸引|引进|招引|聚焦|围绕)+(?:了)?[“]?"
+)
 EASES = re.compile(r"破解|加快[^，]{0,30}$|解决")
 FIELDS = re.compile(r"(?:涉及|涵盖|覆盖|服务|聚焦|支持)[^，。；]{0,50}?(?:产业|行业|领域|数字化)")
 
@@ -53,15 +59,45 @@ def _held(scene: Scene, sentence: Sentence, event: Named) -> None:
 
 
 def _served(scene: Scene, sentence: Sentence, policy: Named) -> None:
-    """…招商，重点吸引某类企业; …改革，加快某项目手续: what the policy of the clause before is for."""
+    """What a policy is for: …招商，重点吸引某类企业; …改革，加快某项目手续; 对某产业实行…; 某产业“强链工程”."""
+    text = scene.text
     for other in sentence.named:
         if other.start < policy.end or other.start - policy.end > 60 or other.type not in ("Title", "Project"):
             continue
-        between = scene.text[policy.end : other.start]
+        between = text[policy.end : other.start]
         if any(n.type == "Policy" and policy.end <= n.start < other.start for n in sentence.named):
             break
         if (ATTRACTS if other.type == "Title" else EASES).search(between):
             scene.say(policy.key, "targets", other.key, policy.start, other.end, "targets:served")
+    low = scene.clause_start(policy.start, sentence.start)
+    for other in sentence.named:
+        if other.type not in ("Industry", "Title", "Company") or "招商" in policy.name:
+            continue
+        if low <= other.start and other.end <= policy.start:
+            between = text[other.end : policy.start]
+            adjacent = other.type == "Industry" and re.fullmatch(r"(?:产业链|产业|行业)?[“‘]?", between)
+            whom = WHOM.search(text, max(low, other.start - 8), other.start) and GIVES.search(between)
+            if adjacent or whom:
+                scene.say(policy.key, "targets", other.key, other.start, policy.end, "targets:for")
+        elif policy.end <= other.start <= policy.end + 50 and other.type != "Company":
+            between = text[policy.end : other.start]
+            if GROWS.fullmatch(between) and not any(
+                n.type == "Policy" and policy.end <= n.start < other.start for n in sentence.named
+            ):
+                for one in _list_from(scene, sentence, other):
+                    scene.say(policy.key, "targets", one.key, policy.start, one.end, "targets:grows")
+
+
+def _list_from(scene: Scene, sentence: Sentence, first: Named) -> list[Named]:
+    """The things of one type in a list that begins with `first`: 甲、乙和丙."""
+    row = [first]
+    for one in sentence.named:
+        if one.type == first.type and one.start >= row[-1].end:
+            if re.fullmatch(r"(?:产业|行业)?[”“]?(?:、|和|与|及|以及)[“”]?", scene.text[row[-1].end : one.start]):
+                row.append(one)
+            elif one.start > row[-1].end + 6:
+                break
+    return row
 
 
 def _inner_industry(name: str, labels: dict[str, str]) -> str | None:

@@ -229,3 +229,28 @@ def test_both_ways_of_a_chain_in_passing_say_nothing() -> None:
 def test_steps_are_links_one_after_the_other() -> None:
     found = {(s, o) for s, p, o in triples("建成后，拉晶、切片、电池、组件四道环节都在园区。") if p == "upstream_of"}
     assert found == {("拉晶", "切片"), ("切片", "电池产业"), ("电池产业", "组件产业")}
+
+
+def test_where_a_zone_lies_and_what_it_is_made_of() -> None:
+    found = triples("滁州综合保税区于2019年12月获批，位于安徽省滁州市琅琊区，由港务片区和空港片区组成。")
+    assert {("滁州综合保税区", "located_in", name) for name in ("安徽省", "滁州市", "琅琊区")} <= found
+    assert {s for s, p, o in found if p == "part_of" and o == "滁州综合保税区"} == {"港务片区", "空港片区"}
+
+
+def test_firms_of_a_list_are_of_the_industry_that_closes_it() -> None:
+    found = triples(f"{ZONE}引进甘棠药业、海晟药业等一批医药企业。")
+    assert {s for s, p, o in found if p == "in_industry"} == {"甘棠药业", "海晟药业"}
+
+
+def test_whom_a_policy_is_for() -> None:
+    found = triples(
+        f"{ZONE}对光伏产业推行“一链一策”机制。实施锂电池“强链工程”。推行“链长制”，培育壮大新材料和生物医药。"
+    )
+    served = {(s, o) for s, p, o in found if p == "targets"}
+    assert ("一链一策", "光伏") in served and ("强链工程", "锂电池") in served
+    assert {o for s, o in served if s == "链长制"} == {"新材料", "生物医药"}
+
+
+def test_slogans_and_hopes_are_no_policies() -> None:
+    found = triples(f"{ZONE}锚定“走在前、开新局”，实现“引进一个、带来一串”，推行“一链一策”机制。")
+    assert {o for s, p, o in found if p == "implements"} == {"一链一策"}
