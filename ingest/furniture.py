@@ -37,6 +37,10 @@ BANNER = re.compile(
     r"|^[（(]\s*共印\s*\d+\s*份\s*[）)]$|^(?:抄送|抄报|主送|分送|报送|报|送|发)[：:].{2,80}$"
     r"|^[-—–\s]*(?:END|end|End)[-—–\s]*$"
 )
+FOLIO = re.compile(rf"^\d{{1,3}}\s{{3,}}[{HAN}·]{{2,12}}$|^[{HAN}·]{{2,12}}\s{{3,}}\d{{1,3}}$")
+"""The foot of a magazine's page: 38     某某导刊."""
+FOLIO_BEHIND = re.compile(r"(?<=[）)。])\s{6,}(?P<folio>\d{1,3})$")
+"""A page number on the last line of the text."""
 NAVIGATION = re.compile(
     r"^(?:您的位置|当前位置|您现在的位置|首页|下载|全屏|打开|还原|放大|缩小|返回首页|网站首页|【?字体|【?字号|[大中小]|[】>›»|]+|分享到?|打印.{0,4}|关闭.{0,4}|收藏|浏览(?:次数|量)?|阅读|点击(?:数|量)?"
     r"|扫一扫.{0,20}|扫(?:描?二维)?码.{0,12}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
@@ -51,6 +55,7 @@ WRITTEN_DATE = re.compile(r"[〇○零一二三四五六七八九]{4}年[一二�
 POINTER = re.compile(r"[（(]\s*(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?\s*\d{1,3}\s*版[^（()）。]{0,16}[）)]")
 STRONG_CAPTION = re.compile(
     rf"^(?:图为|图[①-⑳\d一二三四五六]+[：:]?|▲|△|◀|▶|[上下左右]图(?:为|[：:])).{{2,80}}$"
+    r"|^(?:观点|声音|金句|短评|点评|数说|数读|链接|相关链接|延伸阅读|名词解释|划重点|提示|小贴士)\s*[┃|丨｜▌].{2,80}$"
     rf"|^.{{2,70}}[。（(\s]\S{{0,14}}(?:{CREDIT_WORDS})[）)]?[。.]?$"
     rf"|^(?:本报|通讯员|记者|{NAME}|\S{{2,8}}区)\s*(?:供图|摄|图)$"
 )
@@ -88,6 +93,8 @@ NOT_NAMES = re.compile(
 
 def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
+    if FOLIO.match(line):
+        return True
     line = " ".join(line.split())  # a banner is set wide
     if len(line) > 90:
         return False
@@ -95,7 +102,7 @@ def is_furniture(line: str) -> bool:
 
 
 def is_strong_caption(line: str) -> bool:
-    """A line that says of itself that it stands under a picture."""
+    """A line that says of itself that it stands under a picture, or in a box of its own (观点 ┃ …)."""
     return len(line) <= 90 and bool(STRONG_CAPTION.match(line))
 
 

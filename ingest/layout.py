@@ -44,6 +44,8 @@ LISTED = re.compile(r"\d|[：:].")
 """A list has at least so many lines, most of which hold a figure or a colon."""
 LABELLED = re.compile("^[\u4e00-\u9fff]{2,6}[：:](?=.)")
 """A line of a form: 时间：…, 地点：…."""
+SCRAP = 2.0
+"""A line so short, in characters, may be the end of a word that a box beside the column has cut off."""
 INDENTED = 2.2
 """By how much the first line of a paragraph is narrower: two characters, and a little for justification."""
 
@@ -173,6 +175,8 @@ class Page:
 
     def _fits(self, line: Line, i: int, following: Line | None, begun: bool, first: bool) -> bool:
         """Whether a line without any sign of a sentence is as wide as the running text around it."""
+        if begun and line.width <= SCRAP and word_across(self.lines[i - 1].text, line.text):
+            return True
         if not begun and self._has_subtitle(i):
             return False
         column = self.column_width(i)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.blocks import Pages, last_page
-from ingest.furniture import POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
+from ingest.furniture import FOLIO_BEHIND, POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
 from ingest.readers.raw import RawLine
 from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
 
@@ -29,6 +29,11 @@ DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ \u3000（(:：]|本[报刊网台社]讯|据\S{2,8}消息"
     r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d]))"
 )
+SAYS_WHEN = re.compile(
+    r"^(?:[“”《》【】]?)(?:(?:20\d\d|今|去|当|上|本|近[几两三]?|这[几两些])年|[上下]半年|[一二三四1-4]季度|\d{1,2}(?:[—－~-]|至|到)?\d{0,2}月|年初|近日|目前|截至|入[春夏秋冬])"
+    r"[^，。！？：]{0,12}，"
+)
+"""今年1至8月，… : how sentences open, and headlines hardly ever."""
 DAY_START = re.compile(r"^(?:(?:20\d\d|今)年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚|清晨|一大?早)?[，,]")
 
 
@@ -74,7 +79,7 @@ def left_open(text: str) -> bool:
 
 def is_evident(text: str) -> bool:
     """Whether a line that ends no sentence is plainly a part of one, not a headline."""
-    return bool(INSIDE.search(text)) or left_open(text)
+    return bool(INSIDE.search(text)) or left_open(text) or bool(SAYS_WHEN.match(text))
 
 
 def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
@@ -100,10 +105,16 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
                     open_section = None
                 continue
             open_section = None
+        folio = FOLIO_BEHIND.search(stripped) if raw.role == "text" else None
+        if folio is not None:
+            stripped = stripped[: folio.start()]
+            text = close_up(stripped)
         line = _line(raw, stripped, text, number, gap)
         if line.kind == "plain" and lines and line.width <= CRUMB and CRUMBS.fullmatch(lines[-1].raw):
             line.kind = "furniture"
         lines.append(line)
+        if folio is not None:
+            lines.append(Line(folio["folio"], folio["folio"], number, "furniture", width(folio["folio"])))
         gap = False
         if line.kind == "section" and "】" not in text:
             open_section = line

@@ -159,6 +159,34 @@ def test_no_character_is_lost_and_none_changes_its_order_within_a_block(lines: l
     assert all(is_subsequence(block, source) for block in blocks)
 
 
+def test_a_first_line_below_a_headline_is_text_when_it_says_when() -> None:
+    """Neither the break in a word nor the line without a comma parts the paragraph."""
+    lines = [
+        "药城里的“新方子”",
+        *double_spaced(["今年1至8月，云栖市望岳药谷高新技", "术产业开发区（简称“望岳高新区”）"]),
+    ]
+    lines += double_spaced(["36户规上医药企业完成产值51.7", "亿元，占全市医药工业的43%，同比", "增长5.2%。"])
+    heads, body = texts(lines, "head"), texts(lines, "body")
+    assert heads == ["药城里的“新方子”"]
+    assert body == [
+        "今年1至8月，云栖市望岳药谷高新技术产业开发区（简称“望岳高新区”）"
+        "36户规上医药企业完成产值51.7亿元，占全市医药工业的43%，同比增长5.2%。"
+    ]
+
+
+def test_a_box_and_a_scrap_of_a_word_part_no_sentence() -> None:
+    lines = ["这几年，以药材为原料的大健", "", "康", "", "  观点 ┃ 小药材做成大产业，靠的是标准。", ""]
+    lines += ["产业是园区的第二条曲线，", "", "园区与学校共建了研究院。"]
+    assert texts(lines, "body") == ["这几年，以药材为原料的大健康产业是园区的第二条曲线，园区与学校共建了研究院。"]
+    assert texts(lines, "caption") == ["观点┃小药材做成大产业，靠的是标准。"]
+
+
+def test_the_foot_of_a_page_is_no_headline() -> None:
+    lines = [PARAGRAPH, "38     云栖导刊", SECOND, "（供稿：云栖市工业和信息化局）                   39"]
+    assert texts(lines, "furniture") == ["38云栖导刊", "39"]
+    assert texts(lines, "byline") == ["（供稿：云栖市工业和信息化局）"]
+
+
 @given(st.text(CHARACTERS))
 def test_closing_up_is_idempotent_and_keeps_all_but_white_space(text: str) -> None:
     for repair in (close_up, close_up_headline):
