@@ -11,6 +11,7 @@ import msgspec
 from api.extraction import Task, extract_files, extractor_version
 from api.files import Source, assign_ids, note_on_id
 from api.intake import Intake, gone, take_in
+from api.removed import remember
 from api.reports import CopyOutcome, FileOutcome, FileStatus, IngestReport, Progress, Tell
 from api.walking import Found, discover, is_gone
 from kg.errors import UnknownDocumentError, ZonegraphError
@@ -53,6 +54,7 @@ class Ingest:
         if not (tasks or lost or repair):
             self._note(intake, moved)
             return IngestReport(_sorted(outcomes), self._workspace.generation)
+        summaries = [self._documents.summary(doc) for doc in lost]
         change = self._workspace.change(self._tell)
         try:
             for doc in lost:
@@ -72,6 +74,7 @@ class Ingest:
         if change.changes or repair:
             originals = {sources[doc].sha256 for doc in same}
             self._workspace.finish(change, rebuild=repair, files=intake.records, originals=originals)
+            remember(self._workspace.path, summaries, self._workspace.generation)
         else:
             self._originals.adopt(sources[doc].sha256 for doc in same)
             change.undo()

@@ -17,6 +17,9 @@ _FILE = "removed.jsonl"
 
 def remember(store: Path, gone: Iterable[Summary], generation: int) -> None:
     """Note documents that were taken out by the change that led to `generation`."""
+    gone = list(gone)
+    if not gone:
+        return
     with open(store / _FILE, "a", encoding="utf-8") as file:
         for one in gone:
             told = {

@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
+from api.head_requests import HeadAsGet
 from api.live import LiveWorkspace
 from api.open_access import OpenAccess
 from api.query_pool import QueryTimeout, WorkerError
@@ -67,6 +68,7 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
     app.add_middleware(OpenAccess)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     return app
 
 

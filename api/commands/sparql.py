@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+from api.settings import load_settings
 from api.terminal import out, write_bytes
 from kg import searches
 from kg.errors import QueryError, StoreError, ZonegraphError
@@ -29,6 +30,10 @@ def run(query: str, store: Path, form: str) -> int:
     from kg.folder import StoreFolder
 
     text = _standard_input() if query == "-" else query
+    if (services := load_settings().services) and "service" in text.lower():
+        from api.federation import Allowed, resolve
+
+        text = resolve(text, "", Allowed(services))
     reading = searches.read(text)
     outline = inspect(reading.neutral)
     offered = _RESULTS if outline.form in ("SELECT", "ASK") else _GRAPHS

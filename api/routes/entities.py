@@ -64,7 +64,6 @@ async def explained(fact: Annotated[str, Query(max_length=2000)], live: Live) ->
         raise HTTPException(404, str(error)[:1000]) from error
 
 
-@router.head("/id/{key:path}", include_in_schema=False)
 @router.get("/id/{key:path}", include_in_schema=False)
 async def resolve(key: str, request: Request, live: Live) -> Response:
     """The address of an entity's IRI: the page for people, else 303 to JSON or to what the graph says of it as RDF."""

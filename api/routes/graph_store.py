@@ -28,8 +28,6 @@ _PARAMETERS = {"parameters": [{"name": "graph", "in": "query", "required": False
 _MULTIPART = "multipart/form-data"
 
 
-@router.head("/gsp", include_in_schema=False)
-@router.head("/gsp/{path:path}", include_in_schema=False)
 @router.get("/gsp/{path:path}", include_in_schema=False)
 @router.get("/gsp", summary="读一个图 / read a graph", openapi_extra=_PARAMETERS)
 async def read(request: Request, live: Live) -> Response:

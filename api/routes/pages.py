@@ -88,7 +88,6 @@ async def icon() -> Response:
     return RedirectResponse("/web/icon.svg", 307)
 
 
-@router.head("/doc/{path:path}", include_in_schema=False)
 @router.get("/doc/{path:path}", include_in_schema=False)
 async def document_page(path: str, request: Request, live: Live) -> Response:
     """IRIs of documents show the report, those of what is inside them its place; as RDF what the graph says of them."""

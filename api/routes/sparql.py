@@ -36,7 +36,6 @@ _QUERY_BODY = {
 }
 
 
-@router.head("/sparql", include_in_schema=False)
 @router.get("/sparql", summary="SPARQL 查询 / SPARQL query", openapi_extra={"parameters": [_QUERY_PARAMETER]})
 async def query_by_get(request: Request, live: Live) -> Response:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; JSON, XML, CSV, TSV, Turtle, N-Triples, RDF/XML, JSON-LD, TriG or N-Quads by
@@ -94,7 +93,6 @@ async def _description(request: Request, live: LiveWorkspace, endpoint: str) -> 
     return _rdf(serialize(lines, GRAPH_TYPES[chosen]), GRAPH_TYPES[chosen])
 
 
-@router.head("/.well-known/void", include_in_schema=False)
 @router.get("/.well-known/void", summary="数据集说明 / VoID description", response_class=Response)
 async def void_description(request: Request, live: Live) -> Response:
     """What the store holds, in counts: triples, entities, classes and properties (VoID), as Turtle by default."""

@@ -16,7 +16,6 @@ from kg.ontology import ONTOLOGY, ontology_triples
 router = APIRouter(tags=["SPARQL"])
 
 
-@router.head("/ns", include_in_schema=False)
 @router.get("/ns", summary="词汇 / the vocabulary", response_class=Response)
 async def vocabulary(request: Request) -> Response:
     """Classes and properties with labels in Chinese and English: a page, or Turtle, N-Triples, RDF/XML, JSON-LD."""

@@ -98,6 +98,14 @@ def test_head_gives_the_headers_alone(client: TestClient) -> None:
     assert client.head("/sparql", params={"query": "ASK {"}).status_code == 400
 
 
+@pytest.mark.parametrize("address", ["/", "/ask", "/healthz", "/api/documents", "/openapi.json", "/ns", "/nowhere"])
+def test_head_is_understood_wherever_get_is(client: TestClient, address: str) -> None:
+    got, head = client.get(address), client.head(address)
+    assert head.status_code == got.status_code and not head.content
+    assert head.headers.get("content-length") == got.headers.get("content-length")
+    assert client.head("/api/ask").status_code == 405
+
+
 def test_other_sites_may_query_and_nothing_else(client: TestClient) -> None:
     preflight = {"Origin": "https://other.example", "Access-Control-Request-Method": "POST"}
     asked = client.options("/sparql", headers=preflight)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -86,6 +89,18 @@ def test_a_named_endpoint_is_asked_and_joined(store: Path, elsewhere: Elsewhere)
         assert client.get("/sparql", params={"query": _query(other)}).status_code == 400
         assert len(elsewhere.asked) == 1
     live.close()
+
+
+def test_the_command_asks_named_endpoints_too(store: Path, elsewhere: Elsewhere) -> None:
+    command = [str(Path(sys.executable).with_name("zonegraph")), "sparql", _query(_endpoint(elsewhere))]
+    command += ["--store", str(store), "--format", "csv"]
+    refused, answered = (
+        subprocess.run(command, capture_output=True, text=True, env={**os.environ, "ZONEGRAPH_SERVICES": services})
+        for services in ("", _endpoint(elsewhere))
+    )
+    assert refused.returncode == 1 and "SERVICE" in refused.stderr
+    assert answered.returncode == 0, answered.stderr
+    assert answered.stdout.splitlines()[1].endswith(",2012") and len(elsewhere.asked) == 1
 
 
 def test_by_default_nobody_is_asked(client: TestClient, elsewhere: Elsewhere) -> None:

@@ -18,6 +18,7 @@ from lines import read
 
 import api.intake
 from api.extraction import Extracted, Task
+from api.removed import was
 from api.reports import IngestReport
 from api.workspace import Workspace
 from kg.errors import UnknownDocumentError, ZonegraphError
@@ -177,6 +178,7 @@ def test_only_prune_takes_out_what_is_gone(store: Path, reports: Path, tmp_path:
         ("a", "removed"), ("b", "unchanged"), ("c", "unchanged"),
     ]  # fmt: skip
     assert originals(store) == 3  # other.txt does not lie below what was named
+    assert [was(store, doc) is not None for doc in ("a", "b")] == [True, False]
     assert fates(ingest(store, other, prune=True)) == {"other.txt": "removed"}
     with pytest.raises(ZonegraphError):
         ingest(store, other, prune=True)
