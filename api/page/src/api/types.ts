@@ -158,6 +158,8 @@ export interface Document {
   articles: Article[];
   passages: PassagePlace[];
   spans: Span[];
+  /** [start, page]: from that character on the words stand on that page of the file; empty where it has none. */
+  pages: [number, number][];
   /** The file as it was given; `media_type` where a browser can show it. */
   original: { size: number; media_type: string | null } | null;
 }

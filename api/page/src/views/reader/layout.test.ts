@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Document, Span } from "../../api/types";
 import { characters } from "../../parts/text";
-import { blocksOf, cellsOf, lineKinds, piecesOf, sectionsOf, spanFinder, statementsIn, targetOf } from "./layout";
+import { blocksOf, cellsOf, lineKinds, pageAt, pageFrom, piecesOf, sectionsOf, spanFinder, statementsIn, targetOf } from "./layout";
 
 const TEXT = "前言\n甲区报告\n一、投资\n𠮷林项目投资5亿元。\n指标\t数值\n投资\t5\n图：园区\n后记";
 const at = (words: string) => characters(TEXT.slice(0, TEXT.indexOf(words))).length;
@@ -60,4 +60,13 @@ test("the margin has each stretch once", () => {
 
 test.each([["start=1&end=3", { start: 1, end: 3 }], ["start=3&end=1", null], ["start=999&end=1000", null], ["start=x", null], ["start=1&end=99999", { start: 1, end: 40 }], ["", null]])("%s", (query, place) => {
   expect(targetOf(new URLSearchParams(query), 40)).toEqual(place);
+});
+
+test("a place has the page of the file on which it stands", () => {
+  const pages: [number, number][] = [[0, 1], [120, 2], [300, 4]];
+  expect([0, 119, 120, 999].map((at) => pageAt(pages, at))).toEqual([1, 1, 2, 4]);
+  expect(pageAt([], 5)).toBeNull();
+  expect(pageFrom(pages, { start: 100, end: 130 })).toBe(2);
+  expect(pageFrom(pages, { start: 130, end: 300 })).toBeNull();
+  expect(pageFrom([[0, 1]], { start: 0, end: 10 })).toBeNull();
 });

@@ -157,3 +157,19 @@ export function targetOf(query: URLSearchParams, length: number): Stretch | null
   if (start === undefined || end === undefined || !Number.isInteger(start) || !Number.isInteger(end)) return null;
   return 0 <= start && start < end && start < length ? { start, end: Math.min(end, length) } : null;
 }
+
+/** The page of the file on which a character stands; null for a file without pages. */
+export function pageAt(pages: Document["pages"], start: number): number | null {
+  let found: number | null = null;
+  for (const [from, page] of pages) {
+    if (from > start) break;
+    found = page;
+  }
+  return found;
+}
+
+/** The page that begins in a stretch, where one does; none where the file has one page only. */
+export function pageFrom(pages: Document["pages"], { start, end }: Stretch): number | null {
+  if (pages.length < 2) return null;
+  return pages.find(([from]) => start <= from && from < end)?.[1] ?? null;
+}

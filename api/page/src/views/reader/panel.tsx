@@ -17,7 +17,17 @@ import type { Characters } from "../../parts/text";
 import type { Stretch } from "./layout";
 import { messages } from "./messages";
 
-export function Panel({ report, text, target, close }: { report: Document; text: Characters; target: Stretch; close: () => void }) {
+interface Props {
+  report: Document;
+  text: Characters;
+  target: Stretch;
+  close: () => void;
+  /** The page of the file on which the place stands. */
+  page: number | null;
+  openPage: ((page: number) => void) | undefined;
+}
+
+export function Panel({ report, text, target, close, page, openPage }: Props) {
   const t = useMessages(messages);
   const chosen = useStore(language);
   const { start, end } = target;
@@ -27,6 +37,7 @@ export function Panel({ report, text, target, close }: { report: Document; text:
     <aside class="panel no-print" aria-label={t.panel}>
       <p class="panel-head">
         <CopyButton text={() => quotation(cited, location.origin, chosen)}>{t.copyQuotation}</CopyButton>
+        {page !== null && openPage && <button type="button" class="plain small" onClick={() => openPage(page)}>{t.onPage(page)}</button>}
         <button type="button" class="plain small" onClick={close} aria-label={t.close}>×</button>
       </p>
       <Shown of={found}>

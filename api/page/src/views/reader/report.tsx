@@ -8,7 +8,7 @@ import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
 import { formatDate, formatNumber } from "../../parts/format";
 import { characters } from "../../parts/text";
-import { lineKinds, sectionsOf, spanFinder, targetOf, type Stretch } from "./layout";
+import { lineKinds, pageAt, sectionsOf, spanFinder, targetOf, type Stretch } from "./layout";
 import { messages } from "./messages";
 import { Original } from "./original";
 import { Panel } from "./panel";
@@ -27,6 +27,9 @@ export function Report({ report, query }: { report: Document; query: URLSearchPa
   const body = useRef<HTMLDivElement>(null);
   const chosenHere = useRef<string | null>(null);
   const target = targetOf(query, text.length);
+  const asked = Number(query.get("page"));
+  const page = asked > 0 ? asked : pageAt(report.pages, target?.start ?? 0);
+  const openPage = report.original ? (wanted: number) => setParameters({ original: "1", page: String(wanted) }) : undefined;
   const beside = report.original !== null && query.get("original") !== null;
 
   useEffect(() => {
@@ -36,7 +39,7 @@ export function Report({ report, query }: { report: Document; query: URLSearchPa
 
   const choose = (place: Stretch) => {
     chosenHere.current = `${place.start}-${place.end}`;
-    setParameters({ start: String(place.start), end: String(place.end) }, { replace: target !== null });
+    setParameters({ start: String(place.start), end: String(place.end), page: null }, { replace: target !== null });
   };
   const clear = () => setParameters({ start: null, end: null });
   const titled = sections.filter((one) => one.article);
@@ -72,10 +75,10 @@ export function Report({ report, query }: { report: Document; query: URLSearchPa
       <article class={`report-body ${marked ? "marked" : ""}`} ref={body} lang="zh-CN" aria-label={t.text}>
         {!titled.some((one) => one.article?.title) && <h1 class="title">{report.title ?? report.id}</h1>}
         {sections.map((one, index) => (
-          <SectionText key={one.anchor} section={one} first={index === 0} text={text} kindOf={kindOf} over={over} target={target} choose={choose} />
+          <SectionText key={one.anchor} section={one} first={index === 0} text={text} kindOf={kindOf} over={over} target={target} choose={choose} pages={report.pages} openPage={openPage} />
         ))}
       </article>
-      {beside ? <Original report={report} /> : target && <Panel report={report} text={text} target={target} close={clear} />}
+      {beside ? <Original report={report} page={page} /> : target && <Panel report={report} text={text} target={target} close={clear} page={page} openPage={openPage} />}
     </div>
   );
 }

@@ -3,14 +3,14 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 
-import type { Span } from "../../api/types";
+import type { Document, Span } from "../../api/types";
 import { toEntity } from "../../app/addresses";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
 import { common } from "../../i18n/common";
 import { formatDate, nameOf, typeOf } from "../../parts/format";
 import type { Characters } from "../../parts/text";
-import { blocksOf, cellsOf, piecesOf, statementsIn, type Line, type lineKinds, type Piece, type Section, type spanFinder, type Stretch } from "./layout";
+import { blocksOf, cellsOf, pageFrom, piecesOf, statementsIn, type Line, type lineKinds, type Piece, type Section, type spanFinder, type Stretch } from "./layout";
 import { messages } from "./messages";
 
 interface Props {
@@ -21,9 +21,11 @@ interface Props {
   over: ReturnType<typeof spanFinder>;
   target: Stretch | null;
   choose: (place: Stretch) => void;
+  pages: Document["pages"];
+  openPage: ((page: number) => void) | undefined;
 }
 
-export function SectionText({ section, first, text, kindOf, over, target, choose }: Props) {
+export function SectionText({ section, first, text, kindOf, over, target, choose, pages, openPage }: Props) {
   const t = useMessages(messages);
   const chosen = useStore(language);
   const blocks = useMemo(() => blocksOf(section, text, kindOf), [section, text]);
@@ -37,7 +39,7 @@ export function SectionText({ section, first, text, kindOf, over, target, choose
         block.kind === "line" ? (
           <div class="block" key={block.line.start}>
             <LineText line={block.line} level={first && block.line.kind === "title" ? "h1" : "h2"}>{inside(block.line)}</LineText>
-            <Margin spans={statementsIn(over(block.line), block.line)} choose={choose} />
+            <Margin spans={statementsIn(over(block.line), block.line)} choose={choose} page={pageFrom(pages, block.line)} openPage={openPage} />
           </div>
         ) : (
           <div class="block" key={block.rows[0]?.start}>
@@ -52,7 +54,7 @@ export function SectionText({ section, first, text, kindOf, over, target, choose
                 </tbody>
               </table>
             </div>
-            <Margin spans={tableStatements(block.rows, over)} choose={choose} />
+            <Margin spans={tableStatements(block.rows, over)} choose={choose} page={pageFrom(pages, wholeOf(block.rows))} openPage={openPage} />
           </div>
         ),
       )}
@@ -61,10 +63,12 @@ export function SectionText({ section, first, text, kindOf, over, target, choose
 }
 
 function tableStatements(rows: readonly Line[], over: Props["over"]): Span[] {
-  const [first, last] = [rows[0], rows[rows.length - 1]];
-  if (!first || !last) return [];
-  const whole = { start: first.start, end: last.end };
+  const whole = wholeOf(rows);
   return statementsIn(over(whole), whole);
+}
+
+function wholeOf(rows: readonly Line[]): Stretch {
+  return { start: rows[0]?.start ?? 0, end: rows[rows.length - 1]?.end ?? 0 };
 }
 
 function LineText({ line, level: Title, children }: { line: Line; level: "h1" | "h2"; children: ComponentChildren }) {
@@ -74,12 +78,13 @@ function LineText({ line, level: Title, children }: { line: Line; level: "h1" | 
 }
 
 /** A mark for each statement: pointing at it shows its words, a click what it states. */
-function Margin({ spans, choose }: { spans: Span[]; choose: Props["choose"] }) {
+function Margin({ spans, choose, page, openPage }: { spans: Span[]; choose: Props["choose"]; page: number | null; openPage: Props["openPage"] }) {
   const t = useMessages(messages);
-  if (!spans.length) return null;
+  if (!spans.length && page === null) return null;
   const labels = t.kinds as Record<string, string>;
   return (
     <span class="margin no-print" role="group" aria-label={t.margin}>
+      {page !== null && (openPage ? <button type="button" class="page-turn" title={t.onPage(page)} aria-label={t.onPage(page)} onClick={() => openPage(page)}>{t.pageShort(page)}</button> : <span class="page-turn">{t.pageShort(page)}</span>)}
       {spans.map((one) => {
         const said = `${labels[one.kind]}：${one.label ?? nameOf(one.key)}`;
         return (
