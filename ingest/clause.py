@@ -40,6 +40,9 @@ class SentenceState:
         self.founded: Key | None = None
         self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
         self.last_project: Key | None = None
+        self.rules: Key | None = None  # the policy whose terms are being told
+        self.grant: str = ""  # what it gives, by the figure before
+        self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
     def semicolon(self) -> None:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""

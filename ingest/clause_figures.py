@@ -28,6 +28,7 @@ from ingest.figure_patterns import (
     COUNTED_SORT,
     DONE_PART,
     FOUNDS,
+    GRANTS,
     HEAD_SKIP,
     INSIDE,
     KIND_WORD,
@@ -40,6 +41,7 @@ from ingest.figure_patterns import (
     THRESHOLD,
     WITHIN_SHARE,
 )
+from ingest.grant_figures import grant
 from ingest.indicators import after_counter, before_number
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
@@ -57,6 +59,7 @@ class ClauseReader:
         self.c = clause
         self.s = state
         self.head = self._head()
+        self.grants = GRANTS.search(clause.text, clause.start, min(len(clause.text), clause.end + 80)) is not None
 
     def _head(self) -> int:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
@@ -284,6 +287,8 @@ class ClauseReader:
         left = c.text[at : q.start]
         right = within(c.tokens, q.end, stop, NEAR)
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
+        if self.grants and (granted := grant(c, s, q, plain)) is not None:
+            return granted, q.end
         if q.family == "structure":
             return self._structure(q), q.end
         if q.family in ("count", "measure") and right and right[0].tag not in ("x", "v", "p"):

@@ -41,6 +41,7 @@ CHANGED = re.compile(
 )
 NOTE = re.compile(r"[（(](?:下同|同口径|可比价|按可比价格?计算|以下简称[^）)]{1,12})[）)]")
 """What stands in brackets between a comparison and its figure: 比上年（下同）增长."""
+GRANTS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|贴息|津贴|最高|不超过|上限|封顶|租金|扶持")
 COUNTED_SORT = re.compile(r"(?:总数|数量)?(?:已|共|现)?(?:有|达到?|为|增至|超过?|增加到)?")
 COUNTED_END = re.compile(r"[，。；、）]|$")
 OFFICE = re.compile(r"(?:政府|委|局|厅|办|党工委|管委会|部门|党组|市场监管所)$")

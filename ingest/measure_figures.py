@@ -89,7 +89,10 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
         return None
     for r in nearest:
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
-            s.subject = r.key
+            if c.text[r.end : c.end].strip("”》"):
+                s.subject = r.key
+            else:
+                s.founded = r.key  # what the next clause says may be of it, or of who set it up
             return Draft(found=q, indicator=name, subject=r.key, rule="attributive-name")
     low = bisect_left(c.quantities, q.end, key=lambda x: x.start)
     later = [x for x in c.quantities[low : low + 1] if x.start <= q.end + 2]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TypeVar
 
+from ingest.anaphora import anaphors
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_figures import ClauseReader
 from ingest.discourse import topics
@@ -45,6 +46,8 @@ _COMPANY_SAYS = re.compile(
 )
 _NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告诉笔者)[。，]")
 """Words that somebody says, and who says them, leave the topic as it is."""
+RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
+"""Policies that are documents with terms of their own."""
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
@@ -130,7 +133,11 @@ class _ArticleReader:
         self.article = article
         low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
         high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
-        self.refs = _with_projects(document.text, article, list(linked.refs[low:high]), projects)
+        named = _with_projects(document.text, article, list(linked.refs[low:high]), projects)
+        again = anaphors(document.text, article, named)
+        taken = {r.start for r in again}
+        self.refs = sorted([*(r for r in named if r.start not in taken), *again], key=lambda r: (r.start, -r.end))
+        self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
         self.topics = topics(self.refs, self.default_subject)
         self.year = article.year
@@ -159,6 +166,8 @@ class _ArticleReader:
             speaker = self._speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
+            rules = bisect_left(self.rules, s, key=_start)
+            state.rules = self.rules[rules - 1].key if rules else None
             result += self._sentence(s, e, state)
             named = self._name_alone(s, e)
             if named is not None:
@@ -231,6 +240,7 @@ class _ArticleReader:
         base_year = years_of(state.period)
         if base_year and self.default_year is not None and base_year[-1] != self.default_year:
             times = find_times(text, self.year, base_year[-1], self.now)
+        times = [t for t in times if not self._in_name(t, start, refs)]
         moved = [Time(t.start + start, t.end + start, t.period, t.frame, t.future) for t in times]
         quantities = [
             q
@@ -262,6 +272,12 @@ class _ArticleReader:
             if self.text[clause_end : clause_end + 1] in "；;":
                 state.semicolon()
         return result
+
+    def _in_name(self, t: Time, offset: int, refs: list[Ref]) -> bool:
+        """A time inside the name of an event (2023年四季度集中签约仪式) is when that was, no time of the figures."""
+        return any(
+            r.start <= t.start + offset and t.end + offset <= r.end for r in refs if r.key.startswith(NAME_TYPES)
+        )
 
     def _is_name(self, q: Found, offset: int, refs: list[Ref]) -> bool:
         """A number inside a longer name (“1158”工作矩阵, 晟储100MW独立储能电站项目) is part of the name."""

@@ -1,0 +1,57 @@
+"""Words at the opening of a clause that stand for something named before: 该平台, 活动, 仪式上, 该园.
+
+The thing is the last one named whose class word is the same: 平台 after “某某”平台, 活动 after “三个一批”活动.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ingest.linking import Ref
+from kg.model import Article
+
+_CLASS = (
+    "活动|行动|平台|基金|机制|制度|模式|服务队|服务团|专班|合作园|产业园|科技园|孵化器|加速器|公寓|中心|仪式|大会|论坛|博览会|展会|"
+    "推介会|研究院|实验室|口岸|基地|专线|园|贷"
+)
+_AGAIN = re.compile(
+    rf"(?:(?<=[，。；：、\n”])|(?<=年)，|^)(?:目前，?|如今，?|截至目前，?)?(?P<word>(?:该|这一|这个|此次|本次|这次|本届)(?P<class>{_CLASS})|(?P<bare>活动|平台|孵化器|服务队|仪式))"
+    r"(?=自|已|共|累|实|为|受|总|占|建|拥|有|入|吸|推|促|集|签|总|规|现|可|日|年|首|开|服|按|接|办|发|上线|运行)"
+)
+_SCENE = re.compile(
+    r"(?<=[，。；：\n”])(?:在)?(?P<word>(?:活动|仪式|签约|推介会|大会|会议)?现场|(?:活动|仪式|大会|推介会|博览会|论坛|会)上|活动当天)(?=[，签共有集来达])"
+)
+_REACH = 300
+"""Characters back to the thing that is meant."""
+_KINDS = ("Policy/", "Event/", "Facility/", "Fund/", "Organization/", "Zone/", "Project/")
+
+
+def anaphors(text: str, article: Article, refs: list[Ref]) -> list[Ref]:
+    """References by class words to what the article has named before, sorted by start."""
+    starts = [r.start for r in refs]
+    found: list[Ref] = []
+    for m in _AGAIN.finditer(text, article.start, article.end):
+        start, end = m.span("word")
+        word = m["class"] or m["bare"]
+        for r in _before(refs, starts, start):
+            if (
+                text.startswith(word, r.end)
+                or text[r.start : r.end].rstrip("”》").endswith(word)
+                or (r.end < len(text) and text[r.end] == "”" and text.startswith(word, r.end + 1))
+            ):
+                found.append(Ref(start, end, r.key))
+                break
+    for m in _SCENE.finditer(text, article.start, article.end):
+        start, end = m.span("word")
+        event = next((r for r in _before(refs, starts, start) if r.key.startswith("Event/")), None)
+        if event is not None:
+            found.append(Ref(start, end, event.key))
+    return sorted(found, key=lambda r: r.start)
+
+
+def _before(refs: list[Ref], starts: list[int], position: int) -> list[Ref]:
+    """The references of the kinds that class words stand for, the last first."""
+    at = bisect_left(starts, position)
+    low = bisect_left(starts, position - _REACH)
+    return [r for r in reversed(refs[low:at]) if r.key.startswith(_KINDS) and r.end <= position]
