@@ -26,6 +26,8 @@ from ingest.figure_patterns import (
     COMPLETION,
     COUNTED_END,
     COUNTED_SORT,
+    DOER_END,
+    DOES,
     DONE_PART,
     FOUNDS,
     GRANTS,
@@ -36,8 +38,11 @@ from ingest.figure_patterns import (
     LAUNCHES,
     NOTE,
     OFFICE,
+    ORDINAL,
+    SAID_OF,
     SHARE,
     STATIVE,
+    THING,
     THRESHOLD,
     WITHIN_SHARE,
 )
@@ -45,7 +50,7 @@ from ingest.grant_figures import grant
 from ingest.indicators import after_counter, before_number
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
-from ingest.phrases import NEAR, within
+from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
 from kg.model import Key
 
@@ -102,6 +107,12 @@ class ClauseReader:
                 ):
                     self.s.subject = r.key  # 某帮办服务团62人
                     return r.end
+                if r.start <= at < r.end and r.key.startswith(("Event/", "Policy/")) and (acts := self._acts(r)):
+                    self.s.subject = r.key  # “某某贷”为57户企业授信7.8亿元
+                    at, moved = acts, True
+                    break
+                if r.start <= at < r.end and r.key.startswith("Policy/") and c.text[r.start : r.start + 1] == "“":
+                    self.s.thing = c.text[r.start : r.end].strip("“”")  # “某某贷”资金池达1亿元，支持企业36家
                 if (
                     r.start <= at < r.end
                     and r.key.startswith(("Event/", "Policy/"))
@@ -127,6 +138,15 @@ class ClauseReader:
                             at = close + 1
                     break
         return at
+
+    def _acts(self, r: Ref) -> int:
+        """Where the predicate begins of a policy or event that does something with figures in this clause; else 0."""
+        c = self.c
+        named = DOER_END.match(c.text, r.end, c.end)
+        end = named.end() if named else r.end
+        if not c.quantities or c.quantities[0].start < end or "、" in c.text[r.start : r.end]:
+            return 0
+        return end if DOES.match(c.text, end, c.end) else 0
 
     def _of_event(self, t: Time) -> bool:
         """Whether a time says when something was founded or named, not when the figures were so."""
@@ -210,6 +230,7 @@ class ClauseReader:
         if not c.quantities:
             text = c.text[self.head : c.end]
             self._topic_behind()
+            self._note_thing()
             if "、" in text and "分别" not in text:
                 self.s.items = list_items(text)
             return []
@@ -217,12 +238,14 @@ class ClauseReader:
         if shared:
             self.s.told += [d for d in shared if not d.change_kind]
             return [msgspec.structs.replace(d, period=self._period(d.found)) for d in shared]
+        self._note_thing()
         result: list[Draft] = []
         at = self.head if c.quantities[0].start >= self.head else c.start
         for i, q in enumerate(c.quantities):
             stop = c.quantities[i + 1].start if i + 1 < len(c.quantities) else c.end
             draft, at = self._one(q, at, stop)
             if draft is not None:
+                self._of_thing(draft)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
                 draft.period = self._period(q)
@@ -232,6 +255,39 @@ class ClauseReader:
                 if draft.indicator and not draft.change_kind:
                     self.s.told.append(draft)
         return result
+
+    def _note_thing(self) -> None:
+        """What a clause opens with that has no entity of its own but is spoken of on: 第二水厂日供水8万吨，…."""
+        c, at = self.c, self.head
+        if self.s.subject != self.s.carried or any(r.end == at and r.end > c.start for r in c.refs):
+            self.s.thing = ""  # a subject of its own has just been named
+        m = THING.match(c.text, at, min(c.end, at + 24))
+        if m is None or any(r.start < m.end() and r.end > at and r.key.startswith(SUBJECT_TYPES) for r in c.refs):
+            return
+        words = within(c.tokens or tag(c.text, at, m.end()), at, m.end(), NEAR)
+        if words and not any(
+            t.tag in ("v", "p", "c", "d", "r", "uj", "ul") or (t.tag == "m" and t.word[0] != "第") for t in words
+        ):
+            self.s.thing = m.group()
+
+    def _of_thing(self, draft: Draft) -> None:
+        """Name the thing before a figure that speaks of it without naming it: 日处理能力 → 第二污水处理厂日处理能力."""
+        thing, label = self.s.thing, draft.indicator
+        if not thing or not label or draft.subject is not None or thing in label or draft.rule.startswith("grant"):
+            return
+        if draft.found.start < self.c.start or any(r.key.startswith(SUBJECT_TYPES) for r in self.c.refs):
+            return
+        opening = tag(label, 0, min(len(label), 8))
+        if len(label) <= 6 or (opening and opening[0].tag.startswith("v")):
+            draft.indicator = thing + label
+
+    def _timeless(self, start: int, end: int) -> str:
+        """The words before a figure without the times among them: 第二水厂去年6月投运投资 → 第二水厂投运投资."""
+        text, at = "", start
+        for t in self.c.times:
+            if at <= t.start and t.end <= end and t.period:
+                text, at = text + self.c.text[at : t.start], t.end
+        return text + self.c.text[at:end]
 
     def _structure(self, q: Found) -> Draft:
         """2.1:60.3:37.6: which of the three industries a share is of, by its place."""
@@ -250,7 +306,11 @@ class ClauseReader:
         """The policy that the clause ends with, when it is brought in: 推行“某某”制度，平均用时降到2天."""
         c = self.c
         for r in reversed(c.refs):
-            if not r.key.startswith("Policy/"):
+            if not r.key.startswith("Policy/") and not c.text.startswith(
+                "“", r.start - 1 if c.text[r.start] != "“" else r.start
+            ):
+                continue
+            if not r.key.startswith(("Policy/", "Facility/")):
                 continue
             before = c.text[max(c.start, r.start - 16) : r.start + 1]
             quoted = before.endswith("“") or before[:-1].endswith("“")
@@ -284,9 +344,11 @@ class ClauseReader:
 
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s
-        left = c.text[at : q.start]
+        left = self._timeless(at, q.start)
         right = within(c.tokens, q.end, stop, NEAR)
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
+        if ORDINAL.fullmatch(plain) and (said := SAID_OF.match(c.text, q.end)):
+            return Draft(found=q, indicator=before_number(said["what"]), rule="said-of"), q.end
         if self.grants and (granted := grant(c, s, q, plain)) is not None:
             return granted, q.end
         if q.family == "structure":

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
-from ingest.figure_patterns import AWARD, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
+from ingest.figure_patterns import AWARD, CHANGED, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
 from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
 from ingest.phrases import NEAR, Token, within
@@ -28,6 +28,9 @@ _TOTAL = re.compile(
 _NEW = re.compile(r"^(?:新增|新认定|新培育|新引进|新注册|新登记|新建成?|新入库|净增|当年新增|认定)")
 _SORT = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:产业集群|产业链|产业|板块|功能区|片区|园区|平台|体系)")
 _SORTED_MEASURE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:产量|产值|销量|收入|出口|进出口)[\u4e00-\u9fff]{0,4}(?=\d)")
+_TAKEN_UP = re.compile(
+    r"(?:共|累计|已)*(?:收集|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
+)
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
@@ -40,6 +43,8 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=sort.group() + "数", rule="count-sorts"), sort.end()
     if counter in ("类", "种", "款") and _SORTED_MEASURE.match(c.text, q.end, c.end):
         return None, q.end  # 两类产品产量合计8200余万台: the sorts only say whose measure it is
+    if CHANGED.match(c.text, q.end, c.end):
+        right = []  # 由17个精简为9个
     noun, end, _ = after_counter(right)
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
@@ -165,7 +170,13 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             return s.topic or ""
     if s.last_noun and _ADJECTIVE.fullmatch(name):
         return name + s.last_noun
+    if counter == "期" and name in ("分", "建设", "项目"):
+        return "建设期"
     if VERB_ONLY.match(name):
+        if counter == s.last_counter and counter in ("个", "项", "件", "条", "批") and s.last_noun_phrase:
+            taken = _TAKEN_UP.match(s.last_noun_phrase)
+            if taken and len(taken["noun"]) >= 2:
+                return name + taken["noun"]  # 收集问题73个，办结61个
         known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None
         spoken = s.last_noun if counter in ("个", "项") else None
         return name + (known or COUNT_NOUNS.get(counter) or spoken or "项目")

@@ -82,7 +82,9 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
 
 def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """总投资50亿元的某项目, 总投资64.3亿元的12个项目集中签约, 总规模50亿元的某基金, 230亿元的目标任务."""
-    name = before_number(plain) or {"money": "投资额", "measure": "规模"}.get(q.family, "")
+    name = before_number(plain)
+    name += "面积" if name.endswith("占地") and _AREA.search(q.unit) else ""
+    name = name or {"money": "投资额", "measure": "规模"}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
     nearest = [r for r in c.refs if follow <= r.start <= follow + 1]
     if any(s <= follow + 12 and s >= follow - 1 for s, _ in c.project_spans):

@@ -150,6 +150,9 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             if m["planpart"] in (None, "开局之年"):
                 continue
             first_year, last_year = _PLANS[m["plan"]]
+            if m["planpart"] == "末":
+                found.append(Time(start, end, str(last_year), frame, future or last_year > (year or last_year)))
+                continue
             period = f"{first_year}/{min(last_year, year) if year and m['planpart'] == '以来' else last_year}"
         elif m["lonepart"]:
             part = m["lonepart"]

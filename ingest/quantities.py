@@ -185,6 +185,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
     # Chinese numerals: only where something is counted, since 一批, 一体, 三化, 五大 are words
     if number in ("一", "零", "十百千") or _APPROXIMATE.search(number):
         return True
+    if number == "二" or (unit == "期" and number != "两"):
+        return True  # 二期 is which, 两期 how many
     if number[0] in "百千零〇" and not (number in ("百", "千") and (match["after"] or match["before"])):
         return True
     if _family(unit) == "duration":
@@ -196,7 +198,7 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
     if text.startswith(("规定", "全会", "会议", "套"), match.end("unit")) or before == "届":
         return True
     return (
-        before in tuple("一第这几每十百千数“‘")
+        before in tuple("一第这几每十百千数前后“‘")
         or after in ("一", "方")
         or (unit in "人位" and len(number) == 1 and after not in "、，。")
     )

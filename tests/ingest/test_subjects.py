@@ -115,3 +115,18 @@ def test_a_heading_without_a_year_goes_on_with_the_year_told_of() -> None:
 def test_where_a_change_began_is_not_when_it_ended() -> None:
     text = f"2024年，{ZONE}规上企业由2019年的61家增加到97家。"
     assert [(o.text, o.period) for o in read(text)] == [("61家", "2019"), ("97家", "2024")]
+
+
+def test_a_class_word_goes_back_to_the_thing_of_that_class() -> None:
+    told = whose(f"{ZONE}启动“三个一批”活动。三年来，活动累计推动签约项目263个。全区注册企业90家。")
+    assert told["263个"] == "三个一批" and "青岭" in told["90家"]
+
+
+def test_what_a_quoted_policy_does_is_its_own() -> None:
+    told = whose(f"{ZONE}推出金融产品。“岭企贷”为57户企业授信7.8亿元。全区注册企业90家。")
+    assert told["7.8亿元"].startswith("岭企贷") and "青岭" in told["90家"]
+
+
+def test_at_the_scene_means_at_the_event() -> None:
+    told = read(f"11月7日，{ZONE}2024年四季度重大项目集中签约仪式举行。现场签约项目14个，总投资18亿元。")
+    assert {o.subject.partition("/")[0] for o in told} == {"Event"} and {o.period for o in told} == {"2024"}
