@@ -21,6 +21,7 @@ from ingest.figure_patterns import (
     ARRIVES,
     ATTRIBUTIVE_TIME,
     BODY,
+    BODY_OF,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
@@ -112,7 +113,10 @@ class ClauseReader:
                     at, moved = acts, True
                     break
                 if r.start <= at < r.end and r.key.startswith("Policy/") and c.text[r.start : r.start + 1] == "“":
-                    self.s.thing = c.text[r.start : r.end].strip("“”")  # “某某贷”资金池达1亿元，支持企业36家
+                    body = BODY_OF.match(c.text, r.end, c.end)
+                    self.s.thing = (
+                        (c.text[r.start : r.end] + (body.group() if body else "")).replace("“", "").replace("”", "")
+                    )  # “某某贷”资金池达1亿元，支持企业36家
                 if (
                     r.start <= at < r.end
                     and r.key.startswith(("Event/", "Policy/"))

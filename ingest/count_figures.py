@@ -28,6 +28,7 @@ _TOTAL = re.compile(
 _NEW = re.compile(r"^(?:新增|新认定|新培育|新引进|新注册|新登记|新建成?|新入库|净增|当年新增|认定)")
 _SORT = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:产业集群|产业链|产业|板块|功能区|片区|园区|平台|体系)")
 _SORTED_MEASURE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:产量|产值|销量|收入|出口|进出口)[\u4e00-\u9fff]{0,4}(?=\d)")
+_BOUND = re.compile(r"(?:总)?投资[\d.,]+[\u4e00-\u9fff]{1,3}元(?:以上|以下)的?[\u4e00-\u9fff]{0,6}?(?:项目|企业)")
 _TAKEN_UP = re.compile(
     r"(?:共|累计|已)*(?:收集|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
 )
@@ -62,6 +63,11 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     measured = MEASURED_COUNT.match(c.text[q.end : c.end])
     if measured:  # 49个预计年产值298亿元的项目集中投产
         event = EVENT.match(measured["rest"])
+        bound = _BOUND.match(c.text, q.end, c.end)
+        if bound:  # 5项投资10亿元以上项目开工: a condition that sorts them, no figure of theirs
+            s.topic = s.last_noun = bound.group() + (event["verb"] if event else "")
+            s.last_indicator = s.topic + "数"
+            return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), bound.end()
         s.topic = s.last_noun = event_phrase(event, measured["noun"]) if event else measured["noun"]
         s.last_indicator = s.topic + "数"
         return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end

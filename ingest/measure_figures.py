@@ -130,6 +130,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if re.fullmatch(r"(?:新增|新建|建成|建设|规划|投用|启用|盘活|供应|供地|改造)", name):
         noun, _, _ = after_counter(right)
         name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
+    if not name and s.last_indicator and re.match(r"的?[^，。；、\d]{0,4}(?:目标|任务)", c.text[q.end : c.end]):
+        return Draft(found=q, indicator=s.last_indicator + "目标任务", status="目标", rule="target")
     if (
         not name
         and s.last_indicator

@@ -178,7 +178,7 @@ class _ArticleReader:
                 self.default_subject = state.carried
             if state.carried != subject:
                 subject, age = state.carried, 0
-            elif subject != self.default_subject and subject is not None:
+            elif subject != self.default_subject and subject is not None and not _NEUTRAL.match(self.text, s, e):
                 age += 1
                 if age >= _CARRY_SENTENCES and subject != headed:
                     subject = self.default_subject
@@ -193,7 +193,7 @@ class _ArticleReader:
     def _name_alone(self, start: int, end: int) -> Key | None:
         """The project or company that is all a sentence says: 2.某某传感器二期项目。"""
         for r in self._refs(start, end):
-            if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/")):
+            if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/", "Policy/")):
                 rest = self.text[start : r.start] + self.text[r.end : end]
                 if _LABEL.fullmatch(rest):
                     return r.key
