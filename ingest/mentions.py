@@ -40,7 +40,12 @@ def find_mentions(document: Document) -> list[Mention]:
     firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
     candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
     zone_ends = {zone.start: zone.end for zone in places}
-    won = {m.start for m in candidates if m.type == "Title" and m.text.startswith(others.RANKED)}
+    won = {
+        m.start
+        for m in candidates
+        if m.type == "Title"
+        and (m.text.startswith(others.RANKED) or others.WON.search(reading.text, max(0, m.start - 6), m.start))
+    }
     candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
     candidates = [m for m in candidates if m.type not in ("Organization", "Facility") or _own(reading, m, zone_ends)]
     settled = settle(candidates)

@@ -37,8 +37,18 @@ CAMPAIGN = re.compile(
 """第四次“三个一批”项目: the projects of a campaign, not one of its own."""
 KIND_OF = re.compile(r"(?:上下游|关联|同类|相关)(?:产业|配套)?(?:重大|重点|优质)*项目$")
 SETTLED = re.compile(r"(?:落户|入驻|位于|进驻|选址|落地|坐落)(?:于|在|到)?[^，。；、]{0,16}$")
+PROGRAMME = re.compile(
+    r"(?:人才|创业|培育|提升|强链|补链|倍增|攻坚|跃升|引领|赋能|惠民|服务|素质|品牌|梯度|示范|行动)"
+    r"[\u4e00-\u9fff]{0,4}工程$"
+)
+"""Programmes that are called 工程; nothing is built."""
 NEAR = 80
 """Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
+
+
+def _not_built(name: str) -> bool:
+    """Is it the projects of a campaign, a kind of project or a programme?"""
+    return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name))
 
 
 class Hit(msgspec.Struct):
@@ -114,7 +124,7 @@ class HitFinder:
         self, begin: int, m: re.Match[str], name: str, words: list[Token], quantities: list[Found], refs: list[Ref]
     ) -> bool:
         head = m.group()
-        if not 4 <= len(name) <= 44 or is_generic(name, words) or CAMPAIGN.fullmatch(name) or KIND_OF.search(name):
+        if not 4 <= len(name) <= 44 or is_generic(name, words) or _not_built(name):
             return True
         before = self.text[max(0, begin - 6) : begin]
         if head.startswith("项目") and not self._specific(begin, m.start(), words, refs, quantities):

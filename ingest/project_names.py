@@ -50,6 +50,8 @@ def is_generic(name: str, tokens: list[Token]) -> bool:
     )
 
 
+ANOTHER = re.compile(r"项目(?:和|与|及|以及|、)")
+"""What ends another project's name before this one: 甲项目和乙项目."""
 LONGEST_NAME = 120
 """Characters before its head that a project's name may take; what stands farther off is not looked at."""
 
@@ -61,7 +63,7 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
         bisect_left(quantities, low, key=lambda q: q.start) : bisect_left(quantities, head, key=lambda q: q.start)
     ]
     refs = refs[bisect_left(refs, low, key=lambda r: r.start) : bisect_left(refs, head, key=lambda r: r.start)]
-    floor = low
+    floor = max(low, *(m.end() for m in ANOTHER.finditer(text, low, head)), low)
     for q in quantities:
         if (q.end <= head and q.family in ("money", "percent", "duration")) or (
             q.family == "count"

@@ -41,6 +41,13 @@ _FRAME = re.compile(
 )
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
+_ITEM = re.compile(r"[ \u3000]*(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[①-⑳]|[-·•●◆■])")
+_HEADING = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])?(?:本[周月次年]|集中|新|重点|计划)*"
+    r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的)?(?:重点|重大|优质)?项目"
+    r"(?:清单|名单|情况|名录)?[（(]?(?:共?\d+个)?[）)]?[:：]?"
+)
+_HEADED_REACH = 3000
 LISTING = 300
 """Characters of an enumeration behind one of its items that may hold what is said of all of them."""
 _FRAME_REACH = 420
@@ -101,7 +108,7 @@ def _frame(text: str, low: int, start: int) -> Stage:
     floor = max(0, text.rfind("\n", 0, start) + 1, start - _FRAME_REACH)
     last = max(_FRAME.finditer(text, floor, start), key=lambda m: m.start(), default=None)
     if last is None:
-        return Stage()
+        return _headed(text, start)
     line = text.rfind("\n", 0, last.start()) + 1
     opens = last.start() - line <= 14 and last.group()[-1] in "中里："  # 开工的项目中，: of the whole paragraph
     if not opens and last.end() < low and text.rfind("。", last.end(), start) > 0 and "：" not in last.group():
@@ -110,6 +117,24 @@ def _frame(text: str, low: int, start: int) -> Stage:
         return Stage()
     name = last["stage"]
     return Stage(_FRAMED.get(name, name), None, last.start(), last.end())
+
+
+def _headed(text: str, start: int) -> Stage:
+    """The stage that the heading of a numbered list gives to its items: 一、签约项目."""
+    line = text.rfind("\n", 0, start) + 1
+    if not _ITEM.match(text, line, start + 1):
+        return Stage()
+    floor = max(0, line - _HEADED_REACH)
+    while line > floor:
+        end, line = line - 1, text.rfind("\n", 0, line - 1) + 1
+        if _ITEM.match(text, line, end) and not _HEADING.fullmatch(text, line, end):
+            continue
+        heading = _HEADING.fullmatch(text, line, end)
+        if heading is None:
+            return Stage()
+        name = heading["stage"]
+        return Stage(_FRAMED.get(name, name), None, line, end)
+    return Stage()
 
 
 def ceremony(text: str, title: str, start: int, end: int, years: tuple[int | None, int | None]) -> Stage:

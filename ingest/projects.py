@@ -243,7 +243,7 @@ class _Reader:
                 told.firm(r.key, "firm-before", r.start, r.end)
         elif self._builders(hit, stop, told):
             return
-        elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]):
+        elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
             # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
             told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
 

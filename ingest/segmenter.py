@@ -1,4 +1,4 @@
-"""The segmenter of the extraction: jieba's dictionary with the kinds of zone and the divisions that it lacks.
+"""The segmenter of the extraction: jieba's dictionary with the kinds of zone, office and fund, and the divisions.
 
 Without them it cuts through names: 经开区 is no word of that dictionary, and 望舒经开区 became 望 + 舒经 + 开区.
 """
@@ -23,6 +23,9 @@ def segmenter() -> rjieba.Jieba:
         for word in (kind.text, *kind.abbreviations):
             if 3 <= len(word) <= 6 and not jieba.has_word(word):
                 jieba.add_word(word, *KIND)
+    for kind in (*lexicon.organizations(), *lexicon.funds()):
+        if 3 <= len(kind.text) <= 6 and not jieba.has_word(kind.text):
+            jieba.add_word(kind.text, *KIND)
     for division in lexicon.divisions():
         if len(division.name) >= 3 and not jieba.has_word(division.name):
             jieba.add_word(division.name, *PLACE)

@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from ingest import lexicon
 from ingest.mention_rules.base import Mention
 from ingest.tokens import NAME_VERBS, Reading
 from ingest.words import BOUNDARY_VERBS, word_set
@@ -15,6 +16,7 @@ NOT_NAMES = word_set(
     企业 项目 公司 集团 产业 园区 工业 基地 平台 行业 领域 技术 服务 工程 系统 设备 产品 市场 资源 环境 经济 社会
     全区 全市 全省 区内 市内 省内 本地 当地 国内 国外 境外 外资 台资 民营 国有 国资 央企 国企 上市 龙头 重点 优质
     大型 中小型 规上 高新 创新 创业 现代 新型 传统 绿色 智能 数字 数字化 高端 先进 特色 优势 新兴 主导 战略性
+    专业 专门
     投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 老 大 小
     上游 下游 中游 配套 关键 核心 头部 链主 骨干 领军 科技型 外商 客商 负责 平台公司 相关 有关 合资 独资 全资
     控股 代办 招商 保洁 物业 投融资 金融 国有投资
@@ -126,13 +128,16 @@ ABSTRACT = word_set(
 
 COMMON = re.compile(
     r"(?:[性型式率]|(?:智能|数字|自动|信息|产业|现代|绿色|规模|集群|国际|市场|专业)化|区|镇|乡|村|县|机场|高铁|铁路|公路|高速|航道|水库|大桥|隧道|电站|城市群|都市圈|金属|单体|工厂|会|展|节|奖|榜)$"
-    r"|[我该本全][省市县区]|^(?:中资|[一二三四五六七八九十\d]+[大个家]|省|市(?!北)|县|镇|区)"
+    r"|[我该本全][省市县区]|^(?:中资|从|把|按(?!摩)|[一二三四五六七八九十\d]+[大个家]|省|市(?!北)|县|镇|区)"
 )
 
 
 def is_common(name: str) -> bool:
     """Is a name without legal form one of a place, a road, a kind of thing?"""
-    return not LEGAL_TAIL.search(name) and bool(COMMON.search(name)) and not name.endswith(("集团", "股份"))
+    if LEGAL_TAIL.search(name):
+        return False
+    kind = any(name == suffix.text for suffix in lexicon.company_suffixes())
+    return kind or (bool(COMMON.search(name)) and not name.endswith(("集团", "股份")))
 
 
 def name_begin(text: str, start: int, end: int) -> int:

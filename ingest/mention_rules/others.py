@@ -6,6 +6,7 @@ import re
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.firms import run_start
 from ingest.tokens import Reading
 from ingest.words import word_set
 from kg.model import EntityType
@@ -31,6 +32,14 @@ AWARD = re.compile(
     r"示范区|示范基地|基地|集聚区|集群|园区|称号|试点|工厂|专业镇|联合体|中心|名单|奖|机构|"
     r"平台|实验室|单位|百强|十强|示范园|标杆|案例集|品牌|样板|城市|产业园)[”\"]?)"
 )
+HONOURS = ("称号", "试点", "集聚区", "示范区", "示范基地", "百强", "示范园", "示范园区", "示范县", "试验区")
+NEXT_AWARD = re.compile(
+    r"(?:、|和|以及)((?:国家|省|市|全国|全省|中国|世界|自治区)[^，。；：\n、“”]{2,26}?"
+    r"(?:企业|示范区|示范基地|基地|集聚区|集群|园区|称号|试点|工厂|专业镇|联合体|中心|平台|实验室|单位|示范园|标杆|产业园))"
+    r"(?=[，。；、]|称号|$)"
+)
+WON = re.compile(r"(?:获评|获批|入选|荣获|荣膺|被?认定为|被?评为|被?授予|被?命名为|跻身)(?:了|为)?$")
+"""What stands before an honour."""
 RANKED = ("国家", "省级", "全国", "全省", "市级", "世界", "中国", "省")
 """How the names of honours begin; 国家现代农业产业园 won is a title and no park."""
 AWARD_START = re.compile(r"^为?(?:了)?(?:[\d]+[家户个项])?")
@@ -44,6 +53,13 @@ NAMED_EVENT = word_set(
     """
 )
 EVENT_ALTS = re.compile("|".join(sorted(NAMED_EVENT)))
+TOWN = re.compile(
+    r"(?:(?<=[在于至、，。（县区市旗与由到：])|(?<=\n))[在于到]?([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道))"
+    r"(?=[、，。等与位东南西北境内，）]|党委|政府)"
+)
+COMMON_TOWN = re.compile(
+    r"(?:城|乡|村|集|小|古|重|强|名|建制|中心|特色|专业|工业|产业|各|多个|两个|三个|周边|有关|该|本)(?:镇|乡|街道)$|^(?:各|全|该|本|老|我)"
+)
 PLAIN_DIVISIONS = frozenset(("新城区", "市中区", "城中区", "城关区", "港口区", "郊区", "城区", "矿区"))
 """Districts that are called by a common noun."""
 EPIDEMIC = re.compile(r"新冠(?:肺炎)?疫情")
@@ -74,6 +90,9 @@ def regions(reading: Reading) -> list[Mention]:
         ):
             continue
         found.append(mention(text, hit.start, hit.end, "Region"))
+    for match in TOWN.finditer(text):
+        if not COMMON_TOWN.search(match.group(1)) and match.group(1)[0] not in "的了和与及是有":
+            found.append(mention(text, match.start(1), match.end(1), "Region"))
     for match in REGION_GROUPS.finditer(text):
         start = match.start()
         if match.group().endswith(("城市群", "都市圈")):
@@ -101,8 +120,14 @@ def titles(reading: Reading) -> list[Mention]:
             continue
         if re.match(
             r"[“\"]?(?:第[一二三四五六七八九十]+批|国家|省|市|全国|全省|全市|中国|世界|[“\"])", name
-        ) or name.endswith(("称号", "试点", "集聚区", "示范区", "示范基地", "百强")):
+        ) or name.endswith(
+            ("称号", "试点", "集聚区", "示范区", "示范基地", "百强", "示范园", "示范园区", "示范县", "试验区")
+        ):
             found.append(mention(text, match.start(1) + offset, match.end(1), "Title"))
+            at = match.end(1)
+            while further := NEXT_AWARD.match(text, at):  # 获评甲示范园、乙示范基地
+                found.append(mention(text, further.start(1), further.end(1), "Title"))
+                at = further.end(1)
     return [balanced(text, m) for m in found]
 
 
@@ -148,7 +173,7 @@ def _by_suffix(reading: Reading, kind: str, type_: EntityType, zones: list[Menti
 def funds(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Funds, earmarked money and bonds."""
     text = reading.text
-    found = _by_suffix(reading, "fund", "Fund", zones)
+    found = _by_suffix(reading, "fund", "Fund", zones) + _long_funds(reading, zones)
     for hit in reading.of("fund"):
         if hit.end - hit.start >= 6:
             found.append(mention(text, hit.start, hit.end, "Fund"))
@@ -158,6 +183,21 @@ def funds(reading: Reading, zones: list[Mention]) -> list[Mention]:
         start = max(match.start(), reading.nominal_start(match.end() - 4, 10, soft=("m", "t", "q", "v")))
         if match.end() - start > 4:
             found.append(mention(text, start, match.end(), "Fund"))
+    return found
+
+
+def _long_funds(reading: Reading, zones: list[Mention]) -> list[Mention]:
+    """Funds whose names hold words that end a phrase elsewhere: 某市产业发展投资母基金."""
+    found = []
+    ends = [zone.end for zone in zones]
+    for hit in reading.of("fund"):
+        zone = next((z for z in zones if z.end == hit.start), None)
+        low = run_start(reading, hit.start, 0, 16, named=True)
+        start = zone.start if zone else reading.place_start(low, hit.start)
+        if start is None:
+            start = next((z.start for z in zones if low <= z.end < hit.start and z.end in ends), None)
+        if start is not None and hit.start - start >= 2:
+            found.append(mention(reading.text, start, hit.end, "Fund"))
     return found
 
 

@@ -18,6 +18,7 @@ CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑
 TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
 """What the dictionary may take the first word of a name for; else it must know the word only as single characters."""
 SIGNATURE = re.compile(r"^[ \u3000]*([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff] [\u4e00-\u9fff])[ \u3000]*$", re.M)
+NOT_PERSONS = frozenset(("单位", "电话", "地址", "时间", "应该", "安排", "强调", "成员"))
 RIGHT = re.compile(
     r"[，。、：；）)“\s]|说|介绍|表示|告诉|主持|指出|强调|在|出席|率|带|认为|透露|坦言|参加|一行|"
     r"的|现场|深入|带领|关于|向|对|到|就|同|赴|以|已|还|也|等|为|和|与|$"
@@ -45,6 +46,11 @@ def find(reading: Reading) -> list[Mention]:
     text, surnames = reading.text, lexicon.surnames()
     found: list[Mention] = []
     for hit in reading.of("post"):
+        if text[hit.end : hit.end + 1] in ("：", ":"):  # 招商局局长：某某
+            end = _name(text, hit.end + 1, surnames)
+            if end is not None and reading.tag_at(hit.end + 1) in TAGS and text[hit.end + 1 : end] not in NOT_PERSONS:
+                found.append(mention(text, hit.end + 1, end, "Person"))
+            continue
         end = _name(text, hit.end, surnames)
         if end is not None and (reading.tag_at(hit.end) in TAGS or is_brand(reading.word_at(hit.end))):
             word = reading.word_at(hit.end)

@@ -101,7 +101,7 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
     if vocabulary(reading, start, stop):
         return None
     words = [reading.words[i] for i in range(reading.token_of[start], reading.token_of[stop - 1] + 1)]
-    if any(len(word) > 1 and word in BOUNDARY_VERBS for word in words) or stem[0] in "共还全已均又再另新各":
+    if any(len(word) > 1 and word in BOUNDARY_VERBS for word in words) or stem[0] in "共还全已均又再另新各和与及":
         return None
     tags = [reading.tags[i] for i in range(reading.token_of[start], reading.token_of[stop - 1] + 1)]
     evidence = (

@@ -41,6 +41,7 @@ LEVEL = re.compile(
 NAMELESS = word_set(
     """
     建设 打造 发展 入驻 现代 重点 标准 高水平 一流 特色 优质 大型 小型 新型 先进 智能 绿色 工业 产业 农业 科技
+    县域 乡镇 农村 城市 境外 海外 跨境 边境 沿海 沿边 高标准 零碳 低碳 数据
     专业 生态 服务业 经济 一体化 专业化 高端 综合 国际 创新 创业 数字 循环 现代化 主体 核心 龙头 企业
     """
 )
@@ -148,6 +149,8 @@ def find(reading: Reading) -> list[Mention]:
             elif place is not None and start < stood.end():
                 start = stood.end()
         start = _past_bracket(reading, start, floor)
+        if place is None and "招商" in text[start:start_of_kind]:  # a headline: 产业链招商传捷报 + 高新区
+            start = start_of_kind
         body = text[start:start_of_kind]
         if body and LEVEL.fullmatch(body):
             continue
@@ -167,7 +170,8 @@ def find(reading: Reading) -> list[Mention]:
             floor = end
             continue
         if not body:
-            if kind in ALONE:
+            nested = len(kind) >= 5 and found and found[-1].end == start_of_kind and kind.endswith(("园", "园区"))
+            if kind in ALONE or nested:
                 found.append(mention(text, start_of_kind, end, "Zone"))
                 floor = end
             continue

@@ -220,3 +220,12 @@ def test_persons_whose_names_the_dictionary_cuts() -> None:
 def test_events_are_named_with_their_holder_and_time() -> None:
     text = "滁州经济技术开发区2023年四季度重大项目集中签约仪式在滁州举行。"
     assert names(text, "Event") == ["滁州经济技术开发区2023年四季度重大项目集中签约仪式"]
+
+
+def test_towns_offices_funds_and_honours_in_a_row() -> None:
+    text = "在青禾镇、久岭镇等地建设车间。滁州市投资促进局局长龙秀英介绍，设立滁州产业发展母基金。2023年，园区获评安徽省返乡创业示范园、省级农业产业化示范基地。"
+    assert [name for name in names(text, "Region") if name.endswith("镇")] == ["青禾镇", "久岭镇"]
+    assert names(text, "Organization") == ["滁州市投资促进局"]
+    assert names(text, "Fund") == ["滁州产业发展母基金"]
+    assert names(text, "Title") == ["安徽省返乡创业示范园", "省级农业产业化示范基地"]
+    assert names("招商局局长：孟繁荣 电话见下。", "Person") == ["孟繁荣"]

@@ -263,3 +263,16 @@ def test_a_heading_says_of_which_zone_the_projects_below_it_are() -> None:
         "Zone/滁州经济技术开发区",
         "Zone/黄山高新技术产业开发区",
     }
+
+
+def test_the_heading_of_a_numbered_list_gives_its_stage() -> None:
+    found = projects(
+        f"{ZONE}招商快讯\n一、签约项目\n1.年产6万吨铝箔项目，总投资3亿元，计划明年开工。\n"
+        "2.电芯壳体生产基地项目，总投资5亿元。\n二、洽谈动态\n双方进行深入交流。\n"
+    )
+    assert {one.stage for one in found.values()} == {"签约"} and len(found) == 2
+
+
+def test_two_projects_joined_by_and_are_two_and_a_programme_is_none() -> None:
+    found = projects(f"{ZONE}建成甘棠年屠宰10万头生猪项目和钩藤饮片加工项目，实施领军人才创业工程。")
+    assert len(found) == 2
