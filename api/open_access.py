@@ -14,6 +14,7 @@ from kg.truncation import MARK
 
 _OPEN = ("/sparql", "/gsp", "/ns", "/.well-known/void", "/id/", "/doc/")
 _METHODS = {"/gsp": "GET, HEAD, PUT, POST, DELETE, OPTIONS", "/sparql": "GET, HEAD, POST, OPTIONS"}
+_HEADERS = "Accept, Authorization, Content-Type, X-Requested-With"
 
 
 class OpenAccess:
@@ -34,7 +35,7 @@ class OpenAccess:
             if "access-control-request-method" in Headers(scope=scope):
                 headers |= {
                     "Access-Control-Allow-Methods": methods,
-                    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
+                    "Access-Control-Allow-Headers": _HEADERS,
                     "Access-Control-Max-Age": "86400",
                 }
             await Response(status_code=204, headers=headers)(scope, receive, send)
@@ -45,6 +46,8 @@ class OpenAccess:
                 told = MutableHeaders(scope=message)
                 told["Access-Control-Allow-Origin"] = "*"
                 told["Access-Control-Expose-Headers"] = f"Location, Retry-After, {MARK}"
+                if message["status"] == 405:
+                    told["Allow"] = methods  # the framework names those of the first route that has the path
             await send(message)
 
         await self.app(scope, receive, with_origin)

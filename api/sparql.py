@@ -46,6 +46,26 @@ RDF_TYPES = tuple(name for name in GRAPH_TYPES if name not in RESULT_TYPES and n
 """The names of RDF formats that mean nothing else."""
 
 
+SHORT_NAMES = {
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "csv": ("text/csv",),
+    "tsv": ("text/tab-separated-values",),
+    "turtle": ("text/turtle",),
+    "ttl": ("text/turtle",),
+    "nt": ("application/n-triples",),
+    "ntriples": ("application/n-triples",),
+    "rdf": ("application/rdf+xml",),
+    "rdfxml": ("application/rdf+xml",),
+    "jsonld": ("application/ld+json",),
+    "json-ld": ("application/ld+json",),
+    "trig": ("application/trig",),
+    "nq": ("application/n-quads",),
+    "nquads": ("application/n-quads",),
+}
+"""What the parameter `format` (or `output`) of a link may say; not of the protocol, but many endpoints know it."""
+
+
 class ProtocolError(Exception):
     """A request that the protocol forbids. `status` is the HTTP status, `str(error)` the reason."""
 
@@ -127,7 +147,7 @@ def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
     reading = searches.read(text, base_iri)
     outline = gate.inspect(reading.neutral, base_iri)
     offered = RESULT_TYPES if outline.form in ("SELECT", "ASK") else GRAPH_TYPES
-    chosen = negotiate(accept, offered)
+    chosen = _named_format(parameters, offered) or negotiate(accept, offered)
     if chosen is None:
         known = ", ".join(dict.fromkeys(offered.values()))
         raise ProtocolError(406, f"无此格式 / {outline.form} results come as {known}")
@@ -138,6 +158,16 @@ def prepare_query(asked: Asked, accept: str | None, base_iri: str) -> Prepared:
     request = QueryRequest(text, offered[chosen], default_graphs, named_graphs, base_iri)
     announced = offered[chosen] if chosen not in ("application/json", "application/xml", "text/xml") else chosen
     return Prepared(request, with_charset(announced), reading)
+
+
+def _named_format(parameters: Iterable[tuple[str, str]], offered: Iterable[str]) -> str | None:
+    """The offered media type that the parameter `format` or `output` names, by itself or in short."""
+    for value in (*_values(parameters, "format"), *_values(parameters, "output")):
+        name = value.strip().lower()
+        for media_type in (name, *SHORT_NAMES.get(name, ())):
+            if media_type in offered:
+                return media_type
+    return None
 
 
 def prepare_update(asked: Asked) -> Update:

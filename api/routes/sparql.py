@@ -41,10 +41,20 @@ async def query_by_get(request: Request, live: Live) -> Response:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; JSON, XML, CSV, TSV, Turtle, N-Triples, RDF/XML, JSON-LD, TriG or N-Quads by
     Accept. Without a query: the description of the service, with the counts of VoID.
 
-    The default graph is the merge of all documents; `GRAPH` names one of them. Passages by meaning and entities by name
-    stand in a query as `SERVICE zg:search { ?passage zg:query "……" ; zg:score ?score ; zg:text ?words ; zg:limit 20 }`
-    and `{ ?zone zg:query ?name ; zg:type zg:Zone ; zg:limit 3 }`; a variable after `zg:query` must be bound before the
+    The default graph is the merge of all documents; `GRAPH` names one of them. In a link `&format=csv` (json, xml, tsv,
+    turtle, nt, rdf, jsonld, trig, nquads) goes before Accept.
+
+    Passages by meaning and entities by name stand in a query as
+    `SERVICE zg:search { ?passage zg:query "……" ; zg:score ?score ; zg:text ?words ; zg:limit 20 }` and
+    `{ ?zone zg:query ?name ; zg:type zg:Zone ; zg:limit 3 }`; a variable after `zg:query` must be bound before the
     clause. For the best of what a filter leaves, give a larger `zg:limit` (to 10000) and order by score.
+
+    What runs: the clause never reaches the engine. A constant question is searched first, as by `/api/search`, by words
+    (BM25) and vectors together, and its hits stand in the query as VALUES. For a variable the engine calls the search
+    with each row (at most 100 hits a row and 1000 different questions), and the triple patterns that follow the clause
+    are matched for each hit (LATERAL). Any other SERVICE is refused, unless the setting ZONEGRAPH_SERVICES names it;
+    its pattern is then asked there first. A query runs in a process of its own, without network, that is ended at the
+    time limit (503); a result of more than a million rows or 64 MB is cut and says so in `Zonegraph-Truncated`.
     """
     return await _answer(request, live)
 

@@ -112,6 +112,7 @@ def test_other_sites_may_query_and_nothing_else(client: TestClient) -> None:
     assert asked.status_code == 204 and asked.headers["access-control-allow-origin"] == "*"
     assert "Content-Type" in asked.headers["access-control-allow-headers"]
     assert client.get("/sparql?query=ASK%7B").headers["access-control-allow-origin"] == "*"
+    assert client.put("/sparql").headers["allow"] == asked.headers["allow"] == "GET, HEAD, POST, OPTIONS"
     assert "access-control-allow-origin" not in client.get("/api/documents").headers
     assert "access-control-allow-origin" not in client.options("/api/ask", headers=preflight).headers
 

@@ -53,6 +53,23 @@ def test_refusals(status: int, arguments: dict[str, str]) -> None:
     assert refused.value.status == status
 
 
+@pytest.mark.parametrize(
+    ("told", "query", "expected"),
+    [
+        ("&format=csv", "ASK%20%7B%7D", "text/csv"),
+        ("&output=XML", "ASK%20%7B%7D", "application/sparql-results+xml"),
+        ("&format=text/csv", "ASK%20%7B%7D", "text/csv"),
+        ("&format=json", "DESCRIBE%20%3Cx%3A%3E", "application/ld+json"),
+        ("&format=nt", "DESCRIBE%20%3Cx%3A%3E", "application/n-triples"),
+        ("&format=turtle", "ASK%20%7B%7D", "application/sparql-results+json"),
+        ("&format=odd", "ASK%20%7B%7D", "application/sparql-results+json"),
+    ],
+)
+def test_a_link_may_name_its_format(told: str, query: str, expected: str) -> None:
+    accept = "text/html,application/sparql-results+json;q=0.9,text/turtle;q=0.1,*/*;q=0.1"
+    assert _prepare(query=f"query={query}{told}", accept=accept)[1].startswith(expected)
+
+
 def test_an_update_as_a_query_is_malformed() -> None:
     with pytest.raises(QueryError):
         _prepare(query="query=" + "CLEAR%20ALL")
