@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from search.case import Case, Said
 from search.comparisons import compare
-from search.contrasts import asks_difference, before_and_after, difference, ranks
+from search.contrasts import asks_difference, asks_from_to, before_and_after, difference, exactly, from_to, ranks
 from search.dates import dates
 from search.entities import asked_types, listed_entities, listed_types, rank_entities
 from search.evidence import Sentence
@@ -23,6 +23,12 @@ SHORT, LONG, COMPARED = 160, 400, 240
 """Characters of an answer, of a list, of a comparison."""
 _GREATER = re.compile(r"更|最|哪|相比|相差|[增降涨跌]得")
 _AUTHOR = re.compile(r"作者|谁写|撰稿|执笔|记者是谁|通讯员")
+_EXACTLY = (
+    (re.compile(r"哪一?天|几号|哪一?日|几日"), re.compile(r"\d日")),
+    (re.compile(r"哪一?年|哪个年份"), re.compile(r"(?:19|20)\d\d年")),
+    (re.compile(r"哪个?月|几月"), re.compile(r"\d月")),
+)
+"""How exactly a question wants the time, and what a date must tell to answer it."""
 _LOOKED_AT, _AHEAD = 8, 600
 """Sentences in which an enumeration of so many items is looked for, and how far behind one it may begin."""
 _CLEARLY = 0.15
@@ -43,6 +49,11 @@ def _figure(case: Case) -> Said | None:
     figures = choose(case.question, case.sentences, case.coverage, case.known)
     if not figures:
         return None
+    slots = case.question.slots
+    if slots and (slots[0].change or asks_from_to(case.question.text)) and (run := from_to(figures[0])) is not None:
+        return Said(text=run, sentences=(figures[0].sentence,), figures=(figures[0],))
+    if len(figures) == 1:
+        figures = [exactly(figures[0])]
     return Said(text=words_of(figures), sentences=tuple(f.sentence for f in figures), figures=tuple(figures))
 
 
@@ -51,7 +62,8 @@ def _when(case: Case) -> Said | None:
     found = rank_figures(slot, case.sentences, case.coverage, {}, None, lambda sentence: dates(sentence.text))
     if not found:
         return None
-    best = found[0]
+    exact = next((told for asked, told in _EXACTLY if asked.search(case.question.text)), None)
+    best = next((one for one in found if exact is not None and exact.search(one.number.text)), found[0])
     return Said(text=best.number.text, sentences=(best.sentence,), figures=(best,))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
+
+import msgspec
 
 from search.case import Case, Said
 from search.comparisons import measure
@@ -13,6 +16,9 @@ from search.sentences import Number, numbers
 from search.slots import Slot
 
 _BEFORE_AFTER = re.compile(r"([一-鿿]{0,2})前后")
+_FROM_TO_ASKED = re.compile(r"[从由](?:多少|几|百分之几).{0,12}[到至为成](?:了)?(?:多少|几|百分之几)")
+_FROM, _TO = re.compile(r"[由从][^，,。；;]{0,5}$"), re.compile(r"^[^，,。；;、]{0,8}[到至为成]了?$")
+_ROUND, _REACHED = re.compile("突破|超过?|迈上|跨越|跃上"), re.compile("[、，,]?(?:达到?了?|为)")
 _RANKS = re.compile(
     r"([一-鿿]{2,8})(?:和|与|及|、)([一-鿿]{2,6}?)"
     r"(?:在[一-鿿]{1,6}?)?(?:各|分别).{0,4}(?:第几|位次|名次|什么位置)"
@@ -46,6 +52,34 @@ def before_and_after(case: Case) -> Said | None:
         stem = asked[1].strip("的在")
         return Said(text=f"{stem}前{first}，{stem}后{second}", sentences=(sentence,), names=(first, second))
     return None
+
+
+def asks_from_to(text: str) -> bool:
+    """Whether a question asks for two ends of a change: 从多少提高到多少."""
+    return bool(_FROM_TO_ASKED.search(text))
+
+
+def from_to(figure: Figure) -> str | None:
+    """The words that tell a change from one figure to another (由17个精简为9个) around one of them; None without."""
+    text = figure.sentence.text
+    told = [one for one in numbers(text) if one.family == figure.number.family]
+    for first, second in pairwise(told):
+        start = _FROM.search(text[max(0, first.start - 6) : first.start])
+        between = text[first.end : second.start]
+        if start and _TO.search(between) and figure.number.start in (first.start, second.start):
+            return text[first.start - len(start[0]) : second.end]
+    return None
+
+
+def exactly(figure: Figure) -> Figure:
+    """The exact figure where a round one goes before it: 突破2万亿元、达到23562亿元."""
+    text, number = figure.sentence.text, figure.number
+    if not _ROUND.search(text[max(0, number.start - 3) : number.end]):
+        return figure
+    after = next((one for one in numbers(text) if one.start >= number.end), None)
+    if after is None or after.family != number.family or not _REACHED.fullmatch(text[number.end : after.start]):
+        return figure
+    return msgspec.structs.replace(figure, number=after)
 
 
 def _from_to(text: str, told: list[Number]) -> bool:

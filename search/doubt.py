@@ -10,7 +10,7 @@ import numpy as np
 from search.case import Case, Said
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
-from search.figures import Figure, asked_terms
+from search.figures import Figure, asked_terms, is_growth
 from search.sentences import numbers
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
@@ -20,6 +20,8 @@ MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
+TOPIC = 0.12
+"""Share of what is asked of a place that the sentence of an answer must meet."""
 _LOOKED_AT = 8
 _PHASE = re.compile(r"[一二三四五六]期")
 DATED, TOLD, LOOSE = 0.30, 0.14, 0.15
@@ -55,8 +57,10 @@ def _unknown_place(case: Case) -> str | None:
 
 def _measured(case: Case, figure: Figure) -> bool:
     """Whether the sentence of a figure names the measure asked for: 营业收入 is no 利润总额, however alike."""
-    slots = case.question.slots
-    asked = asked_terms(slots[0].near, case.coverage) if slots and slots[0].precise else None
+    # A place at the question word is no measure: 某园的房价 is not met by any figure of that zone.
+    asked = (
+        asked_terms(case.question.slots[0].near, case.coverage) * (1 - case.coverage.places) if _named(case) else None
+    )
     if asked is None or not asked.any():
         return True
     sentence, told = figure.sentence, figure.statement
@@ -82,6 +86,36 @@ def _other_phase(case: Case, figure: Figure) -> bool:
     asked = set(_PHASE.findall(case.question.text))
     told = set(_PHASE.findall(figure.statement.subject)) if figure.statement is not None else set()
     return bool(asked and told) and not asked & told
+
+
+def _other_kind(case: Case, figure: Figure) -> bool:
+    """Whether a share is asked for and a rate of growth was found."""
+    slots = case.question.slots
+    return bool(slots) and slots[0].share and is_growth(figure.sentence.text, figure.number)
+
+
+def _named(case: Case) -> bool:
+    """Whether the question names its measure."""
+    return bool(case.question.slots) and case.question.slots[0].precise
+
+
+def _off_topic(case: Case, said: Said) -> bool:
+    """Whether the sentences of an answer speak of the place asked about but of nothing that is asked of it."""
+    coverage = case.coverage
+    topic = 1 - np.maximum(coverage.strict, coverage.places)
+    if not topic.any() or not coverage.places.any() or not said.sentences:
+        return False
+    met = max(coverage.share(np.maximum(one.own, one.around), topic) for one in said.sentences)
+    return met < TOPIC
+
+
+def _stranger_named(case: Case, said: Said) -> bool:
+    """Whether a person or thing is named that belongs to another zone than the one asked about."""
+    places = case.coverage.places
+    if case.question.kind != "entity" or not places.any() or not said.figures:
+        return False
+    seen = [np.maximum(one.own, np.maximum(one.above / CONTEXT_SHARE, one.around)) for one in said.sentences]
+    return not any(((one[:-1] >= 0.5) & (places > 0)).any() for one in seen)
 
 
 def _unranked(case: Case, said: Said) -> bool:
@@ -119,6 +153,8 @@ def doubt(case: Case, said: Said) -> str | None:
             return "库中没有与问题相近的内容 / nothing close to the question in the store"
         if len(words) == 1 and best.covered[words[0]] < 1 and best.covered[-1] < _MEANT:
             return f"库中没有说到“{case.coverage.terms[words[0]].text}” / nothing on this in the store"
+        if _off_topic(case, said) or _stranger_named(case, said):
+            return "库中没有说到所问的事 / the store tells nothing of what is asked"
         if not said.figures and not said.names and _unranked(case, said):
             return "没有找到所问的名次 / no such rank in the store"
         return None
@@ -132,6 +168,7 @@ def doubt(case: Case, said: Said) -> str | None:
         doubtful = (
             _elsewhere(case, figure)
             or _other_phase(case, figure)
+            or _other_kind(case, figure)
             or not _measured(case, figure)
             or figure.covered < COVERED
             or figure.score < SCORE

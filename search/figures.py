@@ -21,6 +21,10 @@ from search.statements import Statement
 
 _ADJACENT = 12
 """Characters before a number in which its indicator is expected."""
+_TRIED = 12
+"""Figures of each slot that are tried together."""
+_TOGETHER, _IN_ORDER = 0.5, 0.15
+"""What two figures gain that stand in one sentence, and in the order in which they are asked for."""
 OTHER_TIME = 0.25
 """What a figure loses that is told of another time than the one asked for."""
 _DATED = re.compile(r"\d|季度|半年|年$|月$")
@@ -28,6 +32,16 @@ _MOVE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
     r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
 )
+
+
+OTHER_KIND = 0.5
+"""What a rate of growth loses where a share is asked for."""
+_GROWN = re.compile(r"(?:增长|增加|下降|减少|回落|上升|增速|增幅|降幅)(?:为|了|到|至|达)?$")
+
+
+def is_growth(text: str, number: Number) -> bool:
+    """Whether a percentage tells how something grew or fell."""
+    return number.family == "percent" and bool(_GROWN.search(text[max(0, number.start - 6) : number.start]))
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +196,8 @@ def rank_figures(
             moved = bool(_MOVE.search(sentence.text[max(0, number.start - 8) : number.start]))
             if number.family != "percent" and moved != slot.change:
                 score -= 0.2
+            if slot.share and is_growth(sentence.text, number):
+                score -= OTHER_KIND
             score += 0.3 * (sentence.score - 0.6 * coverage.share(sentence.covered))
             named = coverage.share(np.maximum(sentence.own, sentence.above / CONTEXT_SHARE), coverage.strict)
             score -= 0.4 * (1 - named) if coverage.strict.any() else 0.0
@@ -199,6 +215,17 @@ def rank_figures(
     return sorted(found, key=lambda f: (-f.score, f.sentence.doc, f.start))
 
 
+def _pair(first: Sequence[Figure], second: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The two figures that answer two slots best together: those of one sentence in the order of the question."""
+
+    def worth(one: Figure, other: Figure) -> float:
+        together = (one.sentence.doc, one.sentence.start) == (other.sentence.doc, other.sentence.start)
+        return one.score + other.score + together * (_TOGETHER + _IN_ORDER * (other.start > one.start))
+
+    pairs = [(one, other) for one in first[:_TRIED] for other in second[:_TRIED] if one.start != other.start]
+    return max(pairs, key=lambda pair: worth(*pair), default=None)
+
+
 def _fitting(slot: Slot, number: Number) -> bool:
     return not slot.families or number.family in slot.families or not number.unit
 
@@ -211,10 +238,14 @@ def choose(
 ) -> list[Figure]:
     """One figure for each slot of the question, later ones from the sentence of the first where one fits there."""
     chosen: list[Figure] = []
-    for slot in question.slots or (Slot(families=(), counter=None, near=""),):
+    slots = question.slots or (Slot(families=(), counter=None, near=""),)
+    rated = []
+    for slot in slots:
         figures = rank_figures(slot, ranked, coverage, known, question.period, wanted=partial(_fitting, slot))
-        if not figures:
-            figures = rank_figures(slot, ranked, coverage, known, question.period)
+        rated.append(figures or rank_figures(slot, ranked, coverage, known, question.period))
+    if len(slots) == 2 and (pair := _pair(*rated)) is not None:
+        return list(pair)
+    for figures in rated:
         options = [f for f in figures if all((f.start, f.end) != (c.start, c.end) for c in chosen)]
         if not options:
             continue

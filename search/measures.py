@@ -19,7 +19,7 @@ from search.idle_words import BESIDE_MEASURES
 from search.question import content_words
 
 _NOISE = re.compile(
-    r"[^\w%]|的|了|(?<![一-鿿])在|(?:到底|究竟|大概|一共|总共|合计|累计|全年|当年|完成额?|实现|达到|达|共|分别|各自?)"
+    r"[^\w%]|的|了|(?<![一-鿿])在(?![建册库谈手岗园孵产研售校职线])|(?:到底|究竟|大概|一共|总共|合计|累计|全年|当年|完成额?|实现|达到|达|共|分别|各自?)"
 )
 _ASKED = re.compile(
     r"(?:是|为|有|完成|达到)?(?:多少|百分之几|几|多大|多高)(?:个百分点|(?:[十百千]?[亿万]|人民币|美)?元|亿|倍|"
@@ -32,6 +32,12 @@ _SIGNED = re.compile(r"签(?:下|订|署|成|了)(?:来)?(?:的|了)?(?=\s|项�
 _SUFFIX = re.compile(r"(?:数量?|个数|总数|额|总额|量|值|情况)$")
 
 
+def _written(text: str) -> str:
+    """The same with long forms of statistics as people shorten them: 规上企业 are 规模以上工业企业."""
+    text = text.replace("规模以上", "规上").replace("限额以上", "限上")
+    return text.replace("规上企业", "规上工业企业")
+
+
 class Asked(msgspec.Struct, frozen=True):
     """The part of a question in which a measure is named: `plain` joined, `words` what carries content in it."""
 
@@ -41,7 +47,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def asked_measure(text: str, names: Sequence[str] = (), drop: Sequence[str] = ()) -> Asked:
     """What a question says of its measure: without the things (`names`), the times (`drop`) and the question words."""
-    folded = segment.fold(text)
+    folded = _written(segment.fold(text))
     for name in sorted({*names, *drop}, key=len, reverse=True):
         folded = folded.replace(segment.fold(name), " ")
     folded = _SIGNED.sub("签约", _ASKED.sub(" ", folded))
@@ -59,7 +65,7 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=8192)
 def _forms(name: str) -> tuple[tuple[str, float], ...]:
     """Ways to write a measure's name, each with what it is worth."""
-    plain = _NOISE.sub("", segment.fold(simplified(name)))
+    plain = _NOISE.sub("", _written(segment.fold(simplified(name))))
     forms = {plain: 1.0}
     short = _SUFFIX.sub("", plain)
     if len(short) >= 3:
@@ -88,7 +94,7 @@ def named(asked: Asked, label: str, name: str) -> float:
         for form, worth in _forms(way):
             if len(form) < 2 or worth <= best or not _held(form, asked.plain):
                 continue
-            whole = _NOISE.sub("", segment.fold(way))
+            whole = _NOISE.sub("", _written(segment.fold(way)))
             left = (word for word in asked.words if word not in whole and not _within(word, whole))
             if all(idle(word) for word in left):
                 best = worth

@@ -11,7 +11,7 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MONTHS = {name: i + 1 for i, name in enumerate([*"一二三四五六七八九十", "十一", "十二"])}
 _NUMBER = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _YEAR = re.compile(r"((?:19|20)\d\d|(?<!\d)[1-9]\d{3}(?=年)|[一二][九〇零][〇零一二三四五六七八九]{2})年?")
-_RELATIVE = re.compile(r"(今年|本年|去年|上年|上一年|前年)")
+_RELATIVE = re.compile(r"(今年|本年|(?<![比较])(?:去年|上年|上一年)|前年)")
 _RELATIVE_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2}
 _MONTH_SPAN = re.compile(rf"{_NUMBER}月?(?:份)?\s*(?:[-—~～－–]|至|到)\s*{_NUMBER}月")
 _FIRST_MONTHS = re.compile(rf"前{_NUMBER}个月")

@@ -22,7 +22,7 @@ _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("percent",), re.compile(r"(个)?百分点|成(?!立|员|果)|[%％]")),
     (("money",), re.compile(
         r"(个)?[十百千万亿]*(人民币|美|欧|港|日)?元(?!及?以上)|钱|[十百千万]*亿|[^，,。？?]{0,6}(资金|贷款|补贴|奖金|"
-        r"奖励金)|投资|产值|税收|收入|利润|外资|营收"
+        r"奖励金)|投资|产值|税收|收入|利润|外资|营收|负担|成本|费用|补助|债"
     )),
     (("area",), re.compile(r"[万]?(亩|平方|平米|公顷)|面积|地(?=[，,。？?]|$)")),
     (("time",), re.compile(r"个?(工作日|自然日|日历天|天|日|小时|周|星期|月|分钟)|年(?!级|度)|时间|期限")),
@@ -30,7 +30,7 @@ _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("power",), re.compile(r"[万]?(千瓦|兆瓦|度电|吉瓦)|[MGK]W", re.I)),
     (("length",), re.compile(r"[万]?(公里|千米|米)")),
     (("people", "count"), re.compile(r"[个名位]?(人(?!才)|员工|职工|师生|专家|干部|人员|工人|学生|人才)|[名位]")),
-    (("count",), re.compile(rf"[万]?[{COUNTERS}]|[一-鿿]")),
+    (("count",), re.compile(rf"[万]?[{COUNTERS}]|(?!提高|提升|增|下降|减|升|降|扩|压|缩|上升|涨)[一-鿿]")),
 )  # fmt: skip
 _BEFORE: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("rank",), re.compile(r"排(名|位|第|在)?$|位次$|名次$")),
@@ -48,12 +48,15 @@ _BEFORE: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("power", "mass", "count", "area"), re.compile(r"(产能|产量|装机|装机容量|能力)$")),
     (("count",), re.compile(r"(数|数量|户数|家数|个数|量|次数)$")),
 )  # fmt: skip
-_CHANGE = re.compile(r"(增长|增加|下降|提高|减少|降|涨|多了?|少了?|快了?)(了)?$")
+_CHANGE = re.compile(
+    r"(增长|增加|下降|提高|减少|降|涨|[多少](?:[签建开引招投收用花增拿]出?)?|快|减|压减|压缩|精简|缩短|扩大|翻)(了)?$"
+)
+_SHARE = re.compile(r"占比|比重|比例|份额|占(?!地)(?:了|到)?[^，,]{0,10}(?:多少|多大|几成|百分之几)")
 _COLLOQUIAL = re.compile(r"(?:盘子|摊子|块头|手笔|花费)$")
 """Everyday words for a size, which no report uses: any measure of that family may be meant."""
 _MEASURED = re.compile(r"投资|产值|税收|收入|利润|外资|营收")
 _FILLER = re.compile(
-    r"(是|有|为|达到|达了|达|了|到|完成|实现|各|分别|大约|大概|一共|总共|共|合计|又|则|会|要|累计|的|"
+    r"(是|有|为|达到|达了|达|了|到|从|由|完成|实现|各|分别|大约|大概|一共|总共|共|合计|又|则|会|要|累计|的|"
     r"[(（][^()（）]*[)）])+$"
 )
 
@@ -61,7 +64,8 @@ _FILLER = re.compile(
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """One thing asked for. `near` are the words around the question word; no `families`: anything may answer.
 
-    `precise`: put by the name of a measure (利润总额是多少), so that only that measure answers.
+    `precise`: put by the name of a measure (利润总额是多少), so that only that measure answers; `share`: a part of a
+    whole is asked for.
     """
 
     families: tuple[str, ...]
@@ -69,6 +73,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     near: str
     change: bool = False
     precise: bool = False
+    share: bool = False
 
 
 def _noun(before: str, after: str) -> bool:
@@ -135,6 +140,7 @@ def slots(text: str) -> tuple[Slot, ...]:
                 families=_family(match[0], before, after), counter=counter, near=near,
                 precise=_noun(before, after),
                 change=bool(_CHANGE.search(_FILLER.sub("", before))),
+                share=bool(_SHARE.search(before + match[0] + after)),
             )
         )  # fmt: skip
     return tuple(found)

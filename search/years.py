@@ -14,6 +14,7 @@ _SINCE = re.compile(rf"(?:自|从)?(?P<a>{_YEAR})年(?:以来|以后|之后|起|
 _ONE = re.compile(rf"(?P<a>{_YEAR})年(?:度|里|当年|全年)?|(?P<bare>(?<!\d)20[0-4]\d(?!\d))")
 _RELATIVE = re.compile(r"大前年|前年|去年|前一年|上一?年(?!度同)|今年|本年|明年")
 _AGAINST = re.compile(r"[比较跟同]$")
+_BASE = re.compile(r"[比较]$")
 _OFFSETS = {
     "大前年": -3,
     "前年": -2,
@@ -78,15 +79,17 @@ def asked_years(text: str, today: date | None = None) -> Years:
     found: list[tuple[int, int, str]] = []
     for m in _ONE.finditer(text):
         found.append((m.start(), _year(m["a"] or m["bare"]), m[0]))
-    relative = False
+    relative, beside = False, []
     for m in _RELATIVE.finditer(text):
         if found and _AGAINST.search(text[: m.start()]) and _OFFSETS[m[0]] == -1:
             found.append((m.start(), found[0][1] - 1, m[0]))  # 2023年…比上年: the year before 2023
+        elif _BASE.search(text[: m.start()]) and _OFFSETS[m[0]] == -1:
+            beside.append(m[0] + ("同期" if text.startswith("同期", m.end()) else ""))  # what is compared with
         else:
             relative = True
             found.append((m.start(), now + _OFFSETS[m[0]], m[0]))
     found.sort()
-    texts = [word for _, _, word in found]
+    texts = [word for _, _, word in found] + beside
     lately = _LATELY.search(text)
     if lately:
         texts.append(lately[0])
