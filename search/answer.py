@@ -32,7 +32,7 @@ from search.question import Question, parse
 from search.replies import Answer, CitedPassage, Reading
 from search.slips import NameBook, Slip, put_right, told
 from search.statements import statements
-from search.strangers import stranger
+from search.strangers import stranger, unlisted
 from search.supported import supported
 from search.terms import is_name, known_names, question_terms
 from search.thesaurus import Meaning, Thesaurus
@@ -91,9 +91,17 @@ class Answerer:
     def _slip(self, asked: Question) -> Slip | None:
         """A name in the question that the store writes otherwise, where the question names nothing that it knows."""
         known = known_names(asked.text, self._documents)
-        if any(key.partition("/")[0] in _NAMED for _, keys in known for key in keys):
-            return None
-        return self._names.slip(asked.text)
+        spans = [(h.start, h.end) for h, keys in known if any(key.partition("/")[0] in _NAMED for key in keys)]
+        if not spans:
+            slip = self._names.slip(asked.text)
+        else:
+            others = [one.text for one in unlisted(asked.text, spans)]  # 白鹭高新区和清岩开发区: one is known, one not
+            slip = next((found for one in others if (found := self._names.slip(one)) is not None and found.sure), None)
+        return None if slip is None or self._written(slip) else slip
+
+    def _written(self, slip: Slip) -> bool:
+        """Whether some passage writes the name just so: then it is no slip, though nothing is filed under it."""
+        return any(slip.written in self._words(hit) for hit in self._index.search(slip.written, 5))
 
     def _offered(self, answer: Answer, asked: Question, slip: Slip | None) -> Answer:
         """The answer; where there is none, with the known name that the question may have meant."""

@@ -36,6 +36,8 @@ _WHICH = re.compile(
 )
 _EACH = re.compile(r"(?:各是|各有|各为|各|分别[是有为]?)多少.{0,6}哪.{0,4}(更[一-鿿])")
 _CLOSE, _TOGETHER, _NAME = 0.3, 0.6, 14
+_TOLD = 0.5
+"""How surely a sentence must speak of a place whose figure it gives."""
 _MET = 0.4
 """Share of the question, the other things compared aside, that the sentence of a figure must meet."""
 _PERIOD = re.compile(r"\d|[年月]")
@@ -148,10 +150,14 @@ def _one_view(picks: list[tuple[float, Figure]]) -> bool:
 def _options(case: Case, name: str, names: list[str], figures: list[Figure]) -> list[tuple[float, Figure]]:
     """The figures that may be those of one of the things compared, best first."""
     mine = _terms_beside(case, [other for other in names if other != name], name)
+    places = [i for i, term in enumerate(case.coverage.terms) if term.place and segment.fold(term.text) in name]
     found = []
     for figure in figures:
         close = _closeness(name, figure)
         met = case.coverage.share(figure.sentence.covered, mine)
+        seen = np.maximum(figure.sentence.own, figure.sentence.above)
+        if any(seen[i] < _TOLD for i in places):
+            continue
         if close >= _CLOSE and met >= _MET and _value(figure) is not None:
             found.append((figure.score + 1.5 * close + met, figure))
     return sorted(found, key=lambda pair: -pair[0])

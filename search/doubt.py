@@ -11,6 +11,7 @@ from search.case import Case, Said
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
+from search.periods import fit
 from search.sentences import numbers
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
@@ -18,10 +19,14 @@ COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
 score, and the score from which a name may be missing (the sentence goes on about what was named before)."""
 MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
+COUNTED = frozenset("个家户项条所座款种支")
+"""Measure words of things, whose name must be met."""
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
 TOPIC = 0.12
 """Share of what is asked of a place that the sentence of an answer must meet."""
+ONE_WORD = 0.4
+"""The same where one word says what is asked (书记)."""
 _LOOKED_AT = 8
 _PHASE = re.compile(r"[一二三四五六]期")
 DATED, TOLD, LOOSE = 0.30, 0.14, 0.15
@@ -94,6 +99,27 @@ def _other_kind(case: Case, figure: Figure) -> bool:
     return bool(slots) and slots[0].share and is_growth(figure.sentence.text, figure.number)
 
 
+def _other_time(case: Case, figure: Figure) -> bool:
+    """Whether a year is asked for and the figure is told of another."""
+    told = figure.statement.period if figure.statement is not None else None
+    return case.question.year is not None and fit(case.question.period, told) < 0
+
+
+def _other_thing(case: Case, figure: Figure) -> bool:
+    """Whether what is counted is another thing: 23家 of 小巨人 for 多少家脑机接口企业."""
+    slots, coverage = case.question.slots, case.coverage
+    if not slots or slots[0].counter not in COUNTED:
+        return False
+    asked = asked_terms(slots[0].near, coverage) * (1 - np.maximum(coverage.strict, coverage.places))
+    if not asked.any():
+        return False
+    first = int(np.argmax(asked * coverage.weights))
+    seen = np.maximum(figure.sentence.own, figure.sentence.above)
+    if figure.statement is not None:
+        seen = np.maximum(seen, coverage.view(figure.statement.indicator).of())
+    return bool(seen[first] == 0 and seen[-1] < _MEANT)
+
+
 def _named(case: Case) -> bool:
     """Whether the question names its measure."""
     return bool(case.question.slots) and case.question.slots[0].precise
@@ -105,8 +131,8 @@ def _off_topic(case: Case, said: Said) -> bool:
     topic = 1 - np.maximum(coverage.strict, coverage.places)
     if not topic.any() or not coverage.places.any() or not said.sentences:
         return False
-    met = max(coverage.share(np.maximum(one.own, one.around), topic) for one in said.sentences)
-    return met < TOPIC
+    met = max(coverage.share(one.covered, topic) for one in said.sentences)
+    return met < (TOPIC if topic.sum() > 1 else ONE_WORD)
 
 
 def _stranger_named(case: Case, said: Said) -> bool:
@@ -169,6 +195,8 @@ def doubt(case: Case, said: Said) -> str | None:
             _elsewhere(case, figure)
             or _other_phase(case, figure)
             or _other_kind(case, figure)
+            or _other_time(case, figure)
+            or _other_thing(case, figure)
             or not _measured(case, figure)
             or figure.covered < COVERED
             or figure.score < SCORE

@@ -44,6 +44,12 @@ def is_growth(text: str, number: Number) -> bool:
     return number.family == "percent" and bool(_GROWN.search(text[max(0, number.start - 6) : number.start]))
 
 
+PLANNED = 0.15
+"""What a target loses where what was done is asked for."""
+PLANS = re.compile(r"目标|计划|预计|力争|规划|任务|预期|打算|设计|达产|建成后|将|明年|下一?步|今后|未来")
+"""Words of a question that asks for what is planned."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number of a sentence.
 
@@ -126,6 +132,7 @@ def _best_statement(
     coverage: Coverage,
     asked: Floats,
     period: Period | None,
+    planned: bool,
 ) -> _Told | None:
     best: _Told | None = None
     doc, start = place
@@ -135,6 +142,8 @@ def _best_statement(
             score = 0.25 * coverage.likeness(one.indicator) + _timely(period, one.period)
             if asked.any():
                 score += 0.1 * coverage.share(covered, asked)
+            if one.observation is not None and one.observation.status != "实际" and not planned:
+                score -= PLANNED
             if one.field == "change" and not slot.change:
                 score -= 0.1
             if coverage.things.any() and one.subject.partition("/")[0] in ("Project", "Company"):
@@ -158,6 +167,7 @@ def rank_figures(
     Those that are not `wanted` are left out.
     """
     asked = asked_terms(slot.near, coverage)
+    planned = bool(PLANS.search(coverage.text))
     found: list[Figure] = []
     for sentence in ranked:
         parts = pieces(sentence.text)
@@ -183,7 +193,7 @@ def rank_figures(
             covered = coverage.share(near)
             in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
             place = (sentence.doc, sentence.start + number.start)
-            told_by = _best_statement(known, place, len(number.text), slot, coverage, asked, period)
+            told_by = _best_statement(known, place, len(number.text), slot, coverage, asked, period, planned)
             if told_by is not None and told_by.score > 0:
                 near = np.maximum(near, told_by.covered)
                 beside = np.maximum(beside, told_by.covered)

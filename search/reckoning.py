@@ -29,6 +29,10 @@ _SUM = re.compile(r"合计|加起来|加在一起|之和|总和|总计|累计|�
 _TOGETHER = re.compile(r"加起来|加在一起|之和|总和|相差|差距|合计")
 _GREATER = re.compile(r"(?:哪|谁).{0,12}(?:更|最|较)?(?:多|大|高|少|小|低)")
 _LESS = re.compile(r"(?:哪|谁).{0,12}(?:更|最|较)(?:少|小|低)")
+_WHICH_MEASURE = re.compile(
+    r"(?P<one>[^，,。？?、]{2,24}?)(?:和|与|跟|、|还是)(?P<other>[^，,。？?、]{2,16}?)[，,]?(?:哪一?[个项]|谁)"
+    r"(?:更|比较|要)?(?P<way>[多大高快少小低慢])(?:一?[些点])?(?:呢)?[?？]?$"
+)
 _SHARE = re.compile(
     r"(?:占(?:到|了)?|是)(?P<whole>[^，,。？?占]{2,24}?)的?(?:百分之几|百分比|比重|比例|几成|多少(?!亿|万|元|个|家))"
 )
@@ -41,6 +45,7 @@ def reckon(inquiry: Inquiry) -> Drawn | None:
     return (
         _share(inquiry)
         or _two_measures(inquiry)
+        or _greater_measure(inquiry)
         or _two_years(inquiry)
         or _two_things(inquiry)
         or _sum(inquiry)
@@ -201,6 +206,27 @@ def _two_measures(inquiry: Inquiry) -> Drawn | None:
     return None
 
 
+def _greater_measure(inquiry: Inquiry) -> Drawn | None:
+    """Which of two measures of one thing is the greater: 出口和进口哪个多."""
+    asked = _WHICH_MEASURE.search(inquiry.text)
+    if asked is None or len(inquiry.things) != 1 or len(inquiry.years.named) > 1:
+        return None
+    held = inquiry.of(inquiry.things[0].keys)
+    year = inquiry.years.named[0] if inquiry.years.named else None
+    for first in values(of_year(inquiry.fitting(held, inquiry.measure_in(asked["one"])), year)):
+        for second in values(of_year(inquiry.fitting(held, inquiry.measure_in(asked["other"])), first.year)):
+            if second.period == first.period and comparable(first, second) and first.label != second.label:
+                ordered = sorted((first, second), key=lambda one: -(one.base if one.base is not None else one.value))
+                winner = ordered[-1] if asked["way"] in "少小低慢" else ordered[0]
+                listed = "，".join(f"{one.label}{one.shown}" for one in ordered)
+                return Drawn(
+                    text=f"{winner.label}（{listed}）" if first.value != second.value else f"两者相同（{listed}）",
+                    sparql=_query(ordered[0], ordered[1], _apart(ordered[0], ordered[1])[2], "difference"),
+                    facts=tuple(map(inquiry.fact, ordered)),
+                )
+    return None
+
+
 def _shared_ending(one: str, other: str) -> str:
     size = 0
     while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
@@ -266,7 +292,7 @@ def _two_things(inquiry: Inquiry) -> Drawn | None:
         return None
     figures = _each(inquiry, things)
     if figures is None:
-        return _things_missing(inquiry, things) if word is not None else None
+        return _things_missing(inquiry, things)
     if figures[0].subject == figures[1].subject or not comparable(*figures):
         return None
     first, second = figures

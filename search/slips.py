@@ -99,8 +99,9 @@ class NameBook:
         told: dict[str, list[tuple[str, str, Key]]] = {}
         for key, name in self._documents.all_names("Zone").items():
             own, kind = _parted(name)
-            if len(own) >= 2 and kind:
-                told.setdefault(own, []).append((kind, name, key))
+            for form in _shorter(own):
+                if len(form) >= 2 and kind:
+                    told.setdefault(form, []).append((kind, name, key))
         return told
 
     def slip(self, text: str) -> Slip | None:
@@ -138,6 +139,12 @@ def _parted(name: str) -> tuple[str, str]:
     kind = next((kind for kind in sorted(kinds(), key=len, reverse=True) if name.endswith(kind)), "")
     own = name.removesuffix(kind) if kind else name
     return re.sub(r"(?<=[一-鿿]{2})[市县区]$", "", own), kind
+
+
+def _shorter(own: str) -> list[str]:
+    """A zone's own part, and it without the division that goes before: 玉州市清岩 may be called 清岩."""
+    city = re.match(r"[一-鿿]{2,6}?[市州盟](?=[一-鿿]{2})", own)
+    return [own] if city is None else [own, own[city.end() :]]
 
 
 def _windows(text: str, form: str) -> Iterator[tuple[int, int]]:
