@@ -21,7 +21,7 @@ SCORER = ROOT.parent / "shared" / "eval" / "score.py"
 
 
 def measure(folder: Path) -> tuple[Path, Path]:
-    """Read all eight reports into one store under `folder`; the export and the answers to all their questions."""
+    """Read all reports into one store under `folder`; the export and the answers to all their questions."""
     store, export, answers = folder / "store", folder / "export.jsonl", folder / "answers.jsonl"
     reports = [str(path) for part in PARTS for path in sorted((GOLD / part).iterdir()) if path.suffix != ".json"]
     asked = [
