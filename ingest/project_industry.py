@@ -72,6 +72,11 @@ def _rows() -> dict[str, _Row]:
 
 
 @cache
+def _labels() -> dict[str, str]:
+    return {term.id: term.label for term in industries()}
+
+
+@cache
 def _ids() -> dict[str, str]:
     """Every name of an industry, with and without 产业, to its id."""
     found: dict[str, str] = {}
@@ -106,6 +111,7 @@ class IndustryFinder:
     """Tells the industries of the projects of one article; `refs` are its references, sorted by start."""
 
     def __init__(self, text: str, refs: list[Ref]) -> None:
+        self.text = text[refs[0].start : refs[-1].end] if refs else ""
         self.counts = Counter(r.key for r in refs if r.key.startswith("Industry/"))
         self.called: list[Key] = []
         for r in refs:
@@ -139,7 +145,23 @@ class IndustryFinder:
             if (key := self._nearest(own, list(self.counts))) is not None:
                 return key
         shared = [key for key in self.called if _share(name, key.partition("/")[2])]
-        return shared[0] if len(shared) == 1 else named[0] if named else None
+        if len(shared) == 1:
+            return shared[0]
+        return named[0] if named else self._worded(ids) or _in_name(name)
+
+    def _worded(self, ids: list[str]) -> Key | None:
+        """The industry of a product, or the next wider one, whose name the article has in its words."""
+        rows, labels = _rows(), _labels()
+        for own in ids:
+            row = rows.get(own)
+            for _ in range(2):
+                if row is None:
+                    break
+                label = labels.get(row.id, "")
+                if len(label) >= 3 and label not in WAYS and label.removesuffix("产业") in self.text:
+                    return f"Industry/{label}"
+                row = rows.get(row.broader)
+        return None
 
     def _nearest(self, own_id: str, among: list[Key]) -> Key | None:
         """The one of these industries that is `own_id`, wider than it, or of the same chain; the nearest."""
@@ -161,6 +183,14 @@ class IndustryFinder:
                 elif rows[known].chain and rows[known].chain == own.chain:
                     ranked.append((6, -self.counts[key], key))
         return min(ranked)[2] if ranked else None
+
+
+def _in_name(name: str) -> Key | None:
+    """The industry whose whole name is in the project's, as part of another thing's: 人工智能产业园项目."""
+    found = max(
+        (term.label for term in industries() if len(term.label) >= 4 and term.label in name), key=len, default=""
+    )
+    return f"Industry/{found}" if found and found not in WAYS else None
 
 
 def _share(name: str, industry: str) -> bool:
