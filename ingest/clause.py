@@ -27,6 +27,7 @@ class SentenceState:
         self.parent_verb: str = ""
         self.last_indicator: str | None = None
         self.last_spoken: str | None = None  # what the figure before states, of whatever kind
+        self.grown: str | None = None  # what the growth just told is of
         self.last_counter: str | None = None
         self.last_count: str | None = None
         self.last_unit: str | None = None

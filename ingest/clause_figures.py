@@ -158,8 +158,11 @@ class ClauseReader:
         return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
 
     def _of_start(self, t: Time) -> bool:
-        """Whether a time is where a change began: 由上年的61家增加到97家."""
+        """Whether a time is what figures of another are compared with: 由上年的61家增加到97家, 是2015年的2.3倍."""
         c = self.c
+        behind = next((q for q in c.quantities if q.start >= t.end), None)
+        if behind is not None and behind.family == "multiple" and c.text[t.end : behind.start].lstrip("末底") == "的":
+            return True
         begins = c.text[t.start - 1 : t.start] in ("由", "从") or c.text[t.start : t.start + 1] in ("从", "自")
         return begins and CHANGED.search(c.text, t.end, c.end) is not None
 
@@ -342,7 +345,7 @@ class ClauseReader:
             if t.start <= q.start
             and t.period
             and not self._of_event(t)
-            and not (self._of_start(t) and CHANGED.search(self.c.text, t.end, q.start))
+            and not (self._of_start(t) and (q.family == "multiple" or CHANGED.search(self.c.text, t.end, q.start)))
         ]
         return before[-1].period if before else self.s.period
 

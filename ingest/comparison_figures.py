@@ -18,7 +18,7 @@ _BASE = (
 )
 _VERBS = (
     "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多[签引开]?|少[签引开]?|前进|后退|"
-    "跃升|缩短"
+    "跃升|缩短|压减|缩减|精简"
 )
 GROWTH = re.compile(
     rf"(?P<against>同比|环比|(?:较|比)(?:上年|去年|上一年)?同期|(?:较|比){_BASE})?(?:实际|平均|共)?(?P<verb>{_VERBS})"
@@ -32,7 +32,7 @@ ABOVE = re.compile(
 TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
-_FALLS = re.compile(r"减|降|回落|下滑|收窄|少|后退|缩短")
+_FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
@@ -43,6 +43,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
     name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
     if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
+        s.grown = base  # 年均增长13.5%，2021年达到341亿元: the figure behind is of what grew
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
     if q.family in ("count", "money", "measure", "rank", "duration"):
         counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None

@@ -77,6 +77,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
     phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
+    phrase = phrase or _noun_shared(c, q)
     if not phrase:
         return None, at
     part = c.text[max(c.start, q.start - 14) : q.start].lstrip("：: ").startswith("其中")
@@ -107,6 +108,15 @@ def _adjoining(c: Clause, q: Found) -> Found | None:
     """The figure that begins where `q` ends."""
     at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
     return c.quantities[at] if at < len(c.quantities) and c.quantities[at].start == q.end else None
+
+
+def _noun_shared(c: Clause, q: Found) -> str:
+    """18宗、1430亩土地: the noun behind a second figure of the same things."""
+    at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
+    behind = c.quantities[at] if at < len(c.quantities) else None
+    if behind is None or behind.family != "measure" or c.text[q.end : behind.start] != "、":
+        return ""
+    return after_counter(within(c.tokens, behind.end, c.end, NEAR))[0]
 
 
 def event_phrase(event: re.Match[str], noun: str) -> str:

@@ -132,6 +132,12 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
     if not name and s.last_indicator and re.match(r"的?[^，。；、\d]{0,4}(?:目标|任务)", c.text[q.end : c.end]):
         return Draft(found=q, indicator=s.last_indicator + "目标任务", status="目标", rule="target")
+    if not name and s.grown and _REACHES.search(c.text, max(c.start, q.start - 4), q.number_start):
+        s.last_indicator, s.grown = s.grown, None
+        return Draft(found=q, indicator=s.last_indicator, rule="level-grown")
+    s.grown = None
+    if name in ("目标", "任务", "目标值", "规划目标") and s.last_indicator and s.last_unit == q.unit:
+        return Draft(found=q, indicator=s.last_indicator, status="目标", rule="level-target")
     if (
         not name
         and s.last_indicator

@@ -90,3 +90,40 @@ def test_traditional_characters_are_read_and_kept() -> None:
     text = f"上半年，{ZONE}簽約項目40個，總投資219億元，同比增長8%。"
     observations, _ = read(text)
     assert [(o.indicator, o.text) for o in observations] == [("签约项目数", "40個"), ("签约项目总投资", "219億元")]
+
+
+def test_what_grows_yearly_goes_on_without_its_name() -> None:
+    text = (
+        f"“十四五”以来，{ZONE}工业总产值年均增长12.5%，2021年达到318亿元，是2015年的2.4倍；今年前10个月完成302.6亿元。"
+    )
+    assert rows(text) == [
+        ("工业总产值年均增速", "12.5%", "2021/2024"),
+        ("工业总产值", "318亿元", "2021"),
+        ("工业总产值为2015年的倍数", "2.4倍", "2021"),
+        ("工业总产值", "302.6亿元", "2024-01/2024-10"),
+    ]
+
+
+def test_a_year_compared_with_dates_only_its_own_figure() -> None:
+    text = f"今年，{ZONE}工业固废综合利用率由2020年的61%提高到78%，2025年目标是86%。"
+    assert rows(text) == [
+        ("工业固废综合利用率", "61%", "2020"),
+        ("工业固废综合利用率", "78%", "2024"),
+        ("工业固废综合利用率", "86%", "2025"),
+    ]
+    assert [o.status for o in read(text)[0]] == ["实际", "实际", "目标"]
+
+
+def test_the_year_of_founding_and_of_a_title_date_no_figures() -> None:
+    text = f"{ZONE}于2013年设立，2020年被列为国家级绿色示范园区，核定面积31.6平方公里，入驻企业276户。"
+    assert [period for _, _, period in rows(text)] == ["2024", "2024"]
+
+
+def test_two_figures_share_the_noun_behind_them() -> None:
+    assert rows(f"到11月底，{ZONE}已有16宗、1380亩土地按此方式供应。")[0] == ("土地数", "16宗", "2024-11")
+
+
+def test_a_bare_cut_is_a_change_of_what_was_cut() -> None:
+    observations = read(f"{ZONE}申报材料从63份减到25份，压减60%。")[0]
+    change = observations[-1].change
+    assert change is not None and (change.kind, str(change.value)) == ("压减", "-60")
