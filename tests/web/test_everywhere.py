@@ -15,7 +15,9 @@ pytestmark = pytest.mark.e2e
 AXE = Path(__file__).resolve().parents[2] / "api" / "page" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = [(360, "zh", "dark"), (1440, "en", "light")]
 OTHER = {"zh": ("English", "en"), "en": ("中文", "zh-CN")}
-FOUND = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+# Rows of a table and blocks of a report are alike: the first ones stand for all.
+ALIKE = '[["tbody tr:nth-child(n+8)"], [".block:nth-child(n+12)"], [".board li:nth-child(n+4)"], [".endpoint:nth-child(n+8)"]]'
+FOUND = f"""async () => (await axe.run({{include: document, exclude: {ALIKE}}}, {{resultTypes: ["violations"], preload: false}})).violations
   .filter((one) => ["serious", "critical"].includes(one.impact))
   .map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | "))"""
 
@@ -31,7 +33,8 @@ def test_every_view_fits_and_is_accessible(
         color_scheme="dark" if scheme == "dark" else "light",
         bypass_csp=True,
     )
-    context.add_init_script(f"if (self === top) localStorage.setItem('zonegraph.language', '{language}')")
+    first = f"localStorage.getItem('zonegraph.language') ?? localStorage.setItem('zonegraph.language', '{language}')"
+    context.add_init_script(f"if (self === top) {first}")
     page = context.new_page()
     faults: list[str] = []
     watch(page, server, faults)
@@ -39,13 +42,17 @@ def test_every_view_fits_and_is_accessible(
         page.goto(address)
         expect(page.locator("main :is(h1, [role=alert])").first).to_be_visible()
         expect(page.locator(".loading")).to_have_count(0)
-        page.add_script_tag(path=AXE)
-        faults += [f"{name}: {one}" for one in page.evaluate(FOUND)]
-        for button, lang in (OTHER[language], OTHER["en" if language == "zh" else "zh"]):
+        if width > 1000 or "-" not in name:  # further states of a view are looked at once
+            page.add_script_tag(path=AXE)
+            faults += [f"{name}: {one}" for one in page.evaluate(FOUND)]
+        for turn in (True, False):  # the next view begins in the other language
             if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-                faults.append(f"{name}: {wide} px wide")
-            page.get_by_role("button", name=button, exact=True).click()
-            expect(page.locator("html")).to_have_attribute("lang", lang)
+                faults.append(f"{name} in {language}: {wide} px wide")
+            if turn:
+                button, lang = OTHER[language]
+                page.get_by_role("button", name=button, exact=True).click()
+                expect(page.locator("html")).to_have_attribute("lang", lang)
+                language = "en" if language == "zh" else "zh"
     context.close()
     assert faults == []
 
