@@ -195,8 +195,8 @@ def _date(drafts: list[Draft], metadata: Metadata, page_date: tuple[str, str] | 
         own = year_of(simplified(text))
         if metadata.year:
             own = YearFound(metadata.year, f"year: {metadata.year}", 0)
-        elif page_date and (own is None or own.rank > 1):
-            own = YearFound(int(page_date[0][:4]), page_date[1], 0)
+        elif (date := page_date or _page_date(draft.blocks, metadata)) and (own is None or own.rank > 1):
+            own = YearFound(int(date[0][:4]), date[1], 0)
         found.append(own)
     known = [own for draft, own in zip(drafts, found, strict=True) if own is not None and not _is_boxes(draft)]
     latest = max(known, key=lambda own: (own.year, -own.rank), default=None)

@@ -22,6 +22,7 @@ from ingest.figure_patterns import (
     ATTRIBUTIVE_TIME,
     BODY,
     BODY_OF,
+    CHAIN_HAS,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
@@ -40,6 +41,7 @@ from ingest.figure_patterns import (
     NOTE,
     OFFICE,
     ORDINAL,
+    PARK_WORD,
     SAID_OF,
     SHARE,
     STATIVE,
@@ -112,6 +114,8 @@ class ClauseReader:
                     self.s.subject = r.key  # “某某贷”为57户企业授信7.8亿元
                     at, moved = acts, True
                     break
+                if r.start <= at < r.end and self._chain(r):
+                    self.s.thing = c.text[r.start : r.end]
                 if r.start <= at < r.end and r.key.startswith("Policy/") and c.text[r.start : r.start + 1] == "“":
                     body = BODY_OF.match(c.text, r.end, c.end)
                     self.s.thing = (
@@ -142,6 +146,11 @@ class ClauseReader:
                             at = close + 1
                     break
         return at
+
+    def _chain(self, r: Ref) -> bool:
+        """Whether an industry at a clause's head goes on being spoken of."""
+        named = self.c.text[r.start : r.end].endswith(("产业", "产业链", "产业集群", "行业"))
+        return r.key.startswith("Industry/") and named and CHAIN_HAS.match(self.c.text, r.end) is not None
 
     def _acts(self, r: Ref) -> int:
         """Where the predicate begins of a policy or event that does something with figures in this clause; else 0."""
@@ -182,7 +191,8 @@ class ClauseReader:
         if key is None or not key.startswith("Zone/") or "（" in key or any(r.start <= at < r.end for r in c.refs):
             return 0
         for size in (4, 3, 2):
-            if c.text.startswith(key[-size:], at, c.end) and KIND_WORD.fullmatch(key[-size:]):
+            word = key[-size:]
+            if c.text.startswith(word, at, c.end) and (KIND_WORD.fullmatch(word) or PARK_WORD.fullmatch(word)):
                 return size
         return 0
 
@@ -292,7 +302,7 @@ class ClauseReader:
         """The words before a figure without the times among them: 第二水厂去年6月投运投资 → 第二水厂投运投资."""
         text, at = "", start
         for t in self.c.times:
-            if at <= t.start and t.end <= end and t.period:
+            if at <= t.start and t.end <= end and t.period and self.c.text[t.start] not in "到至由从自截":
                 text, at = text + self.c.text[at : t.start], t.end
         return text + self.c.text[at:end]
 

@@ -44,6 +44,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
     if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
         s.grown = base  # 年均增长13.5%，2021年达到341亿元: the figure behind is of what grew
+        s.last_indicator = base
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
     if q.family in ("count", "money", "measure", "rank", "duration"):
         counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None
@@ -65,7 +66,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         name = s.last_indicator
     suffix = "降幅" if _FALLS.search(verb) else "增速"
     label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
-    s.last_indicator = s.last_indicator or label
+    s.last_indicator = name
     return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
 
 

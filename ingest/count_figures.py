@@ -186,6 +186,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             return s.topic or ""
     if s.last_noun and _ADJECTIVE.fullmatch(name):
         return name + s.last_noun
+    if re.fullmatch(r"(?:首期|一期|二期|三期|共|共有|总共)", name) and counter in ("套", "间", "栋", "张", "个床位"):
+        return f"{name}{counter}数"
     if counter == "期" and name in ("分", "建设", "项目"):
         return "建设期"
     if VERB_ONLY.match(name):

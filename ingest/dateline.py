@@ -16,7 +16,7 @@ ISSUE = re.compile(
     r"(?P<year>20\d\d)年?(?:第\s?\d{1,3}\s?[期卷]|[.．·]\s?\d{1,2}\s*[（(]?总?第?\s?\d{1,4}\s?期|年\s?\d{1,2}月[号刊])"
 )
 """The issue of a magazine, in its running head: 2022年第5期, 2025.9总第212期."""
-SPACED = re.compile(r"(?<=\d)[ \u3000](?=\d)")
+SPACED = re.compile(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)")
 HEAD = 200
 """Characters of an article in which a date or an issue is its own."""
 YEAR = r"(?P<year>(?:19|20)\d\d)年"
@@ -45,6 +45,8 @@ FUTURE_START = re.compile(
 LAST_YEAR = re.compile(r"去年|上年|上一年")
 THIS_YEAR = re.compile(r"今年|年内|本年度")
 BASIS = re.compile(r"(?:基期|较|比|认定的|设立|成立|始建|组建|创办)[^，。；,;]{0,6}$")
+GROWN_TO = re.compile(r"(?:增长|增加|提升|提高|扩大|上升|发展|下降|减少|压缩|缩短|降低|降|增|升)[到至]$")
+"""Before 2024年的337亿元: the end of a change that is told."""
 REACHED = re.compile(r"^(?:底|末|年底|年末)?[^，。；,;]{0,10}(?:已经?|达到了|完成了|增加到了|累计(?!将))")
 """Behind 到2022年底: the year has come."""
 TENTH_PLAN, PLAN_YEARS = 2001, 5
@@ -143,6 +145,7 @@ def _told_and_planned(text: str) -> tuple[dict[int, int], set[int]]:
         before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 50]
         year = int(match["year"])
         until = before.endswith(("截至", "截止到", "截止至")) or bool(REACHED.match(after))
+        until = until or (after.startswith("的") and bool(GROWN_TO.search(before)))
         if match.start() in aims or PLANNED_AFTER.match(after) or (PLANNED_BEFORE.search(before) and not until):
             planned.add(year)
         elif not BASIS.search(before):

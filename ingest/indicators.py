@@ -193,6 +193,8 @@ def _leads_to_head(tokens: list[Token]) -> bool:
 
 def count_label(phrase: str, counter: str) -> str:
     """签约项目, 个 → 签约项目数; 招商活动, 次 → 招商活动次数; 师生, 人 → 师生人数."""
+    if phrase.endswith(f"{counter}数"):
+        return phrase
     if re.search(r"(?:数|数量|人数|次数|户数|家数|量|额|率|产能|规模|能力)$", phrase):
         return phrase
     if counter.endswith(("人次",)):

@@ -164,7 +164,7 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if q.unit == "亿元" and (big := _BIG.match(c.text, q.end, c.end)):
         return Draft(found=q, indicator=big["what"] + "规模", status="目标", rule="level-big")
     if q.family == "duration" and _SPAN.fullmatch(name):
-        name += "用时"
+        name += "" if name.endswith(("用时", "时间", "耗时")) else "用时"
     if q.family == "percent" and re.search(r"完成(?:了|约|近|超|过)*$", plain):
         name = (name or "工程") + "完成比例"
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):
@@ -181,7 +181,10 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             owner = None
         if (owner and PROJECT_WORD.search(owner)) or (owner and name in ("占比", "开工率")):
             name = (owner or "") + name
-    if s.last_project and OWN_MEASURE.match(name):
+    if q.family == "money" and re.fullmatch(r"(?:首期|一期|二期|三期)", name):
+        name += "规模" if s.subject and s.subject.startswith("Fund/") else "投资"
+    past = any(t.start < q.start and t.period for t in c.times) and not re.search(r"投资|占地|产能", name)
+    if s.last_project and OWN_MEASURE.match(name) and not past:
         return Draft(found=q, indicator=name, subject=s.last_project, rule="level-project")
     s.last_indicator = name
     return Draft(found=q, indicator=name, rule=rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
@@ -20,6 +21,26 @@ def _holds(firms: list[tuple[int, int]], one: Mention) -> bool:
     """Does a company's full name stand inside, with more behind it (甲公司变压器工厂)?"""
     at = bisect_left(firms, (one.start, 0))
     return at < len(firms) and firms[at][1] < one.end
+
+
+def _told_about(document: Document, settled: list[Mention]) -> list[Mention]:
+    """The zone of an article's headline where no rule has found its name: 红岭套化工园, whose words no table holds."""
+    taken = sorted((m.start, m.end) for m in settled)
+    found = []
+    for article in document.articles:
+        name = article.about or ""
+        if (
+            len(name) < 5
+            or name[-1] not in "区园谷城港"
+            or not document.text.count(name, article.start, article.end) > 1
+        ):
+            continue
+        for m in re.finditer(re.escape(name), document.text[article.start : article.end]):
+            start, end = m.start() + article.start, m.end() + article.start
+            at = bisect_left(taken, (start, 0))
+            if not (at and taken[at - 1][1] > start) and not (at < len(taken) and taken[at][0] < end):
+                found.append(Mention(start, end, "Zone", name))
+    return found
 
 
 def _own(reading: Reading, one: Mention, zone_ends: dict[int, int]) -> bool:
@@ -53,6 +74,7 @@ def find_mentions(document: Document) -> list[Mention]:
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]
     settled += list({c.start: c for c in sorted(inner, key=lambda c: c.end)}.values())  # 某药业 + 产业园
+    settled += _told_about(document, settled)
     inside = {m.start for m in settled if m.type == "Policy"}
     offices = {m.start: m for m in settled if m.type == "Organization" and m.text.endswith(("管委会", "党工委"))}
     settled += [z for z in places if z.start in offices and z.end == offices[z.start].end - 3]  # 某开发区 + 管委会

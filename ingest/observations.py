@@ -49,6 +49,7 @@ _NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告
 """Words that somebody says, and who says them, leave the topic as it is."""
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
+_ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
@@ -145,6 +146,7 @@ class _ArticleReader:
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
         self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
         self.planned = False
+        self.asked: tuple[str | None, bool] = (None, False)  # the time of the last question, whether it asks for plans
         self.project_spans = sorted(
             (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
         )
@@ -152,13 +154,20 @@ class _ArticleReader:
 
     def heading(self, start: int, end: int) -> None:
         """Take the year of what stands below from a heading (一、2023年工作完成情况), and whether it is planned."""
-        section = section_time(self.text[start:end], self.year)
+        line = self.text[start:end]
+        if line.rstrip().endswith(("？", "?")) and len(line) <= 80:
+            periods = [t.period for t in find_times(line, self.year, self.default_year, self.now) if t.period]
+            self.asked = (periods[-1] if periods else None, _ASKS_PLAN.search(line) is not None)
+            return
+        section = section_time(line, self.year)
         if section is not None:
             self.default_year, self.planned = section
+            self.asked = (None, False)
 
     def paragraph(self, start: int, end: int) -> list[Observation]:
         result: list[Observation] = []
         period = str(self.default_year) if self.default_year is not None else None
+        period = self.asked[0] or period
         subject, age = self.default_subject, 0
         headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
         for s, e in sentences(self.text, start, end):
@@ -324,7 +333,7 @@ class _ArticleReader:
         final_year = max(years_of(period), default=0)
         if draft.status:
             status = draft.status
-        elif self.planned and not _DONE.search(before):
+        elif (self.planned or self.asked[1]) and not _DONE.search(before):
             status = "目标"
         elif _EXPECTED.search(before):
             status = "预计"

@@ -41,6 +41,7 @@ _QUARTER = {
     "4": (10, 12),
 }
 _PLANS = {"十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025), "十五": (2026, 2030), "十六": (2031, 2035)}
+_TASK = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|总目标)")
 _SINCE_EVENT = re.compile(r"[^，。；\d]{1,18}?以来")
 """自2022年启动某活动以来: since then."""
 _FUTURE_BEFORE = re.compile(r"(?:到|至|计划|预计|力争|争取|确保|展望|预期)$")
@@ -159,6 +160,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             period = f"{first_year}/{min(last_year, year) if year and m['planpart'] == '以来' else last_year}"
         elif m["lonepart"]:
             part = m["lonepart"]
+            if part == "全年" and _TASK.match(text, end):
+                continue  # 完成全年任务的82%
             if part in ("目前", "当前", "截至目前"):
                 period = str(now or year) if (now or year) is not None else None
             elif base is not None:

@@ -18,7 +18,7 @@ from ingest.units import ATTRIBUTES, CURRENCIES, MEASURES, alternatives, family_
 
 MONEY = alternatives(CURRENCIES)
 PERCENT = "%|％|﹪|个百分点|百分点|‰"
-MEASURE = alternatives(MEASURES) + "|万车|P|微克/立方米|毫克/立方米|毫克/升"
+MEASURE = "微克/立方米|毫克/立方米|毫克/升|" + alternatives(MEASURES) + "|万车|P"
 DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周(?!年|边|期)|年"
 COUNTER = (
     "余个|余家|个(?!半)|项|家次|家|户次|户|名|人次|人|次(?!产业)|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期(?!工程|项目|建设)|台套|台（套）|台(?!阶)|架次|架|辆次|辆|列次|标箱|套|组|届|"
@@ -53,6 +53,7 @@ KINDS = re.compile(
     rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
 )
 _TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
+_ALWAYS = ("在线", "值守", "服务", "不间断", "开放", "运转", "监测", "待命", "营业", "办理窗口")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RATIO = re.compile(
     r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号\w])"
@@ -162,6 +163,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
     start = match.start("low") if match["low"] else match.start("number")
     before = text[start - 1 : start] if start else ""
     after = text[match.end("unit") : match.end("unit") + 1]
+    if _family(unit) == "duration" and text.startswith(_ALWAYS, match.end()):
+        return True  # 24小时在线
     if before == "前" and _family(unit) == "percent":
         return True  # 进入全国前1%
     if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):

@@ -151,6 +151,8 @@ def find(reading: Reading) -> list[Mention]:
         start = _past_bracket(reading, start, floor)
         if place is None and "招商" in text[start:start_of_kind]:  # a headline: 产业链招商传捷报 + 高新区
             start = start_of_kind
+        if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+            continue  # a magazine
         body = text[start:start_of_kind]
         if body and LEVEL.fullmatch(body):
             continue

@@ -130,3 +130,16 @@ def test_what_a_quoted_policy_does_is_its_own() -> None:
 def test_at_the_scene_means_at_the_event() -> None:
     told = read(f"11月7日，{ZONE}2024年四季度重大项目集中签约仪式举行。现场签约项目14个，总投资18亿元。")
     assert {o.subject.partition("/")[0] for o in told} == {"Event"} and {o.period for o in told} == {"2024"}
+
+
+def test_a_question_gives_its_answer_the_year_and_says_what_is_planned() -> None:
+    text = f"Q1：{ZONE}2023年运行怎么样？\n完成工业投资86亿元。\nQ2：2025年目标是什么？\n工业投资突破90亿元。"
+    assert [(o.text, o.period, o.status) for o in read(text)] == [
+        ("86亿元", "2023", "实际"),
+        ("突破90亿元", "2025", "目标"),
+    ]
+
+
+def test_an_industry_goes_on_being_spoken_of() -> None:
+    told = read(f"{ZONE}是电梯之乡。电梯产业集聚整机企业12家，产值突破310亿元。")
+    assert [o.indicator for o in told][-1] == "电梯产业产值"
