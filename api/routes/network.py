@@ -67,7 +67,10 @@ async def chain(id: str, live: Live, zone: _Name = None, against: _Name = None) 
 
 def _iri(workspace: Any, name: str | None) -> str | None:
     """A zone may be named by its key, too."""
-    return workspace.iris.entity(name) if name and name.startswith("Zone/") else name
+    if name and name.startswith("Zone/"):
+        known = workspace.documents.named(name) is not None
+        return str(workspace.iris.entity(name)) if known else name.removeprefix("Zone/")
+    return name
 
 
 async def _found(live: Live, work: Any) -> dict[str, Any]:

@@ -40,6 +40,17 @@ export function toReading(words?: string): string {
   return withQuery("/read", { q: words });
 }
 
+/** The graph around an entity, of a report, or of the whole store. */
+export function toGraph(about: { key?: Key; doc?: string } = {}): string {
+  const path = about.key ? `/graph/${encodeURIComponent(typeOf(about.key))}/${encodeURIComponent(nameOf(about.key))}` : "/graph";
+  return withQuery(path, { doc: about.doc });
+}
+
+/** An industrial chain, or all of them; `zone` and `against` by key. */
+export function toChain(id?: string, zones: { zone?: Key | null; against?: Key | null } = {}): string {
+  return withQuery(id ? `/chain/${encodeURIComponent(id)}` : "/chain", { zone: zones.zone, against: zones.against });
+}
+
 /** The address that an earlier version of the page had after its #, as it is now; null for what is none. */
 export function fromHash(hash: string): string | null {
   const found = /^#\/(ask|documents|doc|entity|sparql)?(\/[^?]*)?(\?.*)?$/s.exec(hash);

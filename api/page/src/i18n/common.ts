@@ -55,6 +55,8 @@ export const common = defineMessages(
     sortBy: (name: string) => `按${name}排序`,
     more: (count: string) => `再显示 ${count} 条`,
     unknown: "未写明",
+    inGraph: "看图谱",
+    inChains: "看产业链",
   },
   {
     product: "Development-zone graph",
@@ -84,5 +86,7 @@ export const common = defineMessages(
     sortBy: (name: string) => `Sort by ${name}`,
     more: (count: string) => `Show ${count} more`,
     unknown: "not told",
+    inGraph: "In the graph",
+    inChains: "Industrial chains",
   },
 );
