@@ -21,7 +21,7 @@ from kg.store import GraphStore
 
 _PARTS = {"company": "invests_in", "zone": "located_in", "industry": "in_industry"}
 _FEW = 10
-_FILLED = 40
+_FILLED = 24
 _SOME = 2000  # things named in one query
 
 
@@ -57,7 +57,7 @@ def around(graph: GraphStore, iris: Iris, about: Sequence[Key], most: int, steps
     """The neighbours of some entities and all ties among these, at most `most` nodes.
 
     Entities asked about come first, then those with most ties to them. `steps` 2 adds the neighbours' neighbours;
-    with None that is done where there are few neighbours, and only until the picture has some forty nodes.
+    with None that is done where there are few neighbours, and only until the picture has some two dozen nodes.
     """
     asked = tuple(dict.fromkeys(about))
     inner = set(asked)
@@ -66,7 +66,7 @@ def around(graph: GraphStore, iris: Iris, about: Sequence[Key], most: int, steps
     chosen = [*asked, *_ranked(ring, degrees)]
     far: list[Key] = []
     if steps == 2 or (steps is None and len(ring) < _FEW):
-        beyond = _neighbours(_touching(graph, iris, chosen[:most]), set(chosen))
+        beyond = _beyond(_touching(graph, iris, chosen[:most]), set(chosen))
         degrees |= _degrees(graph, iris, beyond.keys())
         far = _ranked(beyond, degrees)
     found = len(chosen) + len(far)
@@ -116,6 +116,12 @@ def _nodes(graph: GraphStore, iris: Iris, chosen: Iterable[Key], degrees: dict[K
 def _neighbours(ties: Iterable[Tie], inner: Collection[Key]) -> Counter[Key]:
     """Whom the ties lead to outside of `inner`, with how many do."""
     return Counter(key for tie in set(ties) for key in (tie.subject, tie.object) if key not in inner)
+
+
+def _beyond(ties: Iterable[Tie], inner: Collection[Key]) -> Counter[Key]:
+    """Whom the ties lead to outside of `inner`, with how many of `inner` they come from."""
+    pairs = {(one, other) for tie in ties for one, other in ((tie.subject, tie.object), (tie.object, tie.subject))}
+    return Counter(key for near, key in pairs if near in inner and key not in inner)
 
 
 def _ranked(found: Counter[Key], degrees: dict[Key, int]) -> list[Key]:

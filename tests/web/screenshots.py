@@ -33,6 +33,11 @@ VIEWS = {
     "reader": "/doc/jinzhong-2020-scoreboard?start=194&end=231",
     "reader-original": "/doc/taigu-2024-project-progress?original=1",
     "entity": "/id/Zone/晋中开发区",
+    "graph": "/graph/Zone/晋中开发区",
+    "graph-edge": "/graph/Company/太重榆液?select=Company/太重榆液&with=Zone/晋中开发区",
+    "chain": "/chain/photovoltaic",
+    "chain-compared": "/chain/photovoltaic?zone=Zone/忻州经济技术开发区&against=Zone/晋中开发区",
+    "chains": "/chain?zone=Zone/忻州经济技术开发区",
     "data": "/data?indicator=固定资产投资&indicator=工业投资&growth=1",
     "projects": "/projects?project=Project/分布式工商业光伏发电项目",
     "policies": "/policies",
@@ -72,6 +77,9 @@ def take(browser: Browser, base: str, folder: Path, only: Sequence[str]) -> None
                     page.goto(path)
                     page.wait_for_load_state("networkidle")
                     page.wait_for_timeout(200)
+                    if name.startswith("graph"):
+                        page.wait_for_selector(".canvas[data-laid=yes]")
+                        page.wait_for_timeout(300)
                     suffix = "-dark" if scheme == "dark" else ""
                     page.screenshot(path=folder / f"{name}-{width}-{language}{suffix}.png", full_page=name in LONG)
                 context.close()

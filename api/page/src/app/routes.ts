@@ -30,6 +30,10 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/read", section: "read", load: () => import("../views/reading") },
   { pattern: "/doc/:id", section: "read", load: () => import("../views/reader") },
   { pattern: "/id/*key", section: null, load: () => import("../views/entity") },
+  { pattern: "/graph", section: "graph", load: () => import("../views/graph") },
+  { pattern: "/graph/*key", section: "graph", load: () => import("../views/graph") },
+  { pattern: "/chain", section: "graph", load: () => import("../views/chain") },
+  { pattern: "/chain/:id", section: "graph", load: () => import("../views/chain") },
   { pattern: "/data", section: "data", load: () => import("../views/data") },
   { pattern: "/projects", section: "projects", load: () => import("../views/projects") },
   { pattern: "/policies", section: "policies", load: () => import("../views/policies") },
@@ -42,6 +46,7 @@ export const ROUTES: readonly Route[] = [
 export const NAVIGATION: readonly { section: Section; href: string }[] = [
   { section: "ask", href: "/" },
   { section: "read", href: "/read" },
+  { section: "graph", href: "/graph" },
   { section: "data", href: "/data" },
   { section: "projects", href: "/projects" },
   { section: "policies", href: "/policies" },

@@ -3,9 +3,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Document } from "../../api/types";
+import { toGraph } from "../../app/addresses";
 import { setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
+import { common } from "../../i18n/common";
 import { formatDate, formatNumber } from "../../parts/format";
 import { characters } from "../../parts/text";
 import { lineKinds, pageAt, sectionsOf, spanFinder, targetOf, type Stretch } from "./layout";
@@ -18,6 +20,7 @@ const NARROW = 864; // below it what is stated covers the lower half
 
 export function Report({ report, query }: { report: Document; query: URLSearchParams }) {
   const t = useMessages(messages);
+  const c = useMessages(common);
   const chosen = useStore(language);
   const text = useMemo(() => characters(report.text), [report]);
   const sections = useMemo(() => sectionsOf(report, text), [report]);
@@ -64,6 +67,7 @@ export function Report({ report, query }: { report: Document; query: URLSearchPa
               <input type="checkbox" checked={beside} onChange={(event) => setParameters({ original: event.currentTarget.checked ? "1" : null })} />{t.original}
             </label>
           )}
+          <a href={toGraph({ doc: report.id })}>{c.inGraph}</a>
           <button type="button" class="plain small" onClick={() => print()}>{t.print}</button>
         </p>
         {titled.length > 1 && (
