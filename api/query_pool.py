@@ -7,7 +7,8 @@ find there it asks of the process that started it.
 
 A query begins in one of `size` fast places. One that is not done after `_PATIENCE` gives its place up to the next and
 goes on in one of `slow` slow places; while these are taken, it is stopped. A new worker is started for the place that
-it left before anybody needs one. After `_HEAVY` it goes on at the lowest priority, and its worker ends with it.
+it left before anybody needs one. When it has used `_HEAVY` it goes on at the lowest priority, and its worker ends with
+it: only the privileged could raise that again.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _PRELOADED = ["api.query_pool", "api.no_network", "pyoxigraph", "kg.namespaces"]
 _MEMORY = 3 << 30  # bytes of address space for one worker
 _START = 60.0  # seconds that a worker may take to begin on a busy machine
 _PATIENCE = 0.25  # seconds that a query may hold a fast place
-_HEAVY = 1.0  # seconds after which it makes way for all others
+_HEAVY = 1.0  # seconds of CPU after which it makes way for all others
+_LOOK = 0.05  # seconds between looks at what it has used
 _MOST_STOPPED = 8  # queries that wait for a slow place
 _LOWEST = 19
 
@@ -120,9 +122,9 @@ class QueryPool:
             worker = _Worker(self._memory)
             deadline += time.monotonic() - began  # the time of the query does not run while its process starts
         try:
-            begun = time.monotonic()
+            used = worker.busy()
             worker.send(folder, request)
-            outcome = worker.receive(min(deadline, begun + _PATIENCE), find)
+            outcome = worker.receive(min(deadline, time.monotonic() + _PATIENCE), find)
             if outcome is not None:
                 self._give_back(worker)
                 return outcome
@@ -131,10 +133,11 @@ class QueryPool:
             if not self._slow_places.acquire(blocking=False):
                 self._wait_stopped(worker, deadline)
             place.callback(self._slow_places.release)
-            outcome = worker.receive(min(deadline, begun + _HEAVY), find)
-            if outcome is not None:
-                self._give_back(worker)
-                return outcome
+            while (left := used + _HEAVY - worker.busy()) > 0 and time.monotonic() < deadline:
+                outcome = worker.receive(min(deadline, time.monotonic() + max(left, _LOOK)), find)
+                if outcome is not None:
+                    self._give_back(worker)
+                    return outcome
             worker.lower()
             outcome = worker.receive(deadline, find)
             worker.kill()
@@ -187,7 +190,7 @@ class QueryPool:
     def _start_another(self, folder: Path) -> None:
         """Start a worker in the background, unless there are enough."""
         with self._lock:
-            if self._closed or len(self._idle) + self._starting > self.size:
+            if self._closed or len(self._idle) + self._starting >= self.size:
                 return
             self._starting += 1
         threading.Thread(target=self._start, args=(folder,), daemon=True, name="query-worker").start()
@@ -243,8 +246,17 @@ class _Worker:
                 return kind, told
             self._here.send(_look_up(find, told))
 
+    def busy(self) -> float:
+        """Seconds of CPU that the process has used; of time where the system does not tell that."""
+        try:
+            with open(f"/proc/{self._process.pid}/stat", encoding="ascii", errors="replace") as file:
+                told = file.read().rpartition(")")[2].split()
+            return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, IndexError, AttributeError):
+            return time.monotonic()
+
     def lower(self) -> None:
-        """Give the process the lowest priority; only the privileged could raise it again."""
+        """Give the process the lowest priority."""
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOWEST)
         with contextlib.suppress(OSError, AttributeError):  # Linux: makes way at once, not at the next turn

@@ -56,7 +56,7 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
     )
     app.state.live = live
     app.state.write_token = write_token
-    for routes in (questions, documents, entities, network, sparql, graph_store, vocabulary, pages):
+    for routes in (sparql, questions, documents, entities, network, graph_store, vocabulary, pages):  # tried in turn
         app.include_router(routes.router)
     pages.mount_static(app)
     app.add_exception_handler(ZonegraphError, _known_error)

@@ -21,6 +21,13 @@ JSON = "application/sparql-results+json"
 @contextlib.contextmanager
 def served(store: Path, *options: str, **environment: str) -> Iterator[int]:
     """A server on the store; its port. It is ended afterwards."""
+    with served_by(store, *options, **environment) as (port, _):
+        yield port
+
+
+@contextlib.contextmanager
+def served_by(store: Path, *options: str, **environment: str) -> Iterator[tuple[int, int]]:
+    """As `served`, with the number of the server's process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -36,10 +43,27 @@ def served(store: Path, *options: str, **environment: str) -> Iterator[int]:
             time.sleep(0.1)
         else:
             raise SystemExit("the server did not come up")
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait()
+
+
+def busy(root: int) -> float:
+    """Seconds of CPU that a process and all that it has started have used; those that have ended count by parent."""
+    tick, parents, used = os.sysconf("SC_CLK_TCK"), {}, {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                told = (entry / "stat").read_text().rpartition(")")[2].split()
+                parents[int(entry.name)] = int(told[1])
+                used[int(entry.name)] = sum(map(int, told[11:15])) / tick
+    family, grown = {root}, True
+    while grown:
+        fresh = {pid for pid, parent in parents.items() if parent in family} - family
+        family |= fresh
+        grown = bool(fresh)
+    return sum(used.get(pid, 0.0) for pid in family)
 
 
 def sparql_path(query: str) -> str:
