@@ -302,7 +302,9 @@ class ClauseReader:
         """The words before a figure without the times among them: 第二水厂去年6月投运投资 → 第二水厂投运投资."""
         text, at = "", start
         for t in self.c.times:
-            if at <= t.start and t.end <= end and t.period and self.c.text[t.start] not in "到至由从自截":
+            if t.start < at or t.end > end or not t.period or self._of_start(t):
+                continue
+            if self.c.text[t.start] not in "到至由从自截":
                 text, at = text + self.c.text[at : t.start], t.end
         return text + self.c.text[at:end]
 
