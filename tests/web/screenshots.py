@@ -1,6 +1,7 @@
 """Every view of the page as a picture: `make screenshots`, or `python tests/web/screenshots.py FOLDER [NAME...]`.
 
-Names are `<view>-<width>-<language>[-dark].png`; with NAMEs only the views that begin so.
+Names are `<view>-<width>-<language>[-dark].png`; with NAMEs only the views that begin so. The pictures of the READMEs
+(`docs/pictures`) are what `python tests/web/screenshots.py docs/pictures --readme` takes.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ VIEWS = {
     "docs": "/docs",
 }
 
+README = {"ask": "ask-figure", "read": "reader", "policy": "policy"}
+"""The pictures of the READMEs and the views that they show."""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -86,6 +90,17 @@ def take(browser: Browser, base: str, folder: Path, only: Sequence[str]) -> None
         print(f"{width} px: {len(chosen)} views", file=sys.stderr)
 
 
+def take_for_readme(browser: Browser, base: str, folder: Path) -> None:
+    """Write the pictures of the READMEs: as much as stands on a small screen, in Chinese."""
+    page = browser.new_page(base_url=base, viewport={"width": 960, "height": 430}, color_scheme="light")
+    for name, view in README.items():
+        page.goto(VIEWS[view])
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(200)
+        page.screenshot(path=folder / f"{name}.png")
+    page.close()
+
+
 def main(arguments: Sequence[str]) -> None:
     """Build a store of seeds/reports, serve it and take the pictures."""
     folder = Path(arguments[0])
@@ -93,7 +108,10 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         store = build_store(Path(scratch) / "store")
         with served(store) as base, chromium() as browser:
-            take(browser, base, folder, arguments[1:])
+            if "--readme" in arguments:
+                take_for_readme(browser, base, folder)
+            else:
+                take(browser, base, folder, arguments[1:])
     print(folder)
 
 
