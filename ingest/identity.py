@@ -43,6 +43,10 @@ POLICY_TAIL = re.compile(
 DEFINED = re.compile(
     r"([\u4e00-\u9fffA-Za-z（）()]{4,40})[（(](?:以下(?:简称|统称|称)|下称|简称|又称|下同，简称)(?:为)?[“：:]*([\u4e00-\u9fffA-Za-z]{2,16})[”]?[）)]"
 )
+TITLED = re.compile(
+    r"《([^《》\n]{4,60})》(?:[（(][^（）()\n]{0,30}[，,]?)?[（(]?(?:以下简称|以下称|下称|简称)[：:]?[“《]([^”》\n]{2,20})[”》][）)]"
+)
+"""A document of policy and its short title: 《…若干政策》（以下简称《若干政策》）."""
 INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
 WORK_TAIL = re.compile(r"(?<=..)(?:产品|制造业|加工业|制造|加工|工业|业)$")
 LETTERS = re.compile(r"[A-Z][A-Za-z]{2,}")
@@ -59,6 +63,7 @@ class Namer:
         self.defined = {m.group(2): m.group(1) for m in DEFINED.finditer(document.text)}
         self._zones([m for m in mentions if m.type == "Zone"])
         self._companies([m for m in mentions if m.type == "Company"])
+        self.titled = {m.group(2): m.group(1) for m in TITLED.finditer(document.text)}
         self.events = sorted({m.text for m in mentions if m.type == "Event"}, key=lambda t: (-len(t), t))
 
     def key(self, mention: Mention) -> Key | None:
@@ -103,6 +108,8 @@ class Namer:
         labels = lexicon.label_of("policies")
         inside = re.match(r"[“\"]([^”\"]+)[”\"]", text)
         bare = QUOTES.sub("", text)
+        if bare in self.titled:
+            return self.titled[bare]
         for form in (bare, inside.group(1) if inside else bare, POLICY_TAIL.sub("", bare)):
             label = labels.get(form)
             if label and (label in form or form in label):  # the table's other names reach wider than identity

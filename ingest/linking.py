@@ -27,7 +27,9 @@ COUNTED = re.compile(
 )
 WHOLE_PROVINCE = re.compile(r"(?:全|我)省(?:的|各)?(?:开发区|经开区|高新区|综合保税区|产业园区|工业园区)$")
 BARE_OFFICE = re.compile(r"(省|市|区|县)(?:委|政府|政协|人大)")
-ZONE_OFFICE = re.compile(r"(?:园区|开发区|经开区|高新区|全区)?(?:党工委|管委会|管理委员会|党工委管委会)$")
+ZONE_OFFICE = re.compile(
+    r"(?:园区|开发区|经开区|高新区|全区|新区|片区|示范区|综保区|我区|合作区)?(?:党工委|管委会|管理委员会|党工委管委会)$"
+)
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ def in_context(mention: Mention, scope: Scope) -> Key | None:
             )
         if ZONE_OFFICE.fullmatch(text):
             zone = scope.zone or scope.zone_before(mention.start)
-            office = re.sub(r"^(?:园区|开发区|经开区|高新区|全区)", "", text)
+            office = re.sub(r"^(?:园区|开发区|经开区|高新区|全区|新区|片区|示范区|综保区|我区|合作区)", "", text)
             return f"Organization/{zone.partition('/')[2]}{office}" if zone else f"Organization/{text}"
     return None
 

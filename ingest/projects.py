@@ -41,11 +41,17 @@ PLAIN = re.compile(
 )
 _GOES_ON = re.compile(r"[“\s]*(?:该项目|这个项目|项目|其中|全部建成|建成后|投产后|达产后|一期|二期|设计|总投资|目前)")
 _THIS = re.compile(
-    r"[“\s]*(?:据悉，|据了解，)?(?:该项目|这个项目|项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分))"
+    r"[“\s]*(?:据悉，|据了解，)?(?:这[个一](?:计划)?总投资[^，。；]{2,14}的项目|该项目|这个项目|"
+    r"项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分))"
+)
+_THE_FIRM = re.compile(
+    r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
+    r"(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*"
 )
 _SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
 _BY = re.compile(
-    r"(?:由|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|实施主体)(?:为|是|[:：])?$"
+    r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
+    r"实施主体)(?:为|是|[:：])?$"
 )
 _COMPANY_TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
 
@@ -246,6 +252,11 @@ class _Reader:
         elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
             # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
             told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
+        elif _THE_FIRM.search(self.text, s, hit.start):
+            low = max(self.article.start, self.text.rfind("\n", 0, s) + 1, s - 240)
+            earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
+            if earlier:
+                told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
 
     def _row(self, firms: list[Ref]) -> list[Ref]:
         """The last of these and those joined with it: 由甲与乙共同投资…, in their order."""

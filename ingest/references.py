@@ -12,9 +12,13 @@ from kg.model import Article, Document, Key
 
 Named = list[tuple[int, int, Key]]
 ZONE_WORDS = re.compile(
-    r"全区|该区|我区|本区|(?<![片园市城社山景灾辖])区内|该园区|本园区|该示范区|该开发区|(?<![工产]业)(?<!物流)(?<!科技)园区|开发区|经开区|高新区|示范区|"
+    r"全区|该区|我区|本区|(?<![片园市城社山景灾辖])区内|该园区|本园区|该示范区|该开发区|(?<![工产]业)(?<!物流)(?<!科技)(?<!个)园区|开发区|经开区|高新区|示范区|"
     r"综保区|该园|综改区"
 )
+OWN_KIND = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:新区|片区|合作区|试验区|集中区|度假区)(?![\u4e00-\u9fff]{0,2}(?:局|分局))"
+)
+"""Kinds that stand alone for the zone of the article where its name ends so: 新区布局了…."""
 CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该县")
 PROVINCE_WORDS = re.compile(r"全省|我省|该省|本省|省内")
 COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治理)|这家企业|这家公司|该厂|该集团")
@@ -213,6 +217,9 @@ def generic(scope: Scope) -> Named:
     last_zone, last_company = scope.zone, None
     pointer = 0
     words = [(m.start(), m.end(), "Zone") for m in ZONE_WORDS.finditer(text, low, high)]
+    own = scope.zone
+    if own:
+        words += [(m.start(), m.end(), "Zone") for m in OWN_KIND.finditer(text, low, high) if own.endswith(m.group())]
     words += [(m.start(), m.end(), "Company") for m in COMPANY_WORDS.finditer(text, low, high)]
     for start, end, kind in sorted(words):
         while pointer < len(scope.named) and scope.named[pointer][0] < start:

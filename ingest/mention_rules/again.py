@@ -15,6 +15,7 @@ TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
 QUOTED = re.compile(r"[“‘\"《]([^”’\"》]+)[”’\"》]")
 LEAST: dict[EntityType, int] = {
     "Industry": 3, "Technology": 3, "Policy": 4, "Organization": 5, "Zone": 5, "Facility": 5, "Fund": 5, "Title": 6,
+    "Person": 3,
 }  # fmt: skip
 """Characters that a form must have at least; shorter ones are parts of other words too often."""
 

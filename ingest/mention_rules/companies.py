@@ -59,7 +59,7 @@ def nationals(reading: Reading) -> list[Mention]:
             reading.starts[token] == match.start()
             and reading.tags[token] == "nt"
             and 4 <= len(word) <= 6
-            and not re.search(r"(?:局|院|部|会|党|军|大学|银行|法院|政府|委员会|海关)$", word)
+            and not re.search(r"(?:局|院|部|会|党|军|社|报|台|网|大学|银行|法院|政府|委员会|海关)$", word)
         ):
             tail = re.match(r"集团|公司", text[match.start() + len(word) :])
             found.append(

@@ -52,6 +52,12 @@ def find(reading: Reading) -> list[Mention]:
                 found.append(mention(text, hit.end + 1, end, "Person"))
             continue
         end = _name(text, hit.end, surnames)
+        if end is None:  # two lines run together: 主任 + 甲某某 + 乙开发区
+            word = reading.word_at(hit.end)
+            sure = reading.is_start(hit.end) and reading.tag_at(hit.end) == "nr" and len(word) == 3
+            if sure and word[0] in surnames:
+                found.append(mention(text, hit.end, hit.end + 3, "Person"))
+            continue
         if end is not None and (reading.tag_at(hit.end) in TAGS or is_brand(reading.word_at(hit.end))):
             word = reading.word_at(hit.end)
             if word == text[hit.end : end] and reading.tag_at(hit.end) in ("v", "a", "ad", "an", "i", "l", "d"):

@@ -153,6 +153,10 @@ def find(reading: Reading) -> list[Mention]:
             start = start_of_kind
         if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
             continue  # a magazine
+        if place is None and reading.is_start(start) and reading.tag_at(start) == "nr":
+            named = reading.word_at(start)
+            if len(named) == 3 and named[0] in lexicon.surnames() and start + 5 <= start_of_kind:
+                start += 3  # 甲某某 + 乙开发区: the lines before it ran together
         body = text[start:start_of_kind]
         if body and LEVEL.fullmatch(body):
             continue

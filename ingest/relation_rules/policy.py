@@ -16,6 +16,7 @@ GROWS = re.compile(
     r"[”’]?(?:机制|模式|工程|行动|改革|计划|政策|服务|等)*[，、]?(?:重点|大力|着力|全力|加快|专项|精准|集中|进一步|持续)*"
     r"(?:支持|扶持|培育|壮大|做强|做优|做大做强|发展|促进|推动|服务|惠及|带动|助力|面向|针对|吸引|引进|招引|聚焦|围绕)+(?:了)?[“]?"
 )
+FOSTERS = re.compile(r"支持|促进|培育|扶持|推动|推进|加快|鼓励|发展|壮大")
 EASES = re.compile(r"破解|加快[^，]{0,30}$|解决")
 FIELDS = re.compile(r"(?:涉及|涵盖|覆盖|服务|聚焦|支持)[^，。；]{0,50}?(?:产业|行业|领域|数字化)")
 
@@ -43,10 +44,21 @@ def run(scene: Scene) -> None:
             if inner:
                 scene.say(one.key, "targets", f"Industry/{inner}", one.start, one.end, "targets:name")
             if one.type == "Policy":
+                _titled(scene, one)
                 _served(scene, sentence, one)
             else:
                 _held(scene, sentence, one)
         _fields(scene, sentence.start, sentence.end)
+
+
+def _titled(scene: Scene, policy: Named) -> None:
+    """《…促进甲产业发展的若干措施》: the industries in the title of a document of policy."""
+    if scene.text[policy.start : policy.start + 1] != "《" or not FOSTERS.search(policy.name):
+        return
+    labels = lexicon.label_of("industries")
+    for hit in scene.industries_in(policy.start + 1, policy.end - 1):
+        for form in dict.fromkeys((labels.get(hit, hit), hit, hit.removesuffix("产业"))):
+            scene.say(policy.key, "targets", f"Industry/{form}", policy.start, policy.end, "targets:name")
 
 
 def _held(scene: Scene, sentence: Sentence, event: Named) -> None:
