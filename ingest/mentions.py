@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
-from ingest.mention_rules.base import Mention, settle
+from ingest.mention_rules.base import Mention, mention, settle
 from ingest.mention_rules.proper import has_own_name
 from ingest.tokens import Reading, read
 from kg.model import Document
@@ -81,4 +81,11 @@ def find_mentions(document: Document) -> list[Mention]:
     wholes = {m.start: m for m in settled if m.type == "Zone" and m.text.endswith(zones.PARTS)}
     settled += [z for z in places if z.start in wholes and z.end < wholes[z.start].end]
     settled += [c for c in candidates if c.type == "Region" and c.start in inside]  # 某市…模式: both are meant
+    settled += [  # 某市 + 某某产业园: the city is named too
+        mention(reading.text, place.start, place.end, "Region")
+        for zone in places
+        if (place := reading.places.get(zone.start))
+        and reading.text[place.end - 1] in "市县州盟"
+        and zone.end - place.end >= 5
+    ]
     return sorted(set(settled), key=lambda m: (m.start, -m.end, m.type))

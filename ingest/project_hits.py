@@ -42,6 +42,11 @@ PROGRAMME = re.compile(
     r"[\u4e00-\u9fff]{0,4}工程$"
 )
 """Programmes that are called 工程; nothing is built."""
+NUMBERED = re.compile(
+    r"(?:^|[\n；。])[ \u3000]*[（(]?\d{1,2}[）).、．](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,30})，"
+    r"(?:计划|预计)?(?:总)?投资[^，。；]{0,6}\d",
+    re.M,
+)
 NEAR = 80
 """Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
 
@@ -85,7 +90,7 @@ class HitFinder:
         """Mentions in the order of the text."""
         for start, end in sentences(self.text, self.article.start, self.article.end):
             segment = self.text[start:end]
-            if not HEAD.search(segment):
+            if not HEAD.search(segment) and not NUMBERED.search(segment):
                 continue
             tokens = tag(self.text, start, end)
             quantities = [shifted(q, start) for q in find_quantities(segment)]
@@ -103,7 +108,8 @@ class HitFinder:
                 if self._refuses(begin, m, name, within(tokens, begin, m.start()), told, near):
                     continue
                 found.append(Hit(begin, m.end(), name, (start, end)))
-            starts = [h.start for h in found]
+            found += self._numbered(start, end, found)
+            starts = sorted(h.start for h in found)
             for s, e in enumerated(self.text, start, end):
                 at = bisect_left(starts, e)
                 if e - s > 30 or (at and found[at - 1].end > s and found[at - 1].start < e):
@@ -119,6 +125,13 @@ class HitFinder:
                     continue
                 found.append(Hit(s, e, name, (start, end), listed=True))
             yield from sorted(found, key=lambda h: h.start)
+
+    def _numbered(self, start: int, end: int, found: list[Hit]) -> Iterator[Hit]:
+        """Items of a numbered list that are called by no 项目 but cost something: （4）某某处置中心，投资3.9亿元."""
+        for item in NUMBERED.finditer(self.text, start, end):
+            begin, stop = item.span("name")
+            if not any(h.start < stop and begin < h.end for h in found) and "项目" not in item["name"]:
+                yield Hit(begin, stop, item["name"], (start, end))
 
     def _refuses(
         self, begin: int, m: re.Match[str], name: str, words: list[Token], quantities: list[Found], refs: list[Ref]

@@ -16,7 +16,7 @@ ZONE_WORDS = re.compile(
     r"综保区|该园|综改区"
 )
 OWN_KIND = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:新区|片区|合作区|试验区|集中区|度假区)(?![\u4e00-\u9fff]{0,2}(?:局|分局))"
+    r"(?<![\u4e00-\u9fff])(?:新区|新城|片区|合作区|试验区|集中区|度假区)(?![\u4e00-\u9fff]{0,2}(?:局|分局))"
 )
 """Kinds that stand alone for the zone of the article where its name ends so: 新区布局了…."""
 CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该县")

@@ -58,6 +58,8 @@ def listed(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 end -= 1
             else:
                 break
+        if items and re.search(r"(?:行业|领域|产业|环节|类别)$", text[items[0][0] : items[0][1]]):
+            continue  # 对甲、乙、丙三个行业34户企业: the list is of industries
         good = [(a, b) for a, b in items if b > a and item_ok(reading, a, b)]
         if strict:
             good = [

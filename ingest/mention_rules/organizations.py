@@ -28,6 +28,7 @@ ALONE = re.compile(
 )
 AGENT = re.compile(r"(?:月|日|年)?经(?=国务院|海关|省|市|县|区|国家|自治区|$)")
 """12月经 + 国务院: the dictionary may take 月经 for a word."""
+SPEAKER = re.compile(r"(?:主持人|发布人|发言人|主讲人|受访人|嘉宾|记者|来源)")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 SKIP_KINDS = frozenset(("company", "incubator"))
 TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
@@ -70,6 +71,8 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 start = min(start, reading.starts[reading.token_of[hit.start]])
         if start < hit.start and reading.word_at(start) in ("好", "原", "该", "各", "中小", "代表", "名"):
             start += len(reading.word_at(start))
+        if title := SPEAKER.match(text, start, hit.start):
+            start = title.end()
         told = AGENT.search(text, start, hit.start)
         start = told.end() if told else start
         body = text[start : hit.start]

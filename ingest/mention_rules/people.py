@@ -18,7 +18,12 @@ CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑
 TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
 """What the dictionary may take the first word of a name for; else it must know the word only as single characters."""
 SIGNATURE = re.compile(r"^[ \u3000]*([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff] [\u4e00-\u9fff])[ \u3000]*$", re.M)
-NOT_PERSONS = frozenset(("单位", "电话", "地址", "时间", "应该", "安排", "强调", "成员"))
+ASKED = re.compile(
+    r"记者[（(]([\u4e00-\u9fff]{2,10}?(?:报|网|台|融媒|社|周刊|在线|频道|客户端))(?:记者)?"
+    r"[ \u3000]*([\u4e00-\u9fff]{2,3})[）)]"
+)
+"""Who asks at a press conference: 记者（某报某某）."""
+NOT_PERSONS = frozenset(("来源", "单位", "电话", "地址", "时间", "应该", "安排", "强调", "成员"))
 RIGHT = re.compile(
     r"[，。、：；）)“\s]|说|介绍|表示|告诉|主持|指出|强调|在|出席|率|带|认为|透露|坦言|参加|一行|"
     r"的|现场|深入|带领|关于|向|对|到|就|同|赴|以|已|还|也|等|为|和|与|$"
@@ -82,6 +87,10 @@ def find(reading: Reading) -> list[Mention]:
                 end -= 1  # 记者王某今年: the third character begins the next word
             if name[0] in surnames or name[:2] in surnames:
                 found.append(mention(text, start, end, "Person"))
+    for asked in ASKED.finditer(text):
+        if asked.group(2)[0] in surnames:
+            found.append(mention(text, asked.start(1), asked.end(1), "Organization"))
+            found.append(mention(text, asked.start(2), asked.end(2), "Person"))
     for line in SIGNATURE.finditer(text):
         name = line.group(1)
         if (name[0] in surnames) and not any(

@@ -136,6 +136,8 @@ def quoted(reading: Reading) -> list[Mention]:
                 or (bool(before) and len(content) <= 8 and shaped)
                 or (adjoining and last_kind)
             )
+        if len(content) == 2 and content[0] == "一" and not known:
+            good = False
         if good and len(content) <= 30:
             end = quote.end()
             if (

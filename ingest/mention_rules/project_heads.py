@@ -87,6 +87,11 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
     amount = AMOUNT.search(text, start + 2, high)
     if amount and amount.start() - start <= 8 and _ends_short(reading, start, amount.start()):
         stop, kind = amount.start(), "amount"
+    for at in range(start + 2, stop - 2):  # 甲药业 + 多肽 + 原料药: the firm ends where its short ending does
+        inner = next((h.end for h in reading.hits_at("company_short", at) if h.end < stop), None)
+        whole = inner is not None and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{4,8}", text[low:inner])
+        if inner is not None and whole and not ODD.search(text[start:inner]) and not _goods(reading, at):
+            return low, inner
     stem = text[start:stop]
     if (kind == "amount" and not 2 <= len(stem) <= 8) or not kind or not 2 <= len(stem) <= 6:
         return None

@@ -306,6 +306,9 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
             continue
         before = scene.text[sentence.start : one.start]
         post = next((p for p in posts if before.endswith(p)), None)
+        medium = next((n for n in sentence.named if n.type == "Organization" and n.end == one.start), None)
+        if post is None and medium and before[: medium.start - sentence.start].endswith(("记者（", "记者(")):
+            scene.say(one.key, "officer_of", medium.key, medium.start, one.end, "officer_of", role="记者")
         if post is None:
             continue
         at = one.start - len(post)

@@ -21,6 +21,12 @@ SEGMENT = re.compile(
 """The head of what is told of one part of a chain: 上游，引进…; 中游以…为龙头."""
 WIDEST = 5
 """Links of one part that are read; a longer list names firms' goods rather than links."""
+MADE_INTO = re.compile(
+    r"(?:产生的|的|副产的?)?(?:副产物|副产品|烟气|尾气|废气|废渣|余热|废料|原料)?(?:经)?(?:可|直接|全部|进一步)?"
+    r"(?:制成|制得|制取|供给|供应给|供应|加工成|加工为|转化为|转化成|生产出|延伸出|用于生产|用来生产)(?:了)?(?:下游的?)?"
+)
+MATERIAL = re.compile(r"(?:又|正|可|恰好)?(?:是|作为|成为|用作)(?:生产)?")
+STUFF = re.compile(r"(?:产业|企业|生产|制造)?的?(?:主要|重要|关键|上游)?原(?:材)?料")
 STEPS = re.compile(r"([^，。、]{1,6}、){2,6}[^，。、]{1,6}?[一二三四五六七八九十\d]+[道个大]?(?:环节|工序)")
 ENDS = re.compile(r"[。！？\n]")
 
@@ -30,6 +36,7 @@ def run(scene: Scene) -> None:
     for sentence in scene.sentences:
         links = [n for n in sentence.named if n.type in ("Industry", "Technology")]
         _arrows(scene, links)
+        _feeds(scene, sentence, links)
         _uses(scene, sentence, links)
         _downstream(scene, sentence, links)
         _steps(scene, sentence, links)
@@ -41,6 +48,21 @@ def _arrows(scene: Scene, links: list[Named]) -> None:
     for first, second in itertools.pairwise(links):
         if ARROW.fullmatch(scene.text[first.end : second.start]):
             scene.say(first.key, "upstream_of", second.key, first.start, second.end, "upstream_of:chain")
+
+
+def _feeds(scene: Scene, sentence: Sentence, links: list[Named]) -> None:
+    """甲产生的烟气制成乙; 乙供给丙和丁; 甲是乙的原料."""
+    text = scene.text
+    for first, second in itertools.pairwise(links):
+        between = text[first.end : second.start]
+        if not (MADE_INTO.fullmatch(between) or (MATERIAL.fullmatch(between) and STUFF.match(text, second.end))):
+            continue
+        row = [second]
+        for one in links:
+            if one.start >= row[-1].end and re.fullmatch(r"、|和|以及|与|及", text[row[-1].end : one.start]):
+                row.append(one)
+        for one in row:
+            scene.say(first.key, "upstream_of", one.key, first.start, row[-1].end, "upstream_of:feeds")
 
 
 def _downstream(scene: Scene, sentence: Sentence, links: list[Named]) -> None:
