@@ -85,7 +85,7 @@ def find_mentions(document: Document) -> list[Mention]:
         mention(reading.text, place.start, place.end, "Region")
         for zone in places
         if (place := reading.places.get(zone.start))
-        and reading.text[place.end - 1] in "市县州盟"
+        and reading.text[place.start : place.end] == place.value
         and zone.end - place.end >= 5
     ]
     return sorted(set(settled), key=lambda m: (m.start, -m.end, m.type))

@@ -228,8 +228,9 @@ class Scene:
 
     def actor(self, sentence: Sentence, position: int) -> Key | None:
         """Who acts at a position: the last thing before it in the sentence that opens a clause, else the topic."""
+        zones = {n.start for n in sentence.named if n.type == "Zone"}
         for one in reversed(sentence.named):
-            if self._inside.get(one.end) == one.start:
+            if self._inside.get(one.end) == one.start or (one.type == "Region" and one.start in zones):
                 continue
             if one.end <= position and one.key.startswith(ACTORS) and self.opens(one, sentence.start):
                 if self.text[one.end : one.end + 1] in "的、":
