@@ -137,12 +137,15 @@ def main() -> None:
     with served(store, "--query-seconds", str(told.limit)) as port:
         alone = statistics.median(asyncio.run(lone(port, told.documents, 400))) * 1000
         print(f"lone client: median {alone:.2f} ms")
+        without = 0.0
         for heavy in (False, True):
             run = asyncio.run(crowd(port, told.documents, told.clients, told.seconds, 1.0, heavy))
             print(f"{told.clients} clients{', a heavy query all the while' if heavy else ''}:")
             for kind in run.taken:
                 print(f"  {kind}: {run.told(kind)}")
-            print(f"  errors: {dict(run.errors) or 'none'}")
+            print(f"  errors: {dict(run.errors) or 'none'}", flush=True)
+            without = without or run.p99("light")
+        print(f"p99 of light queries beside a heavy one over that without: {run.p99('light') / without:.2f}")
         verdict("p99 of light queries beside a heavy one over the lone median", run.p99("light") / alone, 10)
         full = asyncio.run(crowd(port, told.documents, told.clients, 8, 0.0, False))
         rate = len(full.taken["light"]) / 8
