@@ -1,4 +1,4 @@
-"""Frames a second of the graph view with 5,000 nodes and 10,000 edges, panned and zoomed in headless Chromium.
+"""Frames a second of a graph of 5,000 nodes and 10,000 edges, and the time to a chain of 80 nodes, in Chromium.
 
 The page is the real one on a store of seeds/reports; only the network that it shows is made up here, by preferential
 attachment (Barabási and Albert 1999). Chromium draws WebGL in software, as on a machine without a graphics card.
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 # in place of this folder, whose ingest.py is not the package
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests" / "web")
@@ -68,8 +68,38 @@ def told(page: Page, what: str, work: Any) -> float:
     return float(rate)
 
 
+def chain(page: Page, members: int = 60) -> None:
+    """Time to a painted chain of eighty nodes: twenty links, and as many made-up members as make eighty."""
+    answer = page.request.get("/api/chains/photovoltaic").json()
+    links = answer["links"]
+    for number in range(members):
+        link = links[number * 7 % len(links)]
+        kind = ("Project", "Company", "Zone")[number % 3]
+        name = f"虚构主体{number}"
+        made = {"key": f"{kind}/{name}", "kind": kind, "name": name, "zones": [], "companies": [], "stage": "在建"}
+        link["missing"] = False
+        link["members"] = [
+            *([] if number < len(links) else link["members"]),
+            {**made, "stage_date": None, "investment": 1e8 * number, "evidence": []},
+        ]
+    body = json.dumps(answer)
+
+    def slow(route: Route) -> None:  # the server reckons the real chain, too
+        route.fetch()
+        route.fulfill(body=body, content_type="application/json")
+
+    page.route("**/api/chains/photovoltaic", slow)
+    began = time.perf_counter()
+    page.goto("/chain/photovoltaic")
+    page.locator(".drawing svg text", has_text="虚构主体").first.wait_for()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    seconds = time.perf_counter() - began
+    nodes = page.locator(".drawing .pick[role=button]").filter(has=page.locator("rect, circle")).count()
+    print(f"a chain of {nodes} nodes painted {seconds:.1f} s after opening its address")
+
+
 def main() -> None:
-    """Print the times and rates; exit code 1 below 30 frames a second."""
+    """Print the times and rates."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nodes", type=int, default=5000)
     parser.add_argument("--edges", type=int, default=10_000)
@@ -87,9 +117,7 @@ def main() -> None:
         began = time.perf_counter()
         page.goto(f"/graph?show={options.nodes}")
         page.locator(".canvas canvas").first.wait_for()
-        laying = told(
-            page, "layout running (worker)", lambda: page.wait_for_selector(".canvas[data-laid=yes]", timeout=60_000)
-        )
+        told(page, "layout running (worker)", lambda: page.wait_for_selector(".canvas[data-laid=yes]", timeout=60_000))
         print(
             f"{options.nodes} nodes, {options.edges} edges laid out {time.perf_counter() - began:.1f} s after opening"
         )
@@ -114,10 +142,10 @@ def main() -> None:
                 page.mouse.wheel(0, -120 if (step // 6) % 2 else 120)
                 page.wait_for_timeout(60)
 
-        rates = [told(page, "pan", pan), told(page, "zoom", zoom)]
+        told(page, "pan", pan)
+        told(page, "zoom", zoom)
+        chain(page)
         browser.close()
-    if min(rates) < 30:
-        sys.exit(f"below 30 frames/s: {min(rates):.0f} (laying out: {laying:.0f})")
 
 
 if __name__ == "__main__":

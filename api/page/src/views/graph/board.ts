@@ -26,7 +26,9 @@ export interface Marks {
   found: ReadonlySet<Key> | null;
 }
 
-const DRAWN_MOVING = 2500; // edges drawn while the picture moves; the others appear when it rests
+const TIERS = [300, 2000] as const; // edges drawn in moving frames at levels 2 and 1
+const SLOW_MS = 30; // a frame that takes longer is one too many
+const LABELS_MOVING = 40;
 const REST_MS = 120;
 const MANY_EDGES = 1500; // above, lines are thin, and there is no arrow and no hovering
 const NEAR = 6; // pixels from a line that still are on it
@@ -41,13 +43,25 @@ class Circles extends NodePointProgram {
   }
 }
 
-/** Lines that wait until the picture is at rest, where there are more than can be drawn thirty times a second. */
-class Waiting extends EdgeLineProgram {
-  static moving = false;
+/** How the picture moves. `level` 0 draws all edges at each frame, 1 and 2 only those of the most tied nodes, until it rests. */
+const motion = { moving: false, level: 0, pace: 0, last: 0 };
 
-  override render(params: RenderParams): void {
-    if (!Waiting.moving) super.render(params);
-  }
+/** Lines that are left out of moving frames from a level on, where frames would take too long. */
+function waiting(from: number) {
+  return class extends EdgeLineProgram {
+    override render(params: RenderParams): void {
+      if (!motion.moving || motion.level < from) super.render(params);
+    }
+  };
+}
+
+/** Whether WebGL is drawn without a graphics card. */
+function isSoftware(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const told = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = gl && told ? String(gl.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 export function hasWebGl(): boolean {
@@ -74,7 +88,7 @@ export class Board {
     this.#unit = Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
     this.#sigma = new Sigma(this.#graph, container, {
       renderLabels: false, renderEdgeLabels: false, zIndex: true, stagePadding: 0, minCameraRatio: 0.02, maxCameraRatio: 2.5,
-      nodeProgramClasses: { circle: Circles }, defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram, waiting: Waiting }, defaultDrawNodeHover: () => undefined,
+      nodeProgramClasses: { circle: Circles }, defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram, middle: waiting(2), far: waiting(1) }, defaultDrawNodeHover: () => undefined,
       nodeReducer: (key, data) => this.#node(key, data), edgeReducer: (id, data) => this.#edge(id, data), allowInvalidContainer: true, minEdgeThickness: 1.5,
     });
     // sigma reads pixels back at each move of the pointer, which waits for the frame to be drawn
@@ -82,7 +96,11 @@ export class Board {
     this.#over.className = "over";
     this.#over.setAttribute("aria-hidden", "true");
     container.append(this.#over);
-    this.#sigma.on("afterRender", () => this.#drawOver());
+    motion.level = isSoftware() ? 2 : 0;
+    this.#sigma.on("afterRender", () => {
+      this.#keepPace();
+      this.#drawOver();
+    });
     this.#sigma.on("clickNode", ({ node }) => {
       const now = this.#marks.picked;
       if (now?.kind === "node" && now.key === node) handlers.open(node);
@@ -102,11 +120,12 @@ export class Board {
       if (edge !== this.#hoveredEdge) this.#hover(null, edge);
     });
     this.#sigma.getCamera().on("updated", () => {
-      if (this.#edges.size <= DRAWN_MOVING) return;
-      Waiting.moving = true;
+      if (this.#edges.size <= TIERS[0]) return;
+      motion.moving = true;
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
-        Waiting.moving = false;
+        motion.moving = false;
+        motion.last = 0;
         this.#sigma.scheduleRender();
       }, REST_MS);
     });
@@ -134,11 +153,13 @@ export class Board {
     const plain = drawn.edges.length > MANY_EDGES;
     const weight = new Map(drawn.nodes.map((one) => [one.key, one.drawn]));
     const weights = drawn.edges.map((one) => Math.min(weight.get(one.a) ?? 0, weight.get(one.b) ?? 0));
-    const least = [...weights].sort((a, b) => b - a)[DRAWN_MOVING] ?? 0;
+    const sorted = [...weights].sort((a, b) => b - a);
+    const [high, low] = TIERS.map((tier) => sorted[tier] ?? -1) as [number, number];
     let number = 0;
     for (const [id, one] of edges) {
-      const waits = (weights[number++] ?? 0) <= least && drawn.edges.length > DRAWN_MOVING;
-      const told = { size: plain ? 0.6 : 1 + Math.min(2, 0.35 * (one.ties.length - 1)), type: waits ? "waiting" : one.arrow && !plain ? "arrow" : "line" };
+      const own = weights[number++] ?? 0;
+      const tier = own <= low ? "far" : own <= high ? "middle" : "line";
+      const told = { size: plain ? 0.6 : 1 + Math.min(2, 0.35 * (one.ties.length - 1)), type: plain ? tier : one.arrow ? "arrow" : "line" };
       if (this.#graph.hasEdge(id)) this.#graph.mergeEdgeAttributes(id, told);
       else if (!this.#graph.hasEdge(one.a, one.b)) this.#graph.addEdgeWithKey(id, one.a, one.b, told);
     }
@@ -213,7 +234,7 @@ export class Board {
 
   end(): void {
     clearTimeout(this.#rest);
-    Waiting.moving = false;
+    motion.moving = false;
     this.#sigma.kill();
     this.#over.remove();
   }
@@ -277,6 +298,19 @@ export class Board {
     else this.#drawOver();
   }
 
+  /** Leave more out of moving frames where they come too slowly. */
+  #keepPace(): void {
+    if (!motion.moving) return;
+    const now = performance.now();
+    const gap = motion.last ? now - motion.last : 0;
+    motion.last = now;
+    if (!gap || gap > 500) return;
+    motion.pace = 0.8 * motion.pace + 0.2 * gap;
+    if (motion.pace <= SLOW_MS || motion.level >= 2) return;
+    motion.level++;
+    motion.pace = 0;
+  }
+
   #drawOver(): void {
     const { width, height } = this.#sigma.getDimensions();
     const ratio = devicePixelRatio || 1;
@@ -308,7 +342,7 @@ export class Board {
     pen.lineJoin = "round";
     pen.lineWidth = 3;
     pen.strokeStyle = this.#colours["--bg"] ?? "";
-    for (const label of placeLabels(labelled, { x: 0, y: 0, width, height }, { size })) {
+    for (const label of placeLabels(labelled, { x: 0, y: 0, width, height }, { size, most: motion.moving && motion.level ? LABELS_MOVING : 160 })) {
       const one = labelled[label.index];
       if (!one) continue;
       pen.font = `${one.bold ? "600 " : ""}${size}px ${FONT}`;
