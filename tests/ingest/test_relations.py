@@ -254,3 +254,20 @@ def test_whom_a_policy_is_for() -> None:
 def test_slogans_and_hopes_are_no_policies() -> None:
     found = triples(f"{ZONE}锚定“走在前、开新局”，实现“引进一个、带来一串”，推行“一链一策”机制。")
     assert {o for s, p, o in found if p == "implements"} == {"一链一策"}
+
+
+def test_what_is_made_of_what_and_who_asks() -> None:
+    found = triples("铜冶炼产生的烟气制成硫酸，硫酸供给磷化工和钛白粉企业，石墨是负极材料的原料。")
+    fed = {(s, o) for s, p, o in found if p == "upstream_of"}
+    assert {("硫酸", "磷化工"), ("硫酸", "钛白粉")} <= fed
+    found = triples("记者（青岚日报左冰如）：请问园区进展如何？")
+    assert ("左冰如", "officer_of", "青岚日报") in found
+
+
+def test_a_policy_and_its_short_title_are_one_and_serve_the_industry_of_the_title() -> None:
+    found = triples(
+        f"低空经济前景好。{ZONE}印发《{ZONE}关于加快培育低空经济产业的若干政策》（以下简称《若干政策》）。《若干政策》共5条。"
+    )
+    title = f"{ZONE}关于加快培育低空经济产业的若干政策"
+    assert {o for s, p, o in found if p == "implements"} == {title}
+    assert (title, "targets", "低空经济") in found
