@@ -145,12 +145,23 @@ class Scope:
             return self.subject
         if self.zone:
             division = region_of_zone(self.zone)
+            beside = self._beside(self.zone)
+            if beside and division and f"Region/{division.name}" != beside:
+                wider = {f"Region/{d.name}" for d in lexicon.ancestors(division)}
+                if beside not in wider:  # 通化市 + 长白…高新区: not the county of that name
+                    return beside
             while division is not None and division.level == "county" and not division.name.endswith("市"):
                 above = lexicon.ancestors(division)
                 division = above[0] if above else None
             if division is not None and division.level in LEVELS:
                 return f"Region/{division.name}"
         return self.region
+
+    def _beside(self, zone: Key) -> Key | None:
+        """The city or county written right before the zone's name."""
+        starts = {start for start, _, key in self.named if key == zone}
+        found = (key for _, end, key in self.named if end in starts and key.startswith("Region/"))
+        return next((key for key in found if level_of(key) in LEVELS), None)
 
     def _province(self) -> Key | None:
         """What 全省 means: the province of the article's city, else the one named in the article or the document."""

@@ -84,6 +84,7 @@ _HOW = {
     "for": "对…实行、某产业“…工程” / whom it is given to",
     "grows": "培育、支持、吸引… / what it is to grow",
     "made_of": "由…组成、下辖… / what it is made of",
+    "beside": "名称前紧接的地名 / the place right before the name",
     "said": "位于、地处 / where it is said to lie",
     "steps": "依次的环节：甲—乙—丙 / steps one after another",
     "below": "下游 / what is downstream",

@@ -161,7 +161,9 @@ def item_ok(reading: Reading, start: int, end: int) -> bool:
         return False
     if any(c in text for c in "，,。；：《》%") or re.search(r"(?:率|会|人|学校|次)$|\d[个名人家]$", text):
         return False
-    if re.match(r"[A-Za-z\d]+[和与及]", text) or is_phrase(reading, start, end):
+    if re.match(r"[A-Za-z\d]+[和与及]|[已将还又正被把对][\u4e00-\u9fff]$|已[为向给]", text) or is_phrase(
+        reading, start, end
+    ):
         return False
     tokens = range(reading.token_of[start], reading.token_of[end - 1] + 1)
     words = [reading.words[i] for i in tokens]

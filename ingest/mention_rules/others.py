@@ -32,6 +32,7 @@ AWARD = re.compile(
     r"示范区|示范基地|基地|集聚区|集群|园区|称号|试点|工厂|专业镇|联合体|中心|名单|奖|机构|"
     r"平台|实验室|单位|百强|十强|示范园|标杆|案例集|品牌|样板|城市|产业园)[”\"]?)"
 )
+PASSED = re.compile(r"通过(?:了)?((?:国家|省|市|自治区|全国)[^，。；、\n]{3,16}?)(?:的)?认定")
 HONOURS = ("称号", "试点", "集聚区", "示范区", "示范基地", "百强", "示范园", "示范园区", "示范县", "试验区")
 NEXT_AWARD = re.compile(
     r"(?:、|和|以及)((?:国家|省|市|全国|全省|中国|世界|自治区)[^，。；：\n、“”]{2,26}?"
@@ -128,6 +129,7 @@ def titles(reading: Reading) -> list[Mention]:
             while further := NEXT_AWARD.match(text, at):  # 获评甲示范园、乙示范基地
                 found.append(mention(text, further.start(1), further.end(1), "Title"))
                 at = further.end(1)
+    found += [mention(text, m.start(1), m.end(1), "Title") for m in PASSED.finditer(text)]
     return [balanced(text, m) for m in found]
 
 

@@ -115,6 +115,7 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
         or GROUPS.match(stem) is not None
         or any(name.startswith(stem) for name in known)
         or place is not None
+        or _ends_short(reading, start, stop)
         or (certain and len(stem) >= 4 and kind != "modifier")
     )
     if not evidence or (

@@ -37,6 +37,11 @@ def run(scene: Scene) -> None:
 
 def _zones(scene: Scene) -> None:
     """A zone lies in the division that it is called after, and in those above it that the document names."""
+    ends = {n.end: n for n in scene.refs if n.type == "Region" and level_of(n.key)}
+    beside: dict[str, Named] = {}
+    for one in scene.refs:
+        if one.type == "Zone" and one.start in ends:
+            beside.setdefault(one.key, ends[one.start])
     for one in scene.refs:
         if one.type != "Zone":
             continue
@@ -45,6 +50,15 @@ def _zones(scene: Scene) -> None:
             scene.say(one.key, "located_in", region, one.start, one.end, "located_in:name")
             continue
         division = region_of_zone(one.key)
+        before = beside.get(one.key)
+        if before is not None:
+            scene.say(one.key, "located_in", before.key, before.start, one.end, "located_in:beside")
+        if division is not None and before is not None:
+            within = {f"Region/{d.name}" for d in (division, *lexicon.ancestors(division))}
+            outer = lexicon.division_by_name().get(before.name)
+            inner = {f"Region/{d.name}" for d in lexicon.ancestors(outer)} if outer else set()
+            if before.key not in within and f"Region/{division.name}" not in inner:
+                continue  # the place in its name is another of that name
         if division is None:
             _said_place(scene, one)
             continue

@@ -271,3 +271,9 @@ def test_a_policy_and_its_short_title_are_one_and_serve_the_industry_of_the_titl
     title = f"{ZONE}关于加快培育低空经济产业的若干政策"
     assert {o for s, p, o in found if p == "implements"} == {title}
     assert (title, "targets", "低空经济") in found
+
+
+def test_the_city_right_before_a_zone_is_its_city_whatever_place_its_name_opens_with() -> None:
+    found = triples("通化市长白药谷高新技术产业开发区48户企业完成产值83亿元，占全市的61%。")
+    where = {o for s, p, o in found if p == "located_in" and s == "长白药谷高新技术产业开发区"}
+    assert where == {"通化市"}
