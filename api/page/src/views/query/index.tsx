@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { Problem } from "../../api/client";
+import { recoveries } from "../../api/connection";
 import { useResource } from "../../api/resource";
 import { runSparql, type Result } from "../../api/sparql";
 import { toQuery } from "../../app/addresses";
@@ -53,6 +54,10 @@ export default function Query({ query }: ViewProps) {
     );
     return () => controller.abort();
   }, [run]);
+  const recovery = useStore(recoveries);
+  useEffect(() => {
+    if (result instanceof Problem && result.kind === "gone") setRun((count) => count + 1);
+  }, [recovery]);
   const start = (wanted = text) => {
     if (wanted !== text) {
       setText(wanted);
