@@ -1,9 +1,9 @@
 """What each part of the search is worth: BM25 alone, then part by part, then everything without one part.
 
-Questions: our own always (seeds/questions.jsonl and tests/gold; those of tests/gold/held_out apart, on which nothing
-was fitted); where ../shared lies beside the checkout also its annotated reports, alone and with the provincial work
-reports as distractors. A hit is a shown passage that holds an evidence quote. `--fit` searches for fusion weights on
-our own questions (not the held-out ones) and prints what they are worth.
+Questions: our own always (seeds/questions.jsonl and tests/gold; those marked held_out and those of tests/gold/held_out
+apart, on which nothing is fitted); where ../shared lies beside the checkout also its annotated reports, alone and with
+the provincial work reports as distractors. A hit is a shown passage that holds an evidence quote. `--fit` searches for
+fusion weights on our own questions (not the held-out ones) and prints what they are worth.
 """
 
 from __future__ import annotations
@@ -188,9 +188,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true", help="search for weights instead of printing the tables")
     options = parser.parse_args()
-    own = asked(map(json.loads, (ROOT / "seeds" / "questions.jsonl").read_text("utf-8").splitlines()))
+    records = [json.loads(line) for line in (ROOT / "seeds" / "questions.jsonl").read_text("utf-8").splitlines()]
+    own = asked(record for record in records if record.get("split") != "held_out")
     own += annotated(sorted((GOLD / "dev").glob("*.json")))
-    held_out = annotated(sorted((GOLD / "held_out").glob("*.json")))
+    held_out = asked(record for record in records if record.get("split") == "held_out")
+    held_out += annotated(sorted((GOLD / "held_out").glob("*.json")))
     reports = [path for part in ("dev", "held_out") for path in (GOLD / part).iterdir() if path.suffix != ".json"]
     with tempfile.TemporaryDirectory() as folder:
         path = ingested(Path(folder) / "own", ROOT / "seeds" / "reports", *sorted(reports))

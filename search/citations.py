@@ -13,13 +13,17 @@ from kg.iris import Iris
 from kg.model import Key, Relation
 from kg.store import GraphStore
 from search.case import Case, Said
-from search.context import passage_place
+from search.context import passage_place, things
 from search.evidence import Sentence
 from search.index import Hit
-from search.query import expected, figure_query, relation_query
+from search.query import expected, figure_query, passage_query, relation_query
 from search.replies import CitedFact
 from search.statements import Statement
 
+_NAMED = 2
+"""Things of the question, and of the quote, that a passage is asked for."""
+_TOLD = ("Policy", "Fund", "Project", "Company", "Facility", "Organization", "Technology", "Industry", "Title")
+"""What tells most of a passage, first."""
 _MANY = 12
 """Results of a query for names up to which it may be said to give the answer."""
 
@@ -101,6 +105,35 @@ def name_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -
     return Grounds(facts, query if 1 <= len(rows) <= _MANY else None)
 
 
+def passage_grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -> Grounds:
+    """For words that are quoted: the passages of the graph that speak of what the question and the quote name."""
+    if graph is None or not said.sentences:
+        return Grounds()
+    sentence = said.sentences[0]
+    passage = case.documents.passage_at(sentence.doc, sentence.start)
+    if passage is None:
+        return Grounds()
+    asked = {key for term in case.coverage.terms for key in term.keys}
+    known: dict[Key, bool] = {}
+    for one in things(case.documents.facts(sentence.doc)):
+        if any(passage.start <= span.start and span.end <= passage.end for span in one.mentions):
+            within = any(sentence.start <= span.start and span.end <= sentence.end for span in one.mentions)
+            if one.key in asked or within:
+                known[one.key] = within
+    named = sorted(key for key in known if key in asked)[:_NAMED]
+    told = sorted((key for key in known if key not in asked), key=lambda key: (_rank(key), key))[:_NAMED]
+    if not told and len(named) < _NAMED:
+        return Grounds()  # all passages of a zone support nothing
+    query = passage_query([*named, *told], iris)
+    found = {(str(row["doc"].value), int(row["start"].value)) for row in _rows(graph, query)}
+    return Grounds((), query) if (sentence.doc, passage.start) in found else Grounds()
+
+
+def _rank(key: Key) -> int:
+    kind = key.partition("/")[0]
+    return _TOLD.index(kind) if kind in _TOLD else len(_TOLD)
+
+
 def relation_facts(
     documents: DocumentStore, subjects: Sequence[Key], predicate: str, doc: str, start: int
 ) -> tuple[CitedFact, ...]:
@@ -124,7 +157,10 @@ def _names(documents: DocumentStore, key: Key, text: str) -> bool:
 def grounds(case: Case, said: Said, graph: GraphStore | None, iris: Iris) -> Grounds:
     """The facts of an answer and the query that gives them."""
     ways: tuple[Callable[[Case, Said, GraphStore | None, Iris], Grounds], ...] = (figure_grounds, name_grounds)
-    return next((found for way in ways if (found := way(case, said, graph, iris)).facts), Grounds())
+    found = next((found for way in ways if (found := way(case, said, graph, iris)).facts), Grounds())
+    if found.sparql is not None or said.figures:
+        return found
+    return Grounds(found.facts, passage_grounds(case, said, graph, iris).sparql)
 
 
 def in_front(hits: Sequence[Hit], sentences: Sequence[Sentence], within: int = 3) -> list[Hit]:

@@ -135,6 +135,20 @@ def _off_topic(case: Case, said: Said) -> bool:
     return met < (TOPIC if topic.sum() > 1 else ONE_WORD)
 
 
+def _untold(case: Case) -> str:
+    """The reason where only the place was met: the words that were not."""
+    coverage = case.coverage
+    open_terms = [term.text for term in coverage.terms if not term.strict and not term.place]
+    unmet = [
+        term.text
+        for i, term in enumerate(coverage.terms)
+        if term.text in open_terms and all(one.covered[i] < _MEANT for one in case.sentences[:_LOOKED_AT])
+    ]
+    words = "、".join(f"“{word}”" for word in (unmet or open_terms)[:3])
+    place = next((term.text for term in coverage.terms if term.place), "库中")
+    return f"{place}的报告没有说到{words or '所问的事'} / the store tells nothing of what is asked"
+
+
 def _stranger_named(case: Case, said: Said) -> bool:
     """Whether a person or thing is named that belongs to another zone than the one asked about."""
     places = case.coverage.places
@@ -180,7 +194,7 @@ def doubt(case: Case, said: Said) -> str | None:
         if len(words) == 1 and best.covered[words[0]] < 1 and best.covered[-1] < _MEANT:
             return f"库中没有说到“{case.coverage.terms[words[0]].text}” / nothing on this in the store"
         if _off_topic(case, said) or _stranger_named(case, said):
-            return "库中没有说到所问的事 / the store tells nothing of what is asked"
+            return _untold(case)
         if not said.figures and not said.names and _unranked(case, said):
             return "没有找到所问的名次 / no such rank in the store"
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.iris import Iris
 from kg.model import Key
 from kg.namespaces import camel, sparql_prefixes
@@ -32,6 +34,16 @@ def figure_query(statement: Statement, iris: Iris) -> str:
         asked = "?text ?value ?unit"
         lines.append("     zg:text ?text ; zg:value ?value ; zg:unit ?unit .")
     return f"{sparql_prefixes('zg')}SELECT DISTINCT {asked} WHERE {{\n" + "\n".join(lines) + "\n}"
+
+
+def passage_query(keys: Sequence[Key], iris: Iris) -> str:
+    """The passages that speak of all these things, with their document and place."""
+    things = " , ".join(f"<{iris.entity(key)}>" for key in keys)
+    return (
+        f"{sparql_prefixes('zg', 'schema', 'dcterms')}SELECT DISTINCT ?doc ?start ?end WHERE {{\n"
+        f"  ?passage a zg:Passage ; schema:mentions {things} ;\n"
+        "     zg:document/dcterms:identifier ?doc ; zg:start ?start ; zg:end ?end .\n} ORDER BY ?doc ?start"
+    )
 
 
 def expected(statement: Statement) -> str | None:

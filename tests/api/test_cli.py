@@ -135,6 +135,24 @@ def test_json_and_batch_have_the_same_shape(store: Path, tmp_path: Path) -> None
     assert json.loads(piped.stdout)["answer"] == one["answer"]
 
 
+def test_what_is_reckoned_is_marked_and_its_query_gives_it(invoke: Invoke, tmp_path: Path) -> None:
+    report = tmp_path / "yunling.md"
+    report.write_text(
+        "# 云岭高新技术产业开发区2023年工作情况\n\n2023年，云岭高新技术产业开发区完成固定资产投资36.5亿元。"
+        "2022年，云岭高新技术产业开发区完成固定资产投资30亿元。\n",
+        encoding="utf-8",
+    )
+    store = tmp_path / "store"
+    assert invoke("ingest", report, "--store", store).returncode == 0
+    asked = "云岭高新技术产业开发区2023年固定资产投资比2022年多多少？"
+    said = json.loads(invoke("ask", asked, "--json", "--store", store).stdout)
+    assert said["answer"] == "多6.5亿元（推算：2023年36.5亿元，2022年30亿元）"
+    assert [fact["value"] for fact in said["facts"]] == [36.5, 30.0]
+    told = invoke("sparql", said["sparql"], "--store", store, "--format", "json")
+    (row,) = json.loads(told.stdout)["results"]["bindings"]
+    assert float(row["difference"]["value"]) == 6.5
+
+
 @pytest.mark.parametrize(
     ("form", "words"), [("table", "rows"), ("json", '"bindings"'), ("csv", "n\r\n"), ("turtle", None)]
 )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.answer import Answerer
+from search.contrasts import exactly, from_to
+from search.coverage import Coverage, WordSimilarity
+from search.encoders import load_encoder
+from search.evidence import Sentence
+from search.figures import Figure
+from search.sentences import numbers
 
 
 @pytest.mark.parametrize(
@@ -151,3 +158,34 @@ def test_the_query_gives_the_answer(answerer: Answerer) -> None:
     assert said.sparql is not None and answerer._graph is not None
     rows = [str(row["text"].value) for row in answerer._graph.query(said.sparql)]  # type: ignore[union-attr, call-overload]
     assert rows == ["37个"]
+
+
+def test_quoted_words_come_with_the_query_that_finds_them(answerer: Answerer) -> None:
+    said = answerer.ask("青岩经开区怎样替企业跑手续？")
+    assert said.answer is not None and "全代办" in said.answer
+    assert said.sparql is not None and "全代办" in said.sparql and answerer._graph is not None
+    found = list(answerer._graph.query(said.sparql))  # type: ignore[arg-type]
+    assert [str(row["doc"].value) for row in found] == ["qy"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("question", ["青岩经开区有地铁吗？", "白鹭高新区有没有动物园？"])
+def test_what_no_report_tells_of_a_place(answerer: Answerer, question: str) -> None:
+    said = answerer.ask(question)
+    assert said.answer is None and said.reason is not None
+
+
+def test_two_ends_of_a_change_and_the_exact_figure() -> None:
+    coverage = Coverage((), WordSimilarity(load_encoder()), "")
+
+    def figure(text: str, order: int) -> Figure:
+        none = np.zeros(1, dtype=np.float32)
+        sentence = Sentence(
+            doc="a", start=0, end=len(text), text=text, rank=0, score=0.0, own=none, above=none, around=none,
+            covered=none, offset=0, view=coverage.view(text),
+        )  # fmt: skip
+        return Figure(sentence=sentence, number=numbers(text)[order], score=0.0, covered=0.0, asked=0.0, named=0.0)
+
+    assert from_to(figure("内设机构由17个精简为9个。", 0)) == "由17个精简为9个"
+    assert from_to(figure("签约17个，开工9个。", 0)) is None
+    assert exactly(figure("总产值突破2亿元、达到2.35亿元。", 0)).number.text == "2.35亿元"
+    assert exactly(figure("总产值2亿元、利润3亿元。", 0)).number.text == "2亿元"

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import ZonegraphError
+from search.measures import asked_measure, named
 from search.periods import Period, fit, question_period
 from search.question import MAX_LENGTH, parse
 from search.slots import slots
+from search.years import asked_years
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,8 @@ from search.slots import slots
         ("服务中心什么时候启用？", "when"),
         ("甲园区和乙园区哪个投资更大？", "compare"),
         ("工业投资在全市排第几？", "compare"),
+        ("甲园区的出口和进口哪个多？", "compare"),
+        ("甲园区和乙园区谁的高新技术企业多一些", "compare"),
         ("厂房能不能先验收一栋？", "yesno"),
         ("项目达产了吗？", "yesno"),
         ("怎样申请标准厂房？", "howto"),
@@ -105,3 +109,21 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
     except ZonegraphError:
         return
     assert question.text
+
+
+def test_what_is_compared_with_is_not_the_time_asked_for() -> None:
+    assert question_period("甲园区比去年同期多签了几个项目？") is None
+    years = asked_years("甲园区比去年同期多签了几个项目？", date(2026, 3, 1))
+    assert years.named == () and years.texts == ("去年同期",)
+    assert asked_years("甲园区去年签了几个项目？", date(2026, 3, 1)).named == (2025,)
+
+
+def test_slots_of_shares_and_changes() -> None:
+    assert slots("工业投资占固定资产投资多大比重？")[0].share and not slots("签约项目增长多少？")[0].share
+    assert slots("内设机构减了几个？")[0].change and not slots("内设机构有几个？")[0].change
+    assert {slot.families for slot in slots("占比从多少提高到多少？")} == {("percent",)}
+
+
+def test_words_of_statistics_are_shortened_as_people_do() -> None:
+    assert named(asked_measure("园区有几家规上企业？"), "规模以上工业企业数", "规模以上工业企业数") > 0
+    assert named(asked_measure("园区有几个在建项目？"), "在建项目数", "在建项目数") > 0

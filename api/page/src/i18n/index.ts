@@ -48,7 +48,13 @@ export function useMessages<T>(messages: Messages<T>): T {
   return messages[useStore(language)];
 }
 
-const BOTH = /^(.*?\p{Script=Han}.*?) \/ ([^\p{Script=Han}]*[A-Za-z][^\p{Script=Han}]*)$/su;
+const BOTH = /^(.*?\p{Script=Han}.*?) \/ ([A-Za-z\d].*|[^\p{Script=Han}]*[A-Za-z][^\p{Script=Han}]*)$/su;
+const HAN = /\p{Script=Han}+/gu;
+
+/** Whether the English half names in Chinese only what the Chinese half tells too (nothing on 甲区 in the store). */
+function whole(chinese: string, english: string): boolean {
+  return (english.match(HAN) ?? []).every((name) => chinese.includes(name));
+}
 
 /** The server says things in Chinese and English, "中文 / English": the half in the reader's language. */
 export function half(text: string, chosen: Language): string {
@@ -56,8 +62,8 @@ export function half(text: string, chosen: Language): string {
     .split("\n")
     .map((line) => {
       const found = BOTH.exec(line);
-      if (!found) return line;
-      return ((chosen === "zh" ? found[1] : found[2]) ?? line).trim();
+      if (!found?.[1] || !found[2] || !whole(found[1], found[2])) return line;
+      return (chosen === "zh" ? found[1] : found[2]).trim();
     })
     .join("\n");
 }
