@@ -43,6 +43,7 @@ class SentenceState:
         self.last_project: Key | None = None
         self.rules: Key | None = None  # the policy whose terms are being told
         self.grant: str = ""  # what it gives, by the figure before
+        self.granted: str = ""  # the name of the grant's figure just told
         self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
     def semicolon(self) -> None:

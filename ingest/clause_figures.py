@@ -42,6 +42,7 @@ from ingest.figure_patterns import (
     OFFICE,
     ORDINAL,
     PARK_WORD,
+    PREDICATED,
     SAID_OF,
     SHARE,
     STATIVE,
@@ -145,12 +146,25 @@ class ClauseReader:
                         if close > 0 and not any(at < q.start < close for q in c.quantities):
                             at = close + 1
                     break
-        return at
+        return self._described(at)
 
     def _chain(self, r: Ref) -> bool:
         """Whether an industry at a clause's head goes on being spoken of."""
         named = self.c.text[r.start : r.end].endswith(("产业", "产业链", "产业集群", "行业"))
         return r.key.startswith("Industry/") and named and CHAIN_HAS.match(self.c.text, r.end) is not None
+
+    def _described(self, at: int) -> int:
+        """Where the predicate begins of what a clause describes first: 由甲与乙合建的某平台已完成调试; else `at`."""
+        c = self.c
+        for r in c.refs:
+            if not r.key.startswith(("Facility/", "Fund/", "Project/", "Company/")) or r.start <= at:
+                continue
+            opening = c.text[at : r.start].rstrip("“")
+            early = any(q.start < r.end for q in c.quantities)
+            if opening.endswith("的") and not early and "、" not in opening and PREDICATED.match(c.text, r.end, c.end):
+                self.s.subject = self.s.carried = r.key
+                return r.end
+        return at
 
     def _acts(self, r: Ref) -> int:
         """Where the predicate begins of a policy or event that does something with figures in this clause; else 0."""
@@ -304,7 +318,7 @@ class ClauseReader:
         for t in self.c.times:
             if t.start < at or t.end > end or not t.period or self._of_start(t):
                 continue
-            if self.c.text[t.start] not in "到至由从自截":
+            if self.c.text[t.start] not in "到至由从自截" and self.c.text[t.end : t.end + 1] != "的":
                 text, at = text + self.c.text[at : t.start], t.end
         return text + self.c.text[at:end]
 

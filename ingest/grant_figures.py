@@ -39,6 +39,8 @@ def grant(c: Clause, s: SentenceState, q: Found, plain: str) -> Draft | None:
     rest = c.text[q.end : stop if stop >= 0 else min(len(c.text), q.end + 80)]
     own = rest[: max(0, c.end - q.end)]
     draft: Draft | None = None
+    if q.family == "money" and not plain and s.granted and c.text[q.start - 1] in "、和":
+        return Draft(found=q, indicator=s.granted, subject=s.rules, rule="grant-sum")  # 分别给予30万元、80万元奖励
     if q.family == "money":
         draft = _sum(s, q, plain, own)
     if draft is None and q.family in ("percent", "money") and (rate := _RATE.match(plain)):
@@ -54,6 +56,7 @@ def grant(c: Clause, s: SentenceState, q: Found, plain: str) -> Draft | None:
         draft = Draft(found=q, indicator=name + "门槛", status_from=c.start, rule="grant-threshold") if name else None
     if draft is not None and draft.subject is None:
         draft.subject = s.rules
+    s.granted = draft.indicator if draft is not None else ""
     return draft
 
 
@@ -82,7 +85,7 @@ def _sum(s: SentenceState, q: Found, plain: str, own: str) -> Draft | None:
     given = _GIVES.match(plain)
     if given is None:
         return None
-    behind = re.match(rf"(?:以内|以下)?的?(?P<what>[\u4e00-\u9fff]{{0,6}}?{_AID})", own)
+    behind = re.match(rf"(?:[、和][\d.,]+[万亿]?元)*(?:以内|以下)?的?(?P<what>[\u4e00-\u9fff]{{0,6}}?{_AID})", own)
     verb = re.search(rf"{_AID}$", re.sub(r"(?:最高|不超过|总额|至多|一次性)*$", "", plain))
     what = behind["what"] if behind else verb.group() if verb else ""
     if not what:
