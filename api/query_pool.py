@@ -37,6 +37,7 @@ _START = 60.0  # seconds that a worker may take to begin on a busy machine
 _PATIENCE = 0.25  # seconds that a query may hold a fast place
 _HEAVY = 1.0  # seconds of CPU after which it makes way for all others
 _LOOK = 0.05  # seconds between looks at what it has used
+_KEPT = 300 << 20  # bytes of memory with which a worker is kept after a query that was not light
 _MOST_STOPPED = 8  # queries that wait for a slow place
 _LOWEST = 19
 
@@ -136,7 +137,10 @@ class QueryPool:
             while (left := used + _HEAVY - worker.busy()) > 0 and time.monotonic() < deadline:
                 outcome = worker.receive(min(deadline, time.monotonic() + max(left, _LOOK)), find)
                 if outcome is not None:
-                    self._give_back(worker)
+                    if worker.held() <= _KEPT:
+                        self._give_back(worker)
+                    else:
+                        worker.kill()
                     return outcome
             worker.lower()
             outcome = worker.receive(deadline, find)
@@ -254,6 +258,14 @@ class _Worker:
             return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
         except (OSError, ValueError, IndexError, AttributeError):
             return time.monotonic()
+
+    def held(self) -> int:
+        """Bytes of memory that the process holds; 0 where the system does not tell that."""
+        try:
+            with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as file:
+                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError, IndexError, AttributeError):
+            return 0
 
     def lower(self) -> None:
         """Give the process the lowest priority."""

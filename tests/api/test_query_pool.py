@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
 import time
 from collections.abc import Iterator
@@ -112,6 +113,31 @@ def test_a_query_that_uses_up_its_memory_is_told_and_the_next_one_works(folder: 
         with pytest.raises(QueryTimeout, match="memory"):
             pool.run(request, folder)
         assert pool.run(QueryRequest("ASK {}", "text/csv"), folder) == b"true"
+    finally:
+        pool.close()
+
+
+def test_a_query_that_is_neither_light_nor_heavy_keeps_its_worker_unless_it_is_large(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no patience every query is such a one; its worker takes the next one, and one that holds much is ended."""
+    monkeypatch.setattr("api.query_pool._PATIENCE", 0.0)
+    others = {child.pid for child in multiprocessing.active_children()}
+
+    def workers() -> set[int | None]:
+        return {child.pid for child in multiprocessing.active_children()} - others
+
+    pool = QueryPool(size=1)
+    request = QueryRequest("SELECT (COUNT(*) AS ?n) {?a ?b ?c}", JSON)
+    try:
+        pool.run(request, folder)
+        kept = workers()
+        pool.run(request, folder)
+        assert kept & workers()
+        monkeypatch.setattr("api.query_pool._KEPT", 0)
+        for _ in range(4):
+            pool.run(request, folder)
+        assert not kept & workers()
     finally:
         pool.close()
 
