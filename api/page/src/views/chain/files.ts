@@ -2,8 +2,8 @@
 
 import type { Place } from "../../api/types";
 import { toPlace } from "../../app/addresses";
-import type { NetworkFile, Source } from "../../parts/drawing";
-import { membersOf, type Chain } from "./chains";
+import { escapeXml, textWidth, type NetworkFile, type Source } from "../../parts/drawing";
+import { membersOf, PROGRESS_COLOURS, type Chain, type Progress } from "./chains";
 
 /** Every place that the picture rests on, by report. `titles` of the reports where they are known. */
 export function sourcesOf(chain: Chain, origin: string, titles: ReadonlyMap<string, { title: string; date: string }>): Source[] {
@@ -26,4 +26,24 @@ export function networkOf(chain: Chain): NetworkFile {
       ...chain.links.flatMap((link) => membersOf(link).map(({ member }) => ({ source: member.key, target: link.id, fields: { relation: "on_link", from: "reports", places: said(member.evidence) } }))),
     ],
   };
+}
+
+/** What the signs of the picture mean, on lines of at most `width` below it: the file has no page around it. */
+export function legendOf(width: number, top: number, words: { progress: Record<Progress, string>; company: string; zone: string; sides: readonly { name: string; colour: string }[] }): { content: string; height: number } {
+  const tint = (one: Progress) => (one === "trial" ? `fill="var(--surface)" stroke="${PROGRESS_COLOURS[one]}" stroke-width="2"` : `fill="${PROGRESS_COLOURS[one]}"`);
+  const signs = [
+    ...words.sides.map((one) => ({ sign: `<rect x="-5" y="-5" width="10" height="10" fill="${one.colour}"/>`, name: one.name })),
+    ...(Object.keys(PROGRESS_COLOURS) as Progress[]).map((one) => ({ sign: `<circle r="5" ${tint(one)}/>`, name: words.progress[one] })),
+    { sign: '<rect x="-4" y="-4" width="8" height="8" fill="var(--type-company)"/>', name: words.company },
+    { sign: '<path d="M0 -5L5 0L0 5L-5 0Z" fill="var(--type-zone)"/>', name: words.zone },
+  ];
+  let [x, y] = [8, top + 14];
+  const drawn = signs.map(({ sign, name }) => {
+    const wide = textWidth(name, 12) + 38;
+    if (x > 8 && x + wide > width) [x, y] = [8, y + 20];
+    const put = `<g transform="translate(${x} ${y})">${sign}<text x="12" y="4" fill="var(--ink-2)">${escapeXml(name)}</text></g>`;
+    x += wide;
+    return put;
+  });
+  return { content: drawn.join(""), height: y + 10 - top };
 }

@@ -20,11 +20,11 @@ import { Shown } from "../../parts/states";
 import { Table, type Column } from "../../parts/table";
 import { useTitle } from "../../parts/title";
 import { chainAddress, isMissing, membersOf, type Catalogue, type Chain, type Head, type Link, type Member } from "./chains";
-import { networkOf, sourcesOf } from "./files";
+import { legendOf, networkOf, sourcesOf } from "./files";
 import { layoutOf } from "./layout";
 import { messages } from "./messages";
 import { Panel } from "./panel";
-import { labelOf, money, Picture, type Chosen } from "./picture";
+import { labelOf, money, Picture, SIDES, type Chosen } from "./picture";
 import "./chain.css";
 
 const FRAME = 14; // border and padding of the frame, and a hair
@@ -164,14 +164,17 @@ function Drawn({ chain, query }: { chain: Chain; query: URLSearchParams }) {
 
 function Export({ chain, name, content }: { chain: Chain; name: string; content: () => { content: string; width: number; height: number } | null }) {
   const t = useMessages(messages);
+  const c = useMessages(common);
   const words = useStore(language);
   const reports = useResource<{ documents: DocumentSummary[] }>("/api/documents");
   const drawn = () => {
     const picture = content();
     if (!picture) return null;
     const titles = new Map((reports.data?.documents ?? []).map((one) => [one.id, { title: one.title ?? one.id, date: formatDate(one.date, words) }]));
+    const sides = ([["a", chain.zone], ["b", chain.against]] as const).flatMap(([side, zone]) => (chain.against && zone ? [{ name: nameOf(zone), colour: SIDES[side] }] : []));
+    const legend = legendOf(picture.width, picture.height, { progress: t.progress, company: c.types.Company, zone: c.types.Zone, sides });
     return standalone(
-      { ...picture, content: `<g transform="translate(12 0)">${picture.content}</g>`, title: name, sources: sourcesOf(chain, location.origin, titles), words: { sources: t.sources, more: t.moreSources } },
+      { ...picture, height: picture.height + legend.height, content: `<g transform="translate(12 0)">${picture.content}${legend.content}</g>`, title: name, sources: sourcesOf(chain, location.origin, titles), words: { sources: t.sources, more: t.moreSources } },
       colour,
     );
   };
