@@ -1,11 +1,14 @@
 // 项目: a board of projects by stage, with filters; each project's life with its sources.
 
+import { useState } from "preact/hooks";
+
 import { useResource } from "../../api/resource";
 import { toEntity, toPlace } from "../../app/addresses";
 import type { ViewProps } from "../../app/routes";
 import { setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
+import { common } from "../../i18n/common";
 import { formatDate, formatNumber, formatPeriod, formatQuantity } from "../../parts/format";
 import { Shown } from "../../parts/states";
 import { useTitle } from "../../parts/title";
@@ -41,15 +44,28 @@ function Board({ all, query }: { all: Project[]; query: URLSearchParams }) {
       <div class={open ? "board-and-life" : ""}>
         <div class="board" role="region" tabIndex={0} aria-label={t.lead}>
           {columns.filter(({ some }) => some.length).map(({ stage, some }) => (
-            <section key={stage} class="stage">
-              <h2>{stage ? (t.stages as Record<string, string>)[stage] : t.noStage} <span class="count">{some.length}</span></h2>
-              <ul class="bare">{some.map((one) => <li key={one.key}><Card of={one} current={one === open} /></li>)}</ul>
-            </section>
+            <Stage key={stage} title={(stage && (t.stages as Record<string, string>)[stage]) || t.noStage} some={some} open={open} />
           ))}
         </div>
         {open && <Life of={open} />}
       </div>
     </div>
+  );
+}
+
+const FIRST = 60;
+
+/** A column of the board: the largest projects first, no more at once than can be read. */
+function Stage({ title, some, open }: { title: string; some: Project[]; open: Project | undefined }) {
+  const c = useMessages(common);
+  const chosen = useStore(language);
+  const [most, setMost] = useState(FIRST);
+  return (
+    <section class="stage">
+      <h2>{title} <span class="count">{formatNumber(some.length, chosen)}</span></h2>
+      <ul class="bare">{some.slice(0, most).map((one) => <li key={one.key}><Card of={one} current={one === open} /></li>)}</ul>
+      {some.length > most && <button type="button" class="plain small" onClick={() => setMost(most * 4)}>{c.more(formatNumber(Math.min(some.length, most * 4) - most, chosen))}</button>}
+    </section>
   );
 }
 
