@@ -209,7 +209,9 @@ def reported_year(text: str, year: int | None) -> int | None:
 
 _SECTION = re.compile(r"工作|完成|情况|回顾|总结|成效|指标|运行|打算|计划|安排|目标|任务|思路|举措|进展")
 _TELLS_YEAR = re.compile(r"(?:19|20)\d\d年|[今去前明]年|[上本]年|上半年|下半年|季度|\d月")
-_PLAN_SECTION = re.compile(r"打算|计划|安排|目标|思路|下一步|工作重点|重点工作(?!完成|进展)")
+_PLAN_SECTION = re.compile(
+    r"打算|计划|安排|目标|思路|下一步|工作重点|(?:重点|主要)任务(?!完成|进展)|重点工作(?!完成|进展)"
+)
 _NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）)")
 
 

@@ -1,0 +1,202 @@
+"""How a clause opens: its times, whose figures it tells, and where the words about them begin.
+
+What stands there settles the subject: a name, a class word for the article's zone, a policy that does something, a
+thing described at length before it is named. `ClauseReader` reads on from there.
+"""
+
+from __future__ import annotations
+
+from ingest.clause import Clause, SentenceState
+from ingest.figure_patterns import (
+    AGENTIVE,
+    ARRIVES,
+    ATTRIBUTIVE_TIME,
+    BODY,
+    BODY_OF,
+    CHAIN_HAS,
+    CHANGED,
+    COUNTED_END,
+    COUNTED_SORT,
+    DOER_END,
+    DOES,
+    HEAD_SKIP,
+    INSIDE,
+    KIND_WORD,
+    OFFICE,
+    PARK_WORD,
+    PREDICATED,
+    STATIVE,
+)
+from ingest.linking import Ref
+from ingest.periods import Time, is_event_time
+
+SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/", "Organization/", "Project/")
+
+
+class ClauseOpening:
+    """The opening of one clause; notes subject and period in the sentence's state."""
+
+    def __init__(self, clause: Clause, state: SentenceState) -> None:
+        self.c = clause
+        self.s = state
+        self.head = self._head()
+
+    def _head(self) -> int:
+        """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
+        c, at = self.c, self.c.start
+        opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
+        if self.s.founded and STATIVE.match(opening):
+            self.s.subject = self.s.founded
+        elif self.s.launched and not AGENTIVE.match(opening):
+            self.s.subject = self.s.launched
+        self.s.founded = self.s.launched = None
+        for t in c.times:
+            if t.period and not self._of_event(t) and not self._of_start(t):
+                self.s.period = t.period
+                if t.frame and not t.future:
+                    self.s.frame_period = t.period
+        at = self._locative(at)
+        moved = True
+        while moved:
+            moved = False
+            own = self._kind_word(at)
+            if own:
+                self.s.subject = self.s.carried = self.s.default_subject
+                at, moved = at + own, True
+            skip = HEAD_SKIP.match(c.text[at : c.end])
+            if skip and skip.end():
+                at += skip.end()
+                moved = True
+            for t in c.times:
+                if t.start <= at < t.end:
+                    at, moved = t.end, True
+            for r in sorted(c.refs, key=lambda r: r.start - r.end):
+                if r.start <= at < r.end and r.key.startswith("Policy/") and self._announces(r):
+                    self.s.subject = r.key  # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
+                    return c.end
+                if (
+                    r.start <= at < r.end
+                    and r.key.startswith(("Event/", "Policy/"))
+                    and BODY.search(c.text[r.start : r.end].rstrip("”"))
+                    and any(q.start == r.end and q.family == "count" for q in c.quantities)
+                ):
+                    self.s.subject = r.key  # 某帮办服务团62人
+                    return r.end
+                if r.start <= at < r.end and r.key.startswith(("Event/", "Policy/")) and (acts := self._acts(r)):
+                    self.s.subject = r.key  # “某某贷”为57户企业授信7.8亿元
+                    at, moved = acts, True
+                    break
+                if r.start <= at < r.end and self._chain(r):
+                    self.s.thing = c.text[r.start : r.end]
+                if r.start <= at < r.end and r.key.startswith("Policy/") and c.text[r.start : r.start + 1] == "“":
+                    body = BODY_OF.match(c.text, r.end, c.end)
+                    self.s.thing = (
+                        (c.text[r.start : r.end] + (body.group() if body else "")).replace("“", "").replace("”", "")
+                    )  # “某某贷”资金池达1亿元，支持企业36家
+                if (
+                    r.start <= at < r.end
+                    and r.key.startswith(("Event/", "Policy/"))
+                    and c.text[r.end : r.end + 1] in ("全", "，")
+                ):
+                    at, moved = r.end, True
+                    break
+                if r.start <= at < r.end and r.key.startswith(SUBJECT_TYPES):
+                    if r.key.startswith("Organization/") and OFFICE.search(c.text[r.start : r.end]):
+                        return at
+                    if r.key.startswith(("Organization/", "Facility/", "Fund/")) and self._is_counted(r):
+                        return at
+                    rest = c.text[r.end : r.end + 3]
+                    if rest.startswith(("等", "、", "和", "与", "及", "（")) and not rest.startswith(
+                        ("（含", "（以", "与全", "与省", "和全")
+                    ):
+                        return at
+                    self.s.subject = self.s.carried = r.key
+                    at, moved = r.end, True
+                    if c.text[at : at + 1] in ("（", "("):
+                        close = c.text.find("）" if c.text[at] == "（" else ")", at, c.end)
+                        if close > 0 and not any(at < q.start < close for q in c.quantities):
+                            at = close + 1
+                    break
+        return self._described(at)
+
+    def _chain(self, r: Ref) -> bool:
+        """Whether an industry at a clause's head goes on being spoken of."""
+        named = self.c.text[r.start : r.end].endswith(("产业", "产业链", "产业集群", "行业"))
+        return r.key.startswith("Industry/") and named and CHAIN_HAS.match(self.c.text, r.end) is not None
+
+    def _described(self, at: int) -> int:
+        """Where the predicate begins of what a clause describes first: 由甲与乙合建的某平台已完成调试; else `at`."""
+        c = self.c
+        for r in c.refs:
+            if not r.key.startswith(("Facility/", "Fund/", "Project/", "Company/")) or r.start <= at:
+                continue
+            opening = c.text[at : r.start].rstrip("“")
+            early = any(q.start < r.end for q in c.quantities)
+            if opening.endswith("的") and not early and "、" not in opening and PREDICATED.match(c.text, r.end, c.end):
+                self.s.subject = self.s.carried = r.key
+                return r.end
+        return at
+
+    def _acts(self, r: Ref) -> int:
+        """Where the predicate begins of a policy or event that does something with figures in this clause; else 0."""
+        c = self.c
+        named = DOER_END.match(c.text, r.end, c.end)
+        end = named.end() if named else r.end
+        if not c.quantities or c.quantities[0].start < end or "、" in c.text[r.start : r.end]:
+            return 0
+        return end if DOES.match(c.text, end, c.end) else 0
+
+    def _of_event(self, t: Time) -> bool:
+        """Whether a time says when something was founded or named, not when the figures were so."""
+        text = self.c.text
+        return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
+
+    def _of_start(self, t: Time) -> bool:
+        """Whether a time is what figures of another are compared with: 由上年的61家增加到97家, 是2015年的2.3倍."""
+        c = self.c
+        behind = next((q for q in c.quantities if q.start >= t.end), None)
+        if behind is not None and behind.family == "multiple" and c.text[t.end : behind.start].lstrip("末底") == "的":
+            return True
+        begins = c.text[t.start - 1 : t.start] in ("由", "从") or c.text[t.start : t.start + 1] in ("从", "自")
+        return begins and CHANGED.search(c.text, t.end, c.end) is not None
+
+    def _is_counted(self, r: Ref) -> bool:
+        """三甲医院达到55家: so many of a sort, which is no subject."""
+        first = next((q for q in self.c.quantities if q.start >= r.end), None)
+        return (
+            first is not None
+            and first.family == "count"
+            and COUNTED_SORT.fullmatch(self.c.text, r.end, first.start) is not None
+            and COUNTED_END.match(self.c.text, first.end) is not None
+        )
+
+    def _kind_word(self, at: int) -> int:
+        """Length of a word at `at` that is the last part of the article's zone (新城, 产业园) and stands for it."""
+        c, key = self.c, self.s.default_subject
+        if key is None or not key.startswith("Zone/") or "（" in key or any(r.start <= at < r.end for r in c.refs):
+            return 0
+        for size in (4, 3, 2):
+            word = key[-size:]
+            if c.text.startswith(word, at, c.end) and (KIND_WORD.fullmatch(word) or PARK_WORD.fullmatch(word)):
+                return size
+        return 0
+
+    def _locative(self, at: int) -> int:
+        """Where the rest begins behind 在某公司的车间里, 走进某产业园, which say what is spoken of."""
+        c = self.c
+        opening = ARRIVES.match(c.text, at, c.end)
+        if opening is None:
+            return at
+        place = next((r for r in c.refs if r.start == opening.end()), None)
+        if place is None or not place.key.startswith(("Company/", "Project/", "Facility/", "Zone/")):
+            return at
+        inside = INSIDE.match(c.text, place.end, c.end)
+        if inside is None or any(q.start < inside.end() for q in c.quantities):
+            return at
+        self.s.subject = self.s.carried = place.key
+        return inside.end()
+
+    def _announces(self, r: Ref) -> bool:
+        """Whether the clause only names `r`, and a colon follows."""
+        c = self.c
+        return not c.text[r.end : c.end].strip("”》") and c.text[c.end : c.end + 1] in ("：", ":")
