@@ -28,7 +28,9 @@ def test_policies_are_listed_filtered_and_opened(page: Page, width: int) -> None
 
 
 def test_a_policy_tells_who_since_when_and_with_what_result(page: Page) -> None:
-    page.goto("/policies?policy=三个一批")
+    page.goto("/id/Policy/三个一批")
+    page.get_by_role("link", name="这项举措").click()
+    expect(page).to_have_url(re.compile("/policies"))
     expect(page.locator("main")).to_contain_text("2020年")
     expect(page.locator(".parties dt", has_text="晋中开发区")).to_be_visible()
     expect(page.locator(".results-of li", has_text="签约项目").first).to_be_visible()

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 
 import { useResource } from "../../api/resource";
 import type { Entity, Figure, Key, ProjectRecord, RelationRecord } from "../../api/types";
-import { toChain, toDocument, toGraph, toPlace, toReading } from "../../app/addresses";
+import { toChain, toDocument, toGraph, toPlace, toPolicy, toReading } from "../../app/addresses";
 import type { ViewProps } from "../../app/routes";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
@@ -48,6 +48,7 @@ function Known({ entity }: { entity: Entity }) {
         <h1>{entity.name}<span class="kind">{c.types[entity.type] ?? entity.type}</span></h1>
         {others.length > 0 && <p class="muted">{t.also} {others.join("、")}</p>}
         <p class="iri">{entity.id}</p>
+        {entity.type === "Policy" && <p><a href={toPolicy(entity.name)}>{t.asPolicy}</a></p>}
         <p class="no-print row"><a href={toGraph({ key: entity.key })}>{c.inGraph}</a>{entity.type === "Zone" && <>{" "}<a href={toChain(undefined, { zone: entity.key })}>{c.inChains}</a></>}</p>
       </header>
       <Figures rows={entity.facts} />

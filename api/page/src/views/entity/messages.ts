@@ -2,6 +2,7 @@ import { defineMessages } from "../../i18n";
 
 export const messages = defineMessages(
   {
+    asPolicy: "这项举措：释义、推行者、起始与成效",
     also: "又作",
     figures: "数据",
     projects: "项目",
@@ -18,6 +19,7 @@ export const messages = defineMessages(
     ask: (name: string) => `查原文：${name}`,
   },
   {
+    asPolicy: "This policy: meaning, who carries it out, since when, results",
     also: "also",
     figures: "Figures",
     projects: "Projects",
