@@ -26,10 +26,11 @@ export interface Marks {
   found: ReadonlySet<Key> | null;
 }
 
-const TIERS = [300, 2000] as const; // edges drawn in moving frames at levels 2 and 1
+const KEPT_MOVING = 2000; // edges drawn in moving frames at level 1; at level 2 there are none
 const SLOW_MS = 30; // a frame that takes longer is one too many
 const LABELS_MOVING = 40;
-const REST_MS = 120;
+const REST_MS = 120; // without a move, at level 0; a slow machine is given longer, lest it draws all edges between two moves
+const SLOW_REST_MS = 450;
 const MANY_EDGES = 1500; // above, lines are thin, and there is no arrow and no hovering
 const NEAR = 6; // pixels from a line that still are on it
 
@@ -43,7 +44,7 @@ class Circles extends NodePointProgram {
   }
 }
 
-/** How the picture moves. `level` 0 draws all edges at each frame, 1 and 2 only those of the most tied nodes, until it rests. */
+/** How the picture moves. `level` 0 draws all edges at each frame, 1 those of the most tied nodes, 2 none, until it rests. */
 const motion = { moving: false, level: 0, pace: 0, last: 0 };
 
 /** Lines that are left out of moving frames from a level on, where frames would take too long. */
@@ -120,14 +121,14 @@ export class Board {
       if (edge !== this.#hoveredEdge) this.#hover(null, edge);
     });
     this.#sigma.getCamera().on("updated", () => {
-      if (this.#edges.size <= TIERS[0]) return;
+      if (this.#edges.size <= MANY_EDGES) return;
       motion.moving = true;
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
         motion.moving = false;
         motion.last = 0;
         this.#sigma.scheduleRender();
-      }, REST_MS);
+      }, motion.level ? SLOW_REST_MS : REST_MS);
     });
     // Layers that we draw nothing on need not be put together with the others at each frame.
     for (const name of ["edgeLabels", "labels", "hovers", "hoverNodes"]) this.#sigma.getCanvases()[name]?.classList.add("unused");
@@ -153,12 +154,10 @@ export class Board {
     const plain = drawn.edges.length > MANY_EDGES;
     const weight = new Map(drawn.nodes.map((one) => [one.key, one.drawn]));
     const weights = drawn.edges.map((one) => Math.min(weight.get(one.a) ?? 0, weight.get(one.b) ?? 0));
-    const sorted = [...weights].sort((a, b) => b - a);
-    const [high, low] = TIERS.map((tier) => sorted[tier] ?? -1) as [number, number];
+    const least = [...weights].sort((a, b) => b - a)[KEPT_MOVING] ?? -1;
     let number = 0;
     for (const [id, one] of edges) {
-      const own = weights[number++] ?? 0;
-      const tier = own <= low ? "far" : own <= high ? "middle" : "line";
+      const tier = (weights[number++] ?? 0) <= least ? "far" : "middle";
       const told = { size: plain ? 0.6 : 1 + Math.min(2, 0.35 * (one.ties.length - 1)), type: plain ? tier : one.arrow ? "arrow" : "line" };
       if (this.#graph.hasEdge(id)) this.#graph.mergeEdgeAttributes(id, told);
       else if (!this.#graph.hasEdge(one.a, one.b)) this.#graph.addEdgeWithKey(id, one.a, one.b, told);
