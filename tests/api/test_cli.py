@@ -148,7 +148,7 @@ def test_what_is_reckoned_is_marked_and_its_query_gives_it(invoke: Invoke, tmp_p
     said = json.loads(invoke("ask", asked, "--json", "--store", store).stdout)
     assert said["answer"] == "多6.5亿元（推算：2023年36.5亿元，2022年30亿元）"
     assert [fact["value"] for fact in said["facts"]] == [36.5, 30.0]
-    told = invoke("sparql", said["sparql"], "--store", store, "--format", "json")
+    told = run("sparql", said["sparql"], "--store", store, "--format", "json")
     (row,) = json.loads(told.stdout)["results"]["bindings"]
     assert float(row["difference"]["value"]) == 6.5
 
