@@ -67,7 +67,7 @@ test-page: setup
 
 # Two processes, a file in one of them: files share what their tests build.
 test: lint test-page browser
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Every view of the page, in both languages, narrow and wide, as pictures in the folder SHOTS.
 SHOTS ?= build/screenshots

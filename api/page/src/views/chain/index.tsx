@@ -156,10 +156,16 @@ function Drawn({ chain, query }: { chain: Chain; query: URLSearchParams }) {
         </div>
         <Panel chain={chain} chosen={chosen} choose={choose} language={words} />
       </div>
-      <Export chain={chain} name={name} content={() => (layout ? { content: svg.current?.innerHTML ?? "", width: layout.width + 20, height: layout.height + 34 } : null)} />
+      <Export chain={chain} name={name} content={() => (layout ? { content: wellFormed(svg.current), width: layout.width + 20, height: layout.height + 34 } : null)} />
       <AsTable chain={chain} />
     </>
   );
+}
+
+/** What an element holds as XML, which a file of its own must be. */
+function wellFormed(element: Element | null): string {
+  const writer = new XMLSerializer();
+  return [...(element?.childNodes ?? [])].map((node) => writer.serializeToString(node)).join("");
 }
 
 function Export({ chain, name, content }: { chain: Chain; name: string; content: () => { content: string; width: number; height: number } | null }) {
