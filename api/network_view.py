@@ -69,13 +69,15 @@ def quotes_view(workspace: Workspace, places: list[tuple[str, int, int]]) -> lis
     Places in documents that are gone are left out.
     """
     found = []
+    known: dict[str, tuple[str, dict[str, Any]]] = {}
     for doc, start, end in places:
         try:
-            text = workspace.documents.text(doc)
+            if doc not in known:
+                known[doc] = workspace.documents.text(doc), _document(workspace, doc)
         except UnknownDocumentError:
             continue
+        text, told = known[doc]
         first, last = sentence_around(text, start, end)
-        told = _document(workspace, doc)
         found.append(
             {
                 "doc": doc,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
@@ -40,11 +39,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jobs: int = 0
     write_token: str = ""
     services: str = ""
-
-    @property
-    def store_path(self) -> Path:
-        """The store's folder."""
-        return Path(self.store).expanduser()
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

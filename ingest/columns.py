@@ -31,7 +31,6 @@ TOPIC, ROUNDS = 0.5, 5
 MOST_LINES = 600
 """Longer pages are left alone: the search is quadratic."""
 PREPOSITION = re.compile(r"[于在自从至到截由将以对向与和及、，：“（《—-]$|截至$|截止$")
-FLOATING = ("marked", "section", "caption", "furniture", "pointer")
 
 
 State = tuple[int, int]

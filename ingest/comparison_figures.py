@@ -32,7 +32,7 @@ ABOVE = re.compile(
 TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
-_FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
+FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
@@ -55,7 +55,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
             found=q,
             indicator=base.removesuffix("数")
             + ("较" + against[1:] if against[:1] in ("较", "比") and against[1:] else "较上年")
-            + ("减少" if _FALLS.search(verb) else "增加")
+            + ("减少" if FALLS.search(verb) else "增加")
             + ("数" if q.family == "count" else "时间" if q.family == "duration" else "额"),
             kind="difference",
             rule="difference",
@@ -64,7 +64,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         return Draft(found=q, change_kind=kind, rule="growth")
     if name in ("总量", "增速", "增幅") and s.last_indicator:
         name = s.last_indicator
-    suffix = "降幅" if _FALLS.search(verb) else "增速"
+    suffix = "降幅" if FALLS.search(verb) else "增速"
     label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
     s.last_indicator = name
     return Draft(found=q, indicator=label, kind="growth", rule="growth-of")

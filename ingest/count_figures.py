@@ -49,7 +49,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     noun, end, _ = after_counter(right)
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
-    if not noun and (inner := _adjoining(c, q)) is not None:
+    if not noun and (inner := _next(c, q)) is not None and inner.start == q.end:
         noun, end, _ = after_counter(
             within(c.tokens, inner.end, c.end, NEAR)
         )  # 3个2000吨级泊位: the measure sorts the noun
@@ -72,8 +72,6 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.last_indicator = s.topic + "数"
         return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end
     at = at_noun if noun else q.end
-    if noun.startswith("项目") and c.text[end : end + 1] == "在" and c.text[end - 1 : end] == "卡":
-        noun, end = noun.removesuffix("卡"), end - 1
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
     phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
@@ -104,16 +102,15 @@ def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
     return _NEW.sub("", s.last_indicator)
 
 
-def _adjoining(c: Clause, q: Found) -> Found | None:
-    """The figure that begins where `q` ends."""
+def _next(c: Clause, q: Found) -> Found | None:
+    """The figure behind `q` in its clause."""
     at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
-    return c.quantities[at] if at < len(c.quantities) and c.quantities[at].start == q.end else None
+    return c.quantities[at] if at < len(c.quantities) else None
 
 
 def _noun_shared(c: Clause, q: Found) -> str:
     """18宗、1430亩土地: the noun behind a second figure of the same things."""
-    at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
-    behind = c.quantities[at] if at < len(c.quantities) else None
+    behind = _next(c, q)
     if behind is None or behind.family != "measure" or c.text[q.end : behind.start] != "、":
         return ""
     return after_counter(within(c.tokens, behind.end, c.end, NEAR))[0]

@@ -30,7 +30,6 @@ GOING_ON = re.compile(
 )
 OVER = re.compile(rf"(?:截至|截止|截止到|到|至){YEAR}(?:12月)?(?:底|末)")
 """A year that has ended."""
-NEXT_TO = re.compile(rf"{YEAR}是")
 ANY = re.compile(YEAR)
 PLANNED_BEFORE = re.compile(
     r"(?:到|至|力争|计划|规划|预计|拟|争取|确保|目标|将于|展望|有望|迈向|面向|力争到|预期|将在)[^，。；,;]{0,8}$"

@@ -13,9 +13,6 @@ from ingest.ties import with_ties
 from kg.model import Document, Facts, Project, Span
 from kg.variants import simplified
 
-EXTRACTOR = "1"
-"""Version of the extraction; a store reads a file again when this has changed."""
-
 
 def extract(document: Document) -> Facts:
     """All that a document states. A pure function of the document and the lexicon.

@@ -85,7 +85,6 @@ OWN_MEASURE = re.compile(
 NO_INDICATOR = words("unnamed_duration")
 PROJECT_WORD = re.compile(r"(?:项目|工程|基地|生产线)$")
 RANK_PART = re.compile(r"(总量|增速|增幅|总额|规模|质量|排名|数量|占比)")
-SCOPE = re.compile(r"全[市省国区县]|西部(?:地区)?|[^，。、]{2,8}(?=排位|排名|位居|位列|名列|列|居)")
 VERB_ONLY = re.compile(
     r"^(?:已|新|共|均|再|又|各)*(?:引进|签约|开工|投产|入驻|新增|落地|注册|培育|认定|新签约|新引进|新开工|对接|接洽|储备|入库|竣工|落户|投用|在建|续建|新建|招引|服务|帮扶|融资|上线|办结|受理|签订|达成)+$"
 )

@@ -15,7 +15,6 @@ LEAST = 0.3
 """Share of a headline's pairs of characters that must stand in its story."""
 CLEARLY = 0.25
 """By how much a story elsewhere on the page must fit better than the neighbours."""
-FURNITURE_KINDS = frozenset({"furniture", "byline", "caption", "pointer"})
 
 
 def assign(pages: Pages) -> None:

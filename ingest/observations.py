@@ -14,6 +14,7 @@ from typing import TypeVar
 from ingest.anaphora import anaphors
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_figures import ClauseReader
+from ingest.comparison_figures import FALLS
 from ingest.discourse import topics
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
@@ -29,7 +30,6 @@ _TARGET = re.compile(
     r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划(?!总?面积|用地|建筑|区域|总用地)|紧盯年度)"
 )
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
-_FALLS = re.compile(r"下降|减少|降低|回落|下滑|收窄|压减|缩减|精简|减轻|缩短")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 _ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
 _LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
@@ -314,7 +314,7 @@ class _ArticleReader:
             state.last_index = len(result) - draft.target
         if draft.change_kind and result and state.last_index is not None and state.last_index < len(result):
             target = result[state.last_index]
-            value = -abs(q.value) if _FALLS.search(draft.change_kind) else q.value
+            value = -abs(q.value) if FALLS.search(draft.change_kind) else q.value
             if target.change is None:
                 result[state.last_index] = _with_change(
                     target, Change(draft.change_kind, value, q.unit), max(target.end, clause.end)

@@ -11,14 +11,17 @@ import rjieba
 
 from ingest import lexicon
 
-KIND, PLACE = (3000, "n"), (1000, "ns")
+KIND, PLACE, VERB = (3000, "n"), (1000, "ns"), (3000, "v")
 """Frequency and part of speech; frequencies like those of words that the dictionary has."""
+STUCK = "卡在"
+"""3个项目卡在用地报批: without it the dictionary reads 项目卡, a card."""
 
 
 @lru_cache(maxsize=1)
 def segmenter() -> rjieba.Jieba:
     """One segmenter for the process; the words are added in the order of the tables."""
     jieba = rjieba.Jieba()
+    jieba.add_word(STUCK, *VERB)
     for kind in lexicon.zone_kinds():
         for word in (kind.text, *kind.abbreviations):
             if 3 <= len(word) <= 6 and not jieba.has_word(word):

@@ -14,8 +14,6 @@ WIDE_SPACES = re.compile(r"\s{2,}|\u3000")
 WESTERN = "!-~\u00a1-\u024f\u0370-\u04ff\uff21-\uff3a\uff41-\uff5a"
 LOOSE = re.compile(f"(?<![{WESTERN}]) | (?![{WESTERN}])")
 TIGHT_FIGURE = re.compile(r"(?<=\d) (?=[%‰℃°])|(?<=[(\[]) | (?=[)\]])")
-LETTER_END = re.compile(r"[A-Za-z\u00c0-\u024f]$")
-LETTER_START = re.compile(r"[A-Za-z\u00c0-\u024f]")
 WORD_END = re.compile(r"[A-Za-z0-9\u00c0-\u024f%)\]:;?!]$|[A-Za-z][.,]$")
 WORD_START = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[]")
 PHRASE_END = re.compile("[\u4e00-\u9fff”’》！？]$")

@@ -52,7 +52,6 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     least_included: bool = True
     most_included: bool = True
     stages: tuple[str, ...] = ()
-    stage_words: str = ""
     first: int | None = None
     ascending: bool = False
     rest: str = ""
@@ -88,10 +87,9 @@ def conditions(text: str) -> Conditions:
                 most, under = amount, word not in _LESS
             rest = rest.replace(m[0], " ")
     stages: tuple[str, ...] = ()
-    words = ""
     for stage, names in _STAGES:
         if found := stage.search(rest):
-            stages, words = names, found[0]
+            stages = names
             rest = rest.replace(found[0], " ", 1)
             break
     first, ascending = None, False
@@ -103,6 +101,6 @@ def conditions(text: str) -> Conditions:
         rest = rest.replace(m[0], " ")
     rest = _INVESTMENT.sub(" ", rest)
     return Conditions(
-        least=least, most=most, least_included=over, most_included=under, stages=stages, stage_words=words,
+        least=least, most=most, least_included=over, most_included=under, stages=stages,
         first=first, ascending=ascending, rest=rest,
     )  # fmt: skip

@@ -120,11 +120,6 @@ class Segments:
     def __len__(self) -> int:
         return sum(map(len, self._open)) - len(self._deleted) + sum(len(one.rows) for one in self._added)
 
-    @property
-    def next_row(self) -> int:
-        """One more than the highest row."""
-        return max((int(segment.rows[-1]) + 1 for segment in self._open if len(segment)), default=0)
-
     def add(self, added: Added) -> None:
         """Add passages with rows above all others; found after `commit`."""
         if added.rows:

@@ -16,7 +16,7 @@ from search.index import Hit
 from search.model_setting import ModelSetting, model_setting
 from search.openai_client import OpenAIClient
 from search.ranking import standardised
-from search.sentence_models import absent, local_source, missing_library
+from search.sentence_models import loaded
 
 _OPTIONS = ("model", "weight", "top")
 
@@ -31,15 +31,7 @@ class CrossEncoderScorer:
     """A sentence-transformers cross-encoder on this machine. `SettingsError` where it is not."""
 
     def __init__(self, setting: ModelSetting) -> None:
-        source = local_source(setting)
-        try:
-            from sentence_transformers import CrossEncoder
-        except ImportError as error:
-            raise missing_library(setting) from error
-        try:
-            self._model: Any = CrossEncoder(source, local_files_only=True)
-        except Exception as error:  # of many kinds; each means that the model is not to be had
-            raise absent(setting) from error
+        self._model: Any = loaded(setting, "CrossEncoder")
 
     def scores(self, question: str, passages: Sequence[str]) -> Floats:
         """float32 [len(passages)]."""

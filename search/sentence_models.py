@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -56,6 +56,19 @@ def local_source(setting: ModelSetting) -> str:
     return setting.source
 
 
+def loaded(setting: ModelSetting, kind: Literal["SentenceTransformer", "CrossEncoder"]) -> Any:
+    """The model, as an object of that class of sentence-transformers. Raises `SettingsError` where it is not there."""
+    source = local_source(setting)
+    try:
+        import sentence_transformers
+    except ImportError as error:
+        raise missing_library(setting) from error
+    try:
+        return getattr(sentence_transformers, kind)(source, local_files_only=True)
+    except Exception as error:  # the libraries below raise many kinds; each means that the model is not to be had
+        raise absent(setting) from error
+
+
 def missing_library(setting: ModelSetting) -> SettingsError:
     """The error for a model that cannot be run without a library that is not installed."""
     return SettingsError(
@@ -97,15 +110,7 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, setting: ModelSetting) -> None:
-        source = local_source(setting)
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise missing_library(setting) from error
-        try:
-            self._model: Any = SentenceTransformer(source, local_files_only=True)
-        except Exception as error:  # the libraries below raise many kinds; each means that the model is not to be had
-            raise absent(setting) from error
+        self._model: Any = loaded(setting, "SentenceTransformer")
         self._setting = setting
         self.name = name_of(setting)
         full = int(self._model.encode([_PROBE], convert_to_numpy=True, show_progress_bar=False).shape[1])

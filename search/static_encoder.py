@@ -60,7 +60,6 @@ class StaticEncoder:
             raise ZonegraphError(f"维数应在 1 到 {full} 之间 / dimension must be 1 to {full}, not {dimension}")
         self._rows: npt.NDArray[np.int8] = rows[:, : self.dimension]
         self._scales: Floats = scales.astype(np.float32, copy=False)
-        self.vocabulary_size = len(rows)
         # Every training gives other row scales: their digest tells two models of one folder apart.
         digest = hashlib.sha256(self._scales.tobytes()).hexdigest()[:8]
         self.name = f"{'zonegraph-static' if folder == BUILT_IN else folder.name}-{digest}"

@@ -60,6 +60,7 @@ class Thesaurus:
         self._encoder, self._folder = encoder, folder
         self._ready = False
 
+    @cached_property
     def _made_of(self) -> str:
         digest = hashlib.sha256(f"{self._encoder.name} {self._encoder.dimension}".encode())
         digest.update(self._encoder.encode_queries([_PROBE]).round(3).tobytes())
@@ -73,21 +74,21 @@ class Thesaurus:
         if self._folder is not None:
             try:
                 stored = msgspec.json.decode((self._folder / f"{_FILE}.json").read_bytes(), type=_Stored)
-                if stored.made_of == self._made_of():
+                if stored.made_of == self._made_of:
                     vectors = np.load(self._folder / f"{_FILE}.npy", allow_pickle=False).astype(np.float32)
                     self._ready = True
                     if len(vectors) == sum(len(entry.phrases) for entry in stored.entries):
                         return stored.entries, vectors
             except (OSError, ValueError, msgspec.MsgspecError):
                 pass  # only a saving of time: what cannot be read is made again
-        return _made(self._encoder, self._made_of())
+        return _made(self._encoder, self._made_of)
 
     def save(self, folder: Path) -> None:
         """Write the phrases and their vectors (float16) into `folder`; nothing when it holds them already."""
         entries, vectors = self._content
         if self._ready and folder == self._folder:
             return
-        stored = _Stored(self._made_of(), entries)
+        stored = _Stored(self._made_of, entries)
         (folder / f"{_FILE}.json").write_bytes(msgspec.json.encode(stored))
         np.save(folder / f"{_FILE}.npy", vectors.astype(np.float16), allow_pickle=False)
 

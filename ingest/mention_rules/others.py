@@ -46,7 +46,6 @@ RANKED = ("国家", "省级", "全国", "全省", "市级", "世界", "中国", 
 AWARD_START = re.compile(r"^为?(?:了)?(?:[\d]+[家户个项])?")
 FUND = re.compile(r"(?:地方政府)?专项债券?|超长期(?:特别)?国债|特别国债")
 FUND_ANY = re.compile(r"[\u4e00-\u9fff]{0,8}(?:扶持|奖补|奖励|专项|补助|引导|发展扶持)资金")
-EVENT_WORDS = re.compile(r"(?:20\d\d年)?(?:第[一二三四五六七八九十百\d]+届)")
 NAMED_EVENT = word_set(
     """
     广交会 进博会 服贸会 消博会 中博会 高交会 数博会 投洽会 链博会 厦洽会 西博会 东盟博览会 世界制造业大会
@@ -121,9 +120,7 @@ def titles(reading: Reading) -> list[Mention]:
             continue
         if re.match(
             r"[“\"]?(?:第[一二三四五六七八九十]+批|国家|省|市|全国|全省|全市|中国|世界|[“\"])", name
-        ) or name.endswith(
-            ("称号", "试点", "集聚区", "示范区", "示范基地", "百强", "示范园", "示范园区", "示范县", "试验区")
-        ):
+        ) or name.endswith(HONOURS):
             found.append(mention(text, match.start(1) + offset, match.end(1), "Title"))
             at = match.end(1)
             while further := NEXT_AWARD.match(text, at):  # 获评甲示范园、乙示范基地

@@ -19,7 +19,6 @@ KINDS = (
     "工业集中区|产业集聚区|开发区|保税港区|出口加工区|合作区|新区|工业园|产业园|科技园"
 )
 KIND = re.compile(rf"(?:{KINDS})")
-GOVERNED_KIND = re.compile(r"(?:开发区|经开区|高新区|保税区|综保区|工业园区|产业园区|集中区|集聚区|保税港区|加工区)$")
 LEVEL = "市县区旗镇乡州盟"
 LEFT = re.compile(r"[\u4e00-\u9fff]{2,5}$")
 BEHIND = re.compile(

@@ -7,7 +7,6 @@ import re
 from ingest import lexicon
 from ingest.relation_rules.scene import Named, Scene, Sentence
 
-CARRIERS = ("Zone", "Organization", "Company", "Region")
 ATTRACTS = re.compile(r"吸引|面向|针对|服务")
 HELD = re.compile(r"[^，。；]{0,10}?在([^，。；]{2,24}?)(?:成功|隆重|正式)?(?:举行|举办|召开|开幕|启幕)")
 WHOM = re.compile(r"(?:对|为|给|面向|针对|围绕|聚焦|瞄准)[^，。；]{0,6}$")

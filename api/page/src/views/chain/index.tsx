@@ -68,6 +68,7 @@ function One({ id, query }: { id: string; query: URLSearchParams }) {
 
 function Bar({ chain, heads }: { chain: Chain; heads: readonly Head[] }) {
   const t = useMessages(messages);
+  const c = useMessages(common);
   const chosen = useStore(language);
   const zones = (also: Key | null) => {
     const known = chain.zones.map((one) => one.key);
@@ -84,7 +85,7 @@ function Bar({ chain, heads }: { chain: Chain; heads: readonly Head[] }) {
       <label>
         {t.zone}{" "}
         <select value={chain.zone ?? ""} onChange={(event) => navigate(toChain(chain.id, { zone: event.currentTarget.value || null, against: event.currentTarget.value ? chain.against : null }))}>
-          <option value="">{t.all}</option>
+          <option value="">{c.all}</option>
           {zones(chain.zone).map((key) => <option key={key} value={key}>{nameOf(key)}</option>)}
         </select>
       </label>
@@ -232,6 +233,7 @@ async function loadZones(signal: AbortSignal): Promise<string[]> {
 
 function All({ query }: { query: URLSearchParams }) {
   const t = useMessages(messages);
+  const c = useMessages(common);
   const chosen = useStore(language);
   const zone = query.get("zone");
   const zones = useResource<string[]>("zones", loadZones);
@@ -247,7 +249,7 @@ function All({ query }: { query: URLSearchParams }) {
         <label>
           {t.chooseZone}{" "}
           <select value={given} onChange={(event) => setParameters({ zone: event.currentTarget.value && `Zone/${event.currentTarget.value}` }, { replace: false })}>
-            <option value="">{t.all}</option>
+            <option value="">{c.all}</option>
             {(given && !names.includes(given) ? [given, ...names] : names).map((one) => <option key={one} value={one}>{one}</option>)}
           </select>
         </label>

@@ -10,8 +10,9 @@ import { useSuggestions } from "../../app/suggestions";
 import { language, useMessages } from "../../i18n";
 import { common } from "../../i18n/common";
 import { formatDate, formatNumber, typeOf } from "../../parts/format";
+import { tally } from "../../parts/tally";
 import { messages } from "./messages";
-import { counted, type Drawn, type Served, type State } from "./network";
+import type { Drawn, Served, State } from "./network";
 
 export function Filters({ served, state }: { served: Served; state: State }) {
   const t = useMessages(messages);
@@ -31,8 +32,8 @@ export function Filters({ served, state }: { served: Served; state: State }) {
   const any = state.types.length || state.relations.length || state.from || state.to || (state.doc && state.key);
   return (
     <>
-      <Several name="types" label={t.types} words={c.types} chosen={state.types} options={counted(served.nodes.filter((one) => !centres.has(one.key)).map((one) => typeOf(one.key)))} />
-      <Several name="relations" label={t.relations} words={c.predicates} chosen={state.relations} options={counted(served.edges.map((one) => one.relation))} />
+      <Several name="types" label={t.types} words={c.types} chosen={state.types} options={tally(served.nodes.filter((one) => !centres.has(one.key)).map((one) => typeOf(one.key)))} />
+      <Several name="relations" label={t.relations} words={c.predicates} chosen={state.relations} options={tally(served.edges.map((one) => one.relation))} />
       {(state.key || !state.doc) && served.documents.length > 1 && (
         <label>
           {t.report}{" "}

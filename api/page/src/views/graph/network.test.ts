@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { choose, counted, dataAddress, FIRST, stateOf, type Served } from "./network";
+import { choose, dataAddress, FIRST, stateOf, type Served } from "./network";
+import { tally } from "../../parts/tally";
 
 const ZONE = "Zone/云川经开区";
 
@@ -28,7 +29,7 @@ test("no more than eighty nodes at first sight, and what is left is told", () =>
 });
 
 test("filters by type, relation, report and years", () => {
-  const types = (words: string) => counted(choose(served(5), state(words)).nodes.map((one) => one.type)).map((one) => `${one.value}${one.count}`);
+  const types = (words: string) => tally(choose(served(5), state(words)).nodes.map((one) => one.type)).map((one) => `${one.value}${one.count}`);
   expect(types("")).toEqual(["Company5", "Region1", "Zone1"]);
   expect(types("types=Region")).toEqual(["Region1", "Zone1"]);
   expect(types("relations=located_in")).toEqual(["Company5", "Zone1"]);

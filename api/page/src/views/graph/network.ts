@@ -157,13 +157,6 @@ export function choose(served: Served, state: State): Drawn {
   return { nodes, edges: [...edges.values()], left: pool.length - nodes.length + (state.types.length ? 0 : missing) };
 }
 
-/** Values of a filter with how often each occurs, the most frequent first. */
-export function counted(values: Iterable<string>): { value: string; count: number }[] {
-  const found = new Map<string, number>();
-  for (const one of values) if (one) found.set(one, (found.get(one) ?? 0) + 1);
-  return [...found].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
-}
-
 export const TYPE_COLOURS: Record<string, string> = {
   Zone: "--type-zone", Region: "--type-region", Company: "--type-company", Project: "--type-project", Industry: "--type-industry", Technology: "--type-industry", Policy: "--type-policy",
 };

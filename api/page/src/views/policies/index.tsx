@@ -6,9 +6,11 @@ import type { ViewProps } from "../../app/routes";
 import { setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
+import { Choice } from "../../parts/choice";
 import { formatDate, formatNumber } from "../../parts/format";
 import { Shown } from "../../parts/states";
 import { Table, type Column } from "../../parts/table";
+import { frequent } from "../../parts/tally";
 import { useTitle } from "../../parts/title";
 import { loadPolicies, type PolicyRow } from "./list";
 import { messages } from "./messages";
@@ -46,8 +48,8 @@ function Rows({ all, query }: { all: PolicyRow[]; query: URLSearchParams }) {
       <p class="muted">{t.lead}</p>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <input type="search" aria-label={t.filter} placeholder={t.filter} value={words} onInput={(event) => setParameters({ q: event.currentTarget.value })} />
-        <Choice name="topic" label={t.topic} value={topic} options={counted(all.flatMap((one) => one.topics))} />
-        <Choice name="who" label={t.parties} value={who} options={counted(all.flatMap((one) => one.parties))} />
+        <Choice name="topic" label={t.topic} value={topic} options={frequent(all.flatMap((one) => one.topics))} />
+        <Choice name="who" label={t.parties} value={who} options={frequent(all.flatMap((one) => one.parties))} />
         <label class="toggle"><input type="checkbox" checked={known} onChange={(event) => setParameters({ known: event.currentTarget.checked ? "1" : null })} /> {t.onlyKnown}</label>
       </form>
       {fitting.length === 0 ? <p class="notice">{all.length ? t.noneFits : t.none}</p>
@@ -62,24 +64,4 @@ function Names({ of: names }: { of: string[] }) {
   const t = useMessages(messages);
   if (!names.length) return null;
   return <span title={names.join("、")}>{names.slice(0, SHOWN).join("、")}{names.length > SHOWN && <span class="muted"> {t.andMore(names.length)}</span>}</span>;
-}
-
-function Choice({ name, label, value, options }: { name: string; label: string; value: string; options: string[] }) {
-  const t = useMessages(messages);
-  return (
-    <label>
-      {label}{" "}
-      <select value={value} onChange={(event) => setParameters({ [name]: event.currentTarget.value })}>
-        <option value="">{t.all}</option>
-        {options.map((one) => <option key={one} value={one}>{one}</option>)}
-      </select>
-    </label>
-  );
-}
-
-/** Different words, the most frequent first. */
-function counted(words: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const one of words) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b, "zh-CN")).map(([word]) => word);
 }

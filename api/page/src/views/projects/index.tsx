@@ -9,8 +9,10 @@ import { setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
 import { common } from "../../i18n/common";
+import { Choice } from "../../parts/choice";
 import { formatDate, formatNumber, formatPeriod, formatQuantity } from "../../parts/format";
 import { Shown } from "../../parts/states";
+import { frequent } from "../../parts/tally";
 import { useTitle } from "../../parts/title";
 import { messages } from "./messages";
 import { loadProjects, STAGES, timeOf, type Project } from "./records";
@@ -35,9 +37,9 @@ function Board({ all, query }: { all: Project[]; query: URLSearchParams }) {
     <div class="projects">
       <h1>{t.title} <span class="count">{t.count(formatNumber(fitting.length, chosen))}</span> {sum > 0 && <span class="count">{t.sumOf(formatNumber(Math.round(sum * 100) / 100, chosen))}</span>}</h1>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <Choice name="zone" label={t.zone} value={wanted.zone} options={counted(all.map((one) => one.zone))} />
-        <Choice name="industry" label={t.industry} value={wanted.industry} options={counted(all.map((one) => one.industry))} />
-        <Choice name="year" label={t.year} value={wanted.year} options={counted(all.flatMap((one) => [...new Set(one.said.map((said) => timeOf(said).slice(0, 4)))])).sort().reverse()} />
+        <Choice name="zone" label={t.zone} value={wanted.zone} options={frequent(all.map((one) => one.zone))} />
+        <Choice name="industry" label={t.industry} value={wanted.industry} options={frequent(all.map((one) => one.industry))} />
+        <Choice name="year" label={t.year} value={wanted.year} options={frequent(all.flatMap((one) => [...new Set(one.said.map((said) => timeOf(said).slice(0, 4)))])).sort().reverse()} />
         <label>{t.least} <input type="number" min={0} step="any" value={wanted.least} onChange={(event) => setParameters({ least: event.currentTarget.value })} /></label>
       </form>
       {fitting.length === 0 && <p class="notice">{t.none}</p>}
@@ -66,19 +68,6 @@ function Stage({ title, some, open }: { title: string; some: Project[]; open: Pr
       <ul class="bare">{some.slice(0, most).map((one) => <li key={one.key}><Card of={one} current={one === open} /></li>)}</ul>
       {some.length > most && <button type="button" class="plain small" onClick={() => setMost(most * 4)}>{c.more(formatNumber(Math.min(some.length, most * 4) - most, chosen))}</button>}
     </section>
-  );
-}
-
-function Choice({ name, label, value, options }: { name: string; label: string; value: string; options: string[] }) {
-  const t = useMessages(messages);
-  return (
-    <label>
-      {label}{" "}
-      <select value={value} onChange={(event) => setParameters({ [name]: event.currentTarget.value })}>
-        <option value="">{t.all}</option>
-        {options.map((one) => <option key={one} value={one}>{one}</option>)}
-      </select>
-    </label>
   );
 }
 
@@ -134,11 +123,4 @@ export function fits(project: Project, wanted: Wanted): boolean {
     (!wanted.least || (project.yi ?? 0) >= Number(wanted.least)) &&
     (!wanted.year || project.said.some((one) => timeOf(one).startsWith(wanted.year)))
   );
-}
-
-/** Different words, the most frequent first. */
-function counted(words: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const one of words) if (one) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b, "zh-CN")).map(([word]) => word);
 }
