@@ -31,8 +31,7 @@ _BATCH = 256  # passages from which the whole table is folded
 class StaticEncoder:
     """Word-embedding table of `search/model` (or of a folder of the same form).
 
-    Attributes: `name` (of the model and this training of it: vectors of two names do not mix), `dimension`,
-    `vocabulary_size`.
+    Attributes: `name` (of the model and this training of it: vectors of two names do not mix), `dimension`.
     Raises `ZonegraphError` when the folder does not hold a readable model.
     """
 
