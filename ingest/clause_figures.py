@@ -148,7 +148,7 @@ class ClauseReader(ClauseOpening):
     def _founded(self) -> Key | None:
         """What the clause founds, for a stative clause behind it (共建某研究院，已集聚研发人员126人)."""
         for r in reversed(self.c.refs):
-            before = self.c.text[max(self.c.start, r.start - 12) : r.start].rstrip("“")
+            before = self.c.text[max(self.c.start, r.start - 36) : r.start].rstrip("“")
             if r.key.startswith(("Facility/", "Organization/", "Fund/", "Zone/", "Project/")) and FOUNDS.search(before):
                 return r.key
         return None

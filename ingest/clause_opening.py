@@ -10,6 +10,8 @@ from ingest.clause import Clause, SentenceState
 from ingest.figure_patterns import (
     AGENTIVE,
     ARRIVES,
+    ATTRIBUTE,
+    ATTRIBUTE_END,
     ATTRIBUTIVE_TIME,
     BODY,
     BODY_OF,
@@ -22,6 +24,7 @@ from ingest.figure_patterns import (
     HEAD_SKIP,
     INSIDE,
     KIND_WORD,
+    NO_TOPIC,
     OFFICE,
     PARK_WORD,
     PREDICATED,
@@ -31,6 +34,9 @@ from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
 
 SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/", "Organization/", "Project/")
+
+TOLD_TYPES = ("Zone/", "Company/", "Facility/", "Fund/", "Project/", "Organization/")
+"""What a measure before its name may introduce."""
 
 
 class ClauseOpening:
@@ -45,7 +51,9 @@ class ClauseOpening:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
         c, at = self.c, self.c.start
         opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
-        if self.s.founded and STATIVE.match(opening):
+        if self.s.founded and (
+            STATIVE.match(opening) or (self.s.founded.startswith(("Project/", "Fund/")) and not AGENTIVE.match(opening))
+        ):
             self.s.subject = self.s.founded
         elif self.s.launched and not AGENTIVE.match(opening):
             self.s.subject = self.s.launched
@@ -107,7 +115,7 @@ class ClauseOpening:
                         return at
                     rest = c.text[r.end : r.end + 3]
                     if rest.startswith(("等", "、", "和", "与", "及", "（")) and not rest.startswith(
-                        ("（含", "（以", "与全", "与省", "和全")
+                        ("（含", "（以", "（简", "（下", "与全", "与省", "和全")
                     ):
                         return at
                     self.s.subject = self.s.carried = r.key
@@ -117,7 +125,25 @@ class ClauseOpening:
                         if close > 0 and not any(at < q.start < close for q in c.quantities):
                             at = close + 1
                     break
-        return self._described(at)
+        return self._attributed(self._described(at))
+
+    def _attributed(self, at: int) -> int:
+        """Where the predicate begins of what has a measure before its name: 占地260亩的某社区，…; else `at`."""
+        c = self.c
+        first = c.quantities[0] if c.quantities else None
+        if first is None or first.start < at or ATTRIBUTE.fullmatch(c.text, at, first.start) is None:
+            return at
+        for r in c.refs:
+            if r.start <= first.start or not r.key.startswith(TOLD_TYPES):
+                continue
+            last = [q for q in c.quantities if q.start < r.start][-1]
+            if ATTRIBUTE_END.fullmatch(c.text, last.end, r.start) is None or not first.start <= last.start:
+                continue
+            if NO_TOPIC.match(c.text, r.end, c.end + 1):
+                return at
+            self.s.subject = self.s.carried = r.key
+            return r.end
+        return at
 
     def _chain(self, r: Ref) -> bool:
         """Whether an industry at a clause's head goes on being spoken of."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
+from ingest.grammar import alternatives
 from ingest.linking import Ref
 from kg.model import Key
 
@@ -30,3 +32,18 @@ def main_zones(refs: list[Ref]) -> list[Key]:
 def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
     """All that may become the topic of the sentences that name no subject of their own."""
     return frozenset([*main_zones(refs), *all_zones(refs), *([subject] if subject else [])])
+
+
+@cache
+def _place_measures() -> re.Pattern[str]:
+    return re.compile(alternatives("place_measure"))
+
+
+def of_a_place(indicator: str) -> bool:
+    """Whether only a place or a zone has such a figure: 地区生产总值, 一般公共预算收入, 规上工业企业数."""
+    return _place_measures().match(indicator) is not None
+
+
+def may_have(subject: Key | None, indicator: str) -> bool:
+    """Whether a subject can have a figure of that name that is `of_a_place`: an office tells of its place's."""
+    return subject is None or subject.startswith(("Zone/", "Region/", "Organization/", "Industry/"))

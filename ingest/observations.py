@@ -15,7 +15,8 @@ from ingest.anaphora import anaphors
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
-from ingest.discourse import topics
+from ingest.discourse import may_have, of_a_place, topics
+from ingest.focus import NEUTRAL, Focus
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
 from ingest.periods import Time, find_times, reported_year, section_time, years_of
@@ -32,21 +33,6 @@ _TARGET = re.compile(
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 _ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
-_LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
-_POST = re.compile(r"[^，。：:]{0,8}?(?:总经理|董事长|负责人|经理|总裁|厂长|主任|总监|总工|主管|工程师|员工)")
-_OPENING = r"[，,、 ]*(?:目前|现在|眼下|如今|据介绍|据了解|预计|同时|此外|去年|今年|按照?[^，。]{1,8}，)*[，,]?"
-_PROJECT_SAYS = re.compile(
-    _OPENING
-    + r"(?:该|本)?(?:项目|工程|一期|二期|首期|三期|全部|主体|达产|达效|投产|建成|竣工|总投资|计划总投资|占地|规划|建筑|"
-    r"总建筑|购置|年产|设备|厂房|主要|施工现场|\d+(?:多|余)?[名位]工人)"
-)
-_COMPANY_SAYS = re.compile(
-    _OPENING
-    + r"(?:该|本)?(?:公司|企业|产品|年产|产值|年产值|销售|营业收入|员工|现有员工|研发|出口|订单|产能|生产线|厂区|车间|"
-    r"每小时|每天|我们)"
-)
-_NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告诉笔者)[。，]")
-"""Words that somebody says, and who says them, leave the topic as it is."""
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
@@ -139,6 +125,7 @@ class _ArticleReader:
         again = anaphors(document.text, article, named)
         taken = {r.start for r in again}
         self.refs = sorted([*(r for r in named if r.start not in taken), *again], key=lambda r: (r.start, -r.end))
+        self.focus = Focus(self.text, self.refs, article.year)
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
         self.topics = topics(self.refs, self.default_subject)
@@ -171,15 +158,16 @@ class _ArticleReader:
         subject, age = self.default_subject, 0
         headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
         for s, e in sentences(self.text, start, end):
-            if subject is not None and subject != self.default_subject and not self._continues(s, e, subject):
-                subject = headed or self.default_subject
-            speaker = self._speaker(s, end)
+            if subject is not None and subject != self.default_subject:
+                goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
+                subject = subject if goes_on else headed or self.default_subject
+            speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
             rules = bisect_left(self.rules, s, key=_start)
             state.rules = self.rules[rules - 1].key if rules else None
             result += self._sentence(s, e, state)
-            named = self._name_alone(s, e)
+            named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
             if state.frame_period:
@@ -188,9 +176,9 @@ class _ArticleReader:
                 self.default_subject = state.carried
             if state.carried != subject:
                 subject, age = state.carried, 0
-            elif subject != self.default_subject and subject is not None and not _NEUTRAL.match(self.text, s, e):
+            elif subject != self.default_subject and subject is not None and not NEUTRAL.match(self.text, s, e):
                 age += 1
-                if age >= _CARRY_SENTENCES and subject != headed:
+                if age >= _CARRY_SENTENCES and subject != headed and not self.focus.stays(start, s, e, subject):
                     subject = self.default_subject
         return result
 
@@ -200,48 +188,8 @@ class _ArticleReader:
         period = str(self.default_year) if self.default_year is not None else None
         return list(TableReader(table, refs, self.default_subject, self.year, period).observations())
 
-    def _name_alone(self, start: int, end: int) -> Key | None:
-        """The project or company that is all a sentence says: 2.某某传感器二期项目。"""
-        for r in self._refs(start, end):
-            if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/", "Policy/")):
-                rest = self.text[start : r.start] + self.text[r.end : end]
-                if _LABEL.fullmatch(rest):
-                    return r.key
-        return None
-
-    def _speaker(self, start: int, end: int) -> Key | None:
-        """Whose words a sentence in quotation marks is: “…。”某公司总经理说."""
-        if self.text[start : start + 1] != "“":
-            return None
-        close = self.text.find("”", start, min(end, start + 400))
-        if close < 0:
-            return None
-        for r in self._refs(close, min(end, close + 40)):
-            if r.start <= close + 3 and r.key.startswith(("Company/", "Project/")):
-                return r.key if _POST.match(self.text, r.end, min(end, r.end + 16)) else None
-        return None
-
-    def _continues(self, start: int, end: int, subject: Key) -> bool:
-        """Whether a sentence goes on about what the one before it did: it opens with a verb, 其 or what that has."""
-        at = start
-        for t in find_times(self.text[start : min(end, start + 20)], self.year):
-            if start + t.start <= at + 1:
-                at = start + t.end
-        tokens = [t for t in tag(self.text, at, min(end, at + 12)) if t.word not in "，,“已还也先后共"]
-        if _NEUTRAL.match(self.text, start, end):
-            return True
-        if subject.startswith(("Project/", "Company/")):
-            zone = any(r.key.startswith(("Zone/", "Region/")) for r in self._refs(start, min(end, at + 16)))
-            if not zone and (_PROJECT_SAYS if subject.startswith("Project/") else _COMPANY_SAYS).match(self.text, at):
-                return True
-        return bool(tokens) and (
-            (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
-            or tokens[0].word in ("其", "该", "通过")
-            or tokens[0].tag == "d"
-        )
-
     def _refs(self, start: int, end: int) -> list[Ref]:
-        return [r for r in _starting(self.refs, start, end) if r.end <= end]
+        return self.focus.refs_in(start, end)
 
     def _sentence(self, start: int, end: int, state: SentenceState) -> list[Observation]:
         text = self.text[start:end]
@@ -322,6 +270,9 @@ class _ArticleReader:
             return
         if draft.change_kind or not draft.indicator:
             return
+        label, concept = standardise(draft.indicator, q.unit)
+        if draft.subject is None and of_a_place(label) and not may_have(state.subject, label):
+            state.subject = state.carried = self.default_subject
         subject = draft.subject or state.subject or self.default_subject
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
@@ -341,7 +292,6 @@ class _ArticleReader:
             future and self.year is not None and final_year > self.year
         ):
             status = "目标"
-        label, concept = standardise(draft.indicator, q.unit)
         bounds = ((q.value, q.qualifier),) if q.low is None else ((q.low, "超"), (q.value, "以内"))
         for value, qualifier in bounds:
             result.append(

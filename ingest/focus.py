@@ -1,0 +1,100 @@
+"""What a paragraph is about as it goes on: whether a sentence that names no subject speaks on of the one before.
+
+Reports walk into a plant, name a project or a fund, and tell of it for some sentences without naming it again; a row of
+firms, or a sentence that opens with the zone, ends that.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ingest.linking import Ref
+from ingest.periods import find_times
+from ingest.phrases import tag
+from kg.model import Key
+
+_LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
+_POST = re.compile(r"[^，。：:]{0,8}?(?:总经理|董事长|负责人|经理|总裁|厂长|主任|总监|总工|主管|工程师|员工)")
+_OPENING = r"[，,、 ]*(?:目前|现在|眼下|如今|据介绍|据了解|预计|同时|此外|去年|今年|按照?[^，。]{1,8}，)*[，,]?"
+_PROJECT_SAYS = re.compile(
+    _OPENING
+    + r"(?:该|本)?(?:项目|工程|一期|二期|首期|三期|全部|主体|达产|达效|投产|建成|竣工|总投资|计划总投资|占地|规划|建筑|"
+    r"总建筑|购置|年产|设备|厂房|主要|施工现场|\d+(?:多|余)?[名位]工人)"
+)
+_COMPANY_SAYS = re.compile(
+    _OPENING
+    + r"(?:该|本)?(?:公司|企业|产品|年产|产值|年产值|销售|营业收入|员工|现有员工|研发|出口|订单|产能|生产线|厂区|车间|"
+    r"每小时|每天|我们)"
+)
+NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告诉笔者)[。，]")
+"""Words that somebody says, and who says them, leave the topic as it is."""
+STAYING = ("Company/", "Project/", "Facility/", "Fund/")
+"""What a paragraph may be about from where it is told of on."""
+OF_ZONE = re.compile(r"(?:园|区|市)(?:里|内)|园区|全区|我们")
+MOST_NAMED = 2
+"""Of a row of firms and projects none is what the rest of a paragraph is about."""
+
+
+class Focus:
+    """The words of one article, with all references in it sorted by start."""
+
+    def __init__(self, text: str, refs: list[Ref], year: int | None) -> None:
+        self.text = text
+        self.refs = refs
+        self.year = year
+        self._starts = [r.start for r in refs]
+
+    def refs_in(self, start: int, end: int) -> list[Ref]:
+        """The references that lie in `start`..`end`."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [r for r in self.refs[low:high] if r.end <= end]
+
+    def name_alone(self, start: int, end: int) -> Key | None:
+        """The project or company that is all a sentence says: 2.某某传感器二期项目。"""
+        for r in self.refs_in(start, end):
+            if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/", "Policy/")):
+                rest = self.text[start : r.start] + self.text[r.end : end]
+                if _LABEL.fullmatch(rest):
+                    return r.key
+        return None
+
+    def speaker(self, start: int, end: int) -> Key | None:
+        """Whose words a sentence in quotation marks is: “…。”某公司总经理说."""
+        if self.text[start : start + 1] != "“":
+            return None
+        close = self.text.find("”", start, min(end, start + 400))
+        if close < 0:
+            return None
+        for r in self.refs_in(close, min(end, close + 40)):
+            if r.start <= close + 3 and r.key.startswith(("Company/", "Project/")):
+                return r.key if _POST.match(self.text, r.end, min(end, r.end + 16)) else None
+        return None
+
+    def continues(self, start: int, end: int, subject: Key) -> bool:
+        """Whether a sentence goes on about what the one before it did: it opens with a verb, 其 or what that has."""
+        at = start
+        for t in find_times(self.text[start : min(end, start + 20)], self.year):
+            if start + t.start <= at + 1:
+                at = start + t.end
+        tokens = [t for t in tag(self.text, at, min(end, at + 12)) if t.word not in "，,“已还也先后共"]
+        if NEUTRAL.match(self.text, start, end):
+            return True
+        if subject.startswith(("Project/", "Company/")):
+            zone = any(r.key.startswith(("Zone/", "Region/")) for r in self.refs_in(start, min(end, at + 16)))
+            if not zone and (_PROJECT_SAYS if subject.startswith("Project/") else _COMPANY_SAYS).match(self.text, at):
+                return True
+        return bool(tokens) and (
+            (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
+            or tokens[0].word in ("其", "该", "通过")
+            or tokens[0].tag == "d"
+        )
+
+    def stays(self, paragraph: int, start: int, end: int, subject: Key) -> bool:
+        """Whether a sentence may go on about what its paragraph has come to: nothing else there holds figures."""
+        if not subject.startswith(STAYING) or OF_ZONE.search(self.text, start, end):
+            return False
+        named = {r.key for r in self.refs_in(paragraph, start) if r.key.startswith(STAYING)}
+        return len(named) <= MOST_NAMED and not any(
+            r.key.startswith(("Zone/", "Region/", *STAYING)) and r.key != subject for r in self.refs_in(start, end)
+        )
