@@ -8,7 +8,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
 ANNOTATIONS = sorted([*HERE.glob("dev/*.json"), *HERE.glob("held_out/*.json")])
@@ -56,8 +59,18 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def texts(block: Paragraph | Table) -> list[str]:
+    """A paragraph's text, or those of a table's cells, row by row."""
+    if isinstance(block, Paragraph):
+        return [block.text]
+    return [cell.text for row in block.rows for cell in row.cells]
+
+
 def readable(report: Path) -> str:
     """What a reader sees of a report, without white space: no tags in HTML, no bars and heading marks in Markdown."""
+    if report.suffix == ".docx":
+        blocks = docx.Document(str(report)).iter_inner_content()
+        return squeeze("".join(text for block in blocks for text in texts(block)))
     text = report.read_text("utf-8")
     if report.suffix == ".html":
         text = html.unescape(_MARKUP.sub("", text))
