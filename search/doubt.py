@@ -12,6 +12,7 @@ from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
 from search.periods import fit
+from search.requirements import asked_post, filled, holds_post, placed
 from search.sentences import numbers
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
@@ -172,6 +173,8 @@ def loosely(case: Case, said: Said) -> bool:
     """
     coverage = case.coverage
     best = max(said.sentences, key=lambda sentence: sentence.score)
+    if not (placed(case, said) and filled(case, said) and holds_post(case, said)):
+        return False
     if any(slot.precise for slot in case.question.slots):
         return False
     if case.question.kind == "when" and coverage.things.any():
@@ -186,6 +189,10 @@ def doubt(case: Case, said: Said) -> str | None:
     place = _unknown_place(case)
     if place is not None:
         return f"库中没有关于“{place}”的内容 / nothing on {place} in the store"
+    if not placed(case, said):
+        return _untold(case)
+    if not holds_post(case, said):
+        return f"没有找到谁是“{asked_post(case.question.text)}” / no holder of this post in the store"
     best = case.sentences[0]
     if not said.figures or case.question.kind in ("entity", "compare"):
         words = [i for i, term in enumerate(case.coverage.terms) if not term.text.isdigit()]
