@@ -40,16 +40,20 @@ class SentenceState:
         self.told: list[Draft] = []  # the figures of the sentence so far that change nothing before them
         self.founded: Key | None = None
         self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
+        self.policy: Key | None = None  # the policy brought in before, of which what is no office's doing is told
         self.last_project: Key | None = None
+        self.headed: Key | None = None  # the project that heads the paragraph: （四）某某项目。某公司投资…
         self.rules: Key | None = None  # the policy whose terms are being told
         self.grant: str = ""  # what it gives, by the figure before
         self.granted: str = ""  # the name of the grant's figure just told
+        self.thing_behind: str = ""  # what the clause before has ended with founding
         self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
     def semicolon(self) -> None:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""
         if self.subject is not None and self.subject.startswith("Policy/"):
             self.subject = self.carried
+        self.policy = None
         self.topic = None
         self.last_index = None
         self.last_spoken = None

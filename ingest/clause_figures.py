@@ -18,6 +18,7 @@ from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
 from ingest.count_figures import count
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
+    AGENTIVE,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
@@ -31,6 +32,8 @@ from ingest.figure_patterns import (
     SAID_OF,
     SHARE,
     THING,
+    THING_BEHIND,
+    THING_TOLD,
     THRESHOLD,
     WITHIN_SHARE,
 )
@@ -59,14 +62,28 @@ class ClauseReader(ClauseOpening):
                 and s.last_indicator
             ):
                 whole = c.text[r.start : r.end] == name or (not name and "其中" in c.text[c.start : r.start])
-                if whole and s.last_unit == q.unit and ("其中" in c.text[c.start : q.start] or s.parts):
+                told = "其中" in c.text[c.start : q.start] or s.parts or self._row(q)
+                if whole and s.last_unit == q.unit and told:
                     s.parts = True
                     return r.key
         return None
 
+    def _row(self, q: Found) -> bool:
+        """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
+        holders = {r.end for r in self.c.refs if r.key.startswith(("Zone/", "Region/"))}
+        return sum(x.start in holders and x.unit == q.unit for x in self.c.quantities) >= 2
+
+    def _thing_behind(self) -> None:
+        """Note what has no entity of its own and the clause ends with founding: 共建了化工实训基地，…."""
+        c = self.c
+        m = THING_BEHIND.search(c.text, max(c.start, c.end - 40), c.end)
+        if m and not any(r.end > m.start("thing") and r.key.startswith(SUBJECT_TYPES) for r in c.refs):
+            self.s.thing_behind = m["thing"]
+
     def drafts(self) -> list[Draft]:
         """The figures of the clause, left to right."""
         result = self._drafts()
+        self._thing_behind()
         ends = [r for r in self.c.refs if r.key.startswith("Project/") and r.end >= self.c.end - 2]
         self.s.last_project = (
             ends[-1].key if ends else (self.s.last_project if self.c.quantities and not self.s.topic else None)
@@ -110,6 +127,16 @@ class ClauseReader(ClauseOpening):
         c, at = self.c, self.head
         if self.s.subject != self.s.carried or any(r.end == at and r.end > c.start for r in c.refs):
             self.s.thing = ""  # a subject of its own has just been named
+        opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
+        founded, self.s.thing_behind = self.s.thing_behind, ""
+        of_place = self.s.subject is None or self.s.subject.startswith(("Zone/", "Region/"))
+        if founded and of_place and not AGENTIVE.match(opening) and not (c.refs and c.refs[0].start <= at):
+            self.s.thing = founded
+            return
+        told = THING_TOLD.match(c.text, at, min(c.end, at + 48))
+        if told and not any(r.start < told.end() and r.end > told.start("thing") for r in c.refs):
+            self.s.thing = told["thing"]
+            return
         m = THING.match(c.text, at, min(c.end, at + 24))
         if m is None or any(r.start < m.end() and r.end > at and r.key.startswith(SUBJECT_TYPES) for r in c.refs):
             return

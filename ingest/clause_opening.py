@@ -57,6 +57,9 @@ class ClauseOpening:
             self.s.subject = self.s.founded
         elif self.s.launched and not AGENTIVE.match(opening):
             self.s.subject = self.s.launched
+        elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
+            self.s.subject = self.s.policy
+        self.s.policy = self.s.launched or self.s.policy
         self.s.founded = self.s.launched = None
         for t in c.times:
             if t.period and not self._of_event(t) and not self._of_start(t):
@@ -118,7 +121,10 @@ class ClauseOpening:
                         ("（含", "（以", "（简", "（下", "与全", "与省", "和全")
                     ):
                         return at
+                    if self.s.headed and self.s.headed.startswith("Project/") and r.key.startswith("Company/"):
+                        return r.end  # who builds the project that the paragraph is of
                     self.s.subject = self.s.carried = r.key
+                    self.s.policy = None
                     at, moved = r.end, True
                     if c.text[at : at + 1] in ("（", "("):
                         close = c.text.find("）" if c.text[at] == "（" else ")", at, c.end)

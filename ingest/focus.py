@@ -54,7 +54,7 @@ class Focus:
         """The project or company that is all a sentence says: 2.某某传感器二期项目。"""
         for r in self.refs_in(start, end):
             if r.key.startswith(("Project/", "Company/", "Fund/", "Facility/", "Policy/")):
-                rest = self.text[start : r.start] + self.text[r.end : end]
+                rest = self.text[start : r.start].rpartition("：")[2] + self.text[r.end : end]
                 if _LABEL.fullmatch(rest):
                     return r.key
         return None

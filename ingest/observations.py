@@ -32,7 +32,9 @@ _TARGET = re.compile(
 )
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
-_ANAPHOR = re.compile(r"(?:该|本|这个|这一)项目|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)")
+_ANAPHOR = re.compile(
+    r"(?:该|本|这个|这一)项目|这个[^，。；、]{2,14}的项目(?!数)|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)"
+)
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
@@ -164,6 +166,7 @@ class _ArticleReader:
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
+            state.headed = headed
             rules = bisect_left(self.rules, s, key=_start)
             state.rules = self.rules[rules - 1].key if rules else None
             result += self._sentence(s, e, state)

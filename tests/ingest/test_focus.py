@@ -62,3 +62,41 @@ def test_after_a_row_of_firms_the_paragraph_is_of_none_of_them() -> None:
         "本地配套率只有35%。"
     )
     assert "青岭" in whose(text)["35%"]
+
+
+def said(text: str) -> dict[str, tuple[str, str]]:
+    article = Article(id="t-1", start=0, end=len(text), year=2024)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    return {o.text: (o.subject.partition("/")[2], o.indicator) for o in facts.observations}
+
+
+def test_a_policy_is_spoken_of_until_an_office_acts_again() -> None:
+    text = f"{ZONE}推行“首席代办员”制度，5月与银行签了12亿元的授信协议，全程可省费用7200万元。全区注册企业90家。"
+    told = whose(text)
+    assert told["7200万元"].startswith("首席代办员") and "青岭" in told["90家"]
+
+
+def test_who_builds_a_project_does_not_take_its_paragraph() -> None:
+    text = f"{ZONE}项目进展。\n（二）恒岳轴承轻量化结构件项目。潍州恒岳精工有限公司投资4.6亿元，从签约到设备进场只用了26天。"
+    assert whose(text)["26天"] == "恒岳轴承轻量化结构件项目"
+
+
+def test_zones_in_a_row_each_have_the_count_right_behind_them() -> None:
+    text = "全市签约项目60个；从区域看，昆山经开区29个、海门高新区18个、太仓高新区13个。"
+    told = said(text)
+    assert [(told[x][0][:2], told[x][1]) for x in ("18个", "13个")] == [("海门", "签约项目数"), ("太仓", "签约项目数")]
+
+
+def test_what_has_no_entity_is_named_in_the_indicator() -> None:
+    told = said(f"{ZONE}纪实。投资3.2亿元的第二净水处理厂去年6月投运，日处理能力4万吨，回用率45%。")
+    assert told["4万吨"][1] == "第二净水处理厂日处理能力" and told["45%"][1] == "第二净水处理厂回用率"
+    told = said(f"{ZONE}共建了化工实训基地，按装置一比一还原，每年能培训800人。")
+    assert told["800人"][1] == "化工实训基地培训人数"
+
+
+def test_when_a_thing_was_opened_dates_no_other_figure() -> None:
+    article_year = 2024
+    text = f"{ZONE}纪实。第二净水处理厂去年6月投运。日处理能力4万吨。"
+    article = Article(id="t-1", start=0, end=len(text), year=article_year)
+    (o,) = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,))).observations
+    assert o.period == "2024"
