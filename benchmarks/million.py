@@ -1,7 +1,9 @@
 """A million generated passages: how fast they are indexed, asked for and added to, and in how much memory.
 
-`--passages 10000` measures the smaller store. The reports are generated: zones, years, figures and sentences are drawn
-from word lists by a fixed seed, a hundred passages a report. Nothing of the reading of files is measured here.
+`--passages 10000` measures the smaller store, `--keep FOLDER` builds it there and asks it again the next time. The
+reports are generated: zones, years, figures and sentences are drawn from word lists by a fixed seed, a hundred passages
+a report. Nothing of the reading of files is measured here. The peak of the first line is that of building, which a kept
+store does not have.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import search  # isort: skip  # noqa: F401 - first: it settles how many threads numpy takes
 import numpy as np
 
 from kg.documents import DocumentStore
@@ -131,23 +135,21 @@ def build(folder: Path, count: int, documents: DocumentStore) -> None:
     index.close()
 
 
-def main() -> None:
-    """Build, ask, add one report, ask again."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=int, default=10_000, help="how many (default 10000; the large one: 1000000)")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=Path.cwd() if options.passages > 200_000 else None) as name:
-        folder = Path(name)
-        documents = DocumentStore.open(folder / "documents.db", create=True, write=True)
-        build(folder, options.passages, documents)
-        asked = questions(random.Random(2), 120)
-        index = EmbeddedIndex(folder / "index", load_encoder())
-        answerer = Answerer(documents, None, index)
-        for name, work in (("search", lambda text: index.search(text, 40)), ("ask", answerer.ask)):
-            wall, busy = timed(work, asked)
-            print(f"{name}, warm: {spread(wall)}; of CPU {spread(busy)}", flush=True)
+def opened(folder: Path, count: int) -> DocumentStore:
+    """The documents of `folder`, made with their index where a run before has not left them."""
+    kept = folder / "index" / "index.json"
+    documents = DocumentStore.open(folder / "documents.db", create=not kept.is_file(), write=not kept.is_file())
+    if not kept.is_file():
+        build(folder, count, documents)
+    return documents
+
+
+def add_one(folder: Path) -> None:
+    """Add one more report to a copy of the index and tell how long that took; the kept one stays as it was."""
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        copy = Path(shutil.copytree(folder / "index", Path(name) / "index"))
         began, used = time.perf_counter(), time.process_time()
-        writing = EmbeddedIndex(folder / "index", load_encoder(), write=True)
+        writing = EmbeddedIndex(copy, load_encoder(), write=True)
         document, facts = next(reports(1, random.Random(3)))
         one = [IndexedPassage(id=f"new:{p.id.partition(':')[2]}", doc="new", text=p.text, context=p.context)
                for p in indexed_passages(document, facts)]  # fmt: skip
@@ -155,8 +157,36 @@ def main() -> None:
         writing.commit()
         print(f"one report of {len(one)} passages added in {time.perf_counter() - began:.2f} s, "
               f"{time.process_time() - used:.2f} s of CPU")  # fmt: skip
-        print(f"peak memory {memory():.2f} GB", flush=True)
-        documents.close()
+        writing.close()
+
+
+def measure(folder: Path, count: int) -> None:
+    """Build or open, ask, add one report."""
+    documents = opened(folder, count)
+    asked = questions(random.Random(2), 120)
+    index = EmbeddedIndex(folder / "index", load_encoder())
+    answerer = Answerer(documents, None, index)
+    for name, work in (("search", lambda text: index.search(text, 40)), ("ask", answerer.ask)):
+        wall, busy = timed(work, asked)
+        print(f"{name}, warm: {spread(wall)}; of CPU {spread(busy)}", flush=True)
+    print(f"peak memory {memory():.2f} GB", flush=True)
+    add_one(folder)
+    print(f"peak memory {memory():.2f} GB", flush=True)
+    documents.close()
+
+
+def main() -> None:
+    """Measure in the folder to keep, else in one that is taken away."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--passages", type=int, default=10_000, help="how many (default 10000; the large one: 1000000)")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="build here, or ask what was built here before")
+    options = parser.parse_args()
+    if options.keep is not None:
+        options.keep.mkdir(parents=True, exist_ok=True)
+        measure(options.keep, options.passages)
+        return
+    with tempfile.TemporaryDirectory(dir=Path.cwd() if options.passages > 200_000 else None) as name:
+        measure(Path(name), options.passages)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,8 @@ class Answerer:
 
     def _written(self, slip: Slip) -> bool:
         """Whether some passage writes the name just so: then it is no slip, though nothing is filed under it."""
-        return any(slip.written in self._words(hit) for hit in self._index.search(slip.written, 5))
+        words = {"dense": 0.0, "maxsim": 0.0}  # to the letter or not at all: what is alike in meaning is no help
+        return any(slip.written in self._words(hit) for hit in self._index.search(slip.written, 5, weights=words))
 
     def _offered(self, answer: Answer, asked: Question, slip: Slip | None) -> Answer:
         """The answer; where there is none, with the known name that the question may have meant."""
@@ -137,7 +138,7 @@ class Answerer:
         """A zone that the question names and nothing in the store does."""
         known = [(hit.start, hit.end) for hit in self._documents.find_names(asked.text) if is_name(hit.surface)]
         known += [(place.start, place.end) for place in places(asked.text)]
-        return stranger(asked.text, known, lambda: [self._words(hit) for hit in hits])
+        return stranger(asked.text, known, lambda: (self._words(hit) for hit in hits))
 
     def _words(self, hit: Hit) -> str:
         doc, start, end = passage_place(hit.id)

@@ -69,9 +69,13 @@ class WordSimilarity:
             self._rows, self._table = {}, self._table[:0]
             missing = list(dict.fromkeys(words))
         if missing:
-            first = len(self._rows)
+            first, held = len(self._rows), len(self._rows) + len(missing)
             self._rows.update((word, first + i) for i, word in enumerate(missing))
-            self._table = np.concatenate([self._table, self._encoder.encode_queries(missing)])
+            if held > len(self._table):  # room for as many again: a table grown word by word is copied at each word
+                more = np.zeros((max(held, 2 * len(self._table)), self._table.shape[1]), dtype=np.float32)
+                more[:first] = self._table[:first]
+                self._table = more
+            self._table[first:held] = self._encoder.encode_queries(missing)
         vectors: Floats = self._table[[self._rows[word] for word in words]]
         return vectors
 
@@ -253,12 +257,18 @@ class Coverage:
 
         The sense of the question counts beside its words, but stands for no name.
         """
+        return float(self.shares(covered[None], among)[0])
+
+    def shares(self, covered: Floats, among: Floats | None = None) -> Floats:
+        """float32 [texts]: `share` of each row of `covered` [texts, terms + 1]."""
         if among is None:
             weights, total = self.weights, self._total
         else:
             weights = self.weights * among
             total = float(weights.sum())
-        share = float(weights @ covered[:-1]) / total if total else 0.0
+        shares: Floats = covered[:, :-1] @ weights
+        if total:
+            shares /= total
         if among is self.strict or among is self.things or among is self.places:
-            return share
-        return share + (1 - share) * SENSE_SHARE * float(covered[-1])
+            return shares
+        return shares + (1 - shares) * np.float32(SENSE_SHARE) * covered[:, -1]

@@ -161,7 +161,8 @@ def read_hits(
         found = _sentences(hit, rank, document.text[start:end], view, contexts[context], coverage)
         whole = np.maximum(view.of(), contexts[context] / CONTEXT_SHARE)
         gain = NAMED_GAIN * coverage.share(whole, coverage.strict) if coverage.strict.any() else 0.0
-        gain += SENTENCE_GAIN * max((coverage.share(s.own) for s in found), default=0.0)
+        if found:
+            gain += SENTENCE_GAIN * float(coverage.shares(np.array([one.own for one in found])).max())
         gain += WHOLE_GAIN * coverage.share(whole)
         if year is not None and _other_year(document, passage, year):
             gain -= YEAR_LOSS
@@ -197,20 +198,20 @@ def _sentences(hit: Hit, rank: int, text: str, view: View, above: Floats, covera
     spans = sentences(text)
     own = view.each([(span.start, span.end) for span in spans])
     before, after = NEIGHBOUR_SHARE * _passed(own), NEIGHBOUR_SHARE * LATER_SHARE * _passed(own[::-1])[::-1]
+    around = np.maximum(before, after)
+    covered = np.maximum(own, np.maximum(above, around))
+    scores = coverage.shares(covered) * 0.6 + coverage.shares(own) * 0.4
+    if coverage.strict.any():
+        scores -= NAME_LOSS * (1 - coverage.shares(np.maximum(own, above / CONTEXT_SHARE), coverage.strict))
     found = []
-    for i, span in enumerate(spans):
-        around = np.maximum(before[i], after[i])
-        covered = np.maximum(own[i], np.maximum(above, around))
-        score = coverage.share(covered) * 0.6 + coverage.share(own[i]) * 0.4
+    for i, (span, score) in enumerate(zip(spans, scores.tolist(), strict=True)):
         score -= LENGTH_LOSS * max(0, len(span.text) - 80)
         if span.text[-1] not in _CLOSING:
             score -= HEADING_LOSS
-        if coverage.strict.any():
-            score -= NAME_LOSS * (1 - coverage.share(np.maximum(own[i], above / CONTEXT_SHARE), coverage.strict))
         found.append(
             Sentence(
                 doc=doc, start=start + span.start, end=start + span.end, text=span.text, rank=rank, offset=span.start,
-                score=score, own=own[i], above=above, around=around, covered=covered, view=view,
+                score=score, own=own[i], above=above, around=around[i], covered=covered[i], view=view,
             )
         )  # fmt: skip
     return found

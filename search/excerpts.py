@@ -13,6 +13,8 @@ _GAP = 2
 """Characters between two sentences that follow one another (a line end)."""
 MEANING_GAIN = 0.4
 """What a sentence gains, to be quoted, that means just what the question asks; figures and names go by words alone."""
+_AT_ONCE = 8
+"""Sentences whose meaning is compared at once, the likeliest first."""
 _SECOND = 0.2
 """How much worse than the best sentence a second may be that is quoted with it."""
 
@@ -40,10 +42,16 @@ def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
 
 def _rated(ranked: Sequence[Sentence], coverage: Coverage) -> list[tuple[float, Sentence]]:
     """The sentences that may be quoted with what each is worth, best first; meaning is compared of no others."""
-    least = max(sentence.score for sentence in ranked) - MEANING_GAIN - _SECOND
-    near = [sentence for sentence in ranked if sentence.score >= least]
-    alike = coverage.meanings([sentence.text for sentence in near])
-    rated = [(one.score + MEANING_GAIN * max(0.0, float(cosine)), one) for one, cosine in zip(near, alike, strict=True)]
+    left = sorted(ranked, key=lambda one: -one.score)
+    rated: list[tuple[float, Sentence]] = []
+    most = left[0].score
+    while left and left[0].score + MEANING_GAIN >= most - _SECOND:
+        near, left = left[:_AT_ONCE], left[_AT_ONCE:]
+        alike = coverage.meanings([sentence.text for sentence in near])
+        rated += [
+            (one.score + MEANING_GAIN * max(0.0, float(cosine)), one) for one, cosine in zip(near, alike, strict=True)
+        ]
+        most = max(worth for worth, _ in rated)
     return sorted(rated, key=lambda pair: (-pair[0], pair[1].doc, pair[1].start))
 
 

@@ -15,7 +15,7 @@ from search.encoders import Floats
 from search.evidence import CONTEXT_SHARE, Sentence
 from search.periods import Period, fit
 from search.question import Question
-from search.sentences import Number, numbers, pieces
+from search.sentences import Number, Span, numbers, pieces
 from search.slots import Slot
 from search.statements import Statement
 
@@ -153,6 +153,23 @@ def _best_statement(
     return best
 
 
+def _piece_of(number: Number, parts: Sequence[Span]) -> int | None:
+    return next((i for i, part in enumerate(parts) if part.start <= number.start < part.end), None)
+
+
+def _beside(
+    told: Sequence[Number], order: int, parts: Sequence[Span], text: str
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The stretches before and after a number in which its indicator is expected."""
+    number, at = told[order], _piece_of(told[order], parts)
+    if at is None:
+        return (0, 0), (0, 0)
+    before = told[order - 1].end if order and told[order - 1].end <= number.start else 0
+    following = told[order + 1].start if order + 1 < len(told) else len(text)
+    head = max(parts[at].start, before, number.start - _ADJACENT), number.start
+    return head, (number.end, min(parts[at].end, following, number.end + _ADJACENT))
+
+
 def rank_figures(
     slot: Slot,
     ranked: Sequence[Sentence],
@@ -174,22 +191,16 @@ def rank_figures(
         told = found_in(sentence)
         if not any(wanted(number) for number in told):
             continue
-        own = sentence.parts([(part.start, part.end) for part in parts])
+        beside_them = [span for order in range(len(told)) for span in _beside(told, order, parts, sentence.text)]
+        seen = sentence.parts([(part.start, part.end) for part in parts] + beside_them)
+        own, heads, tails = seen[: len(parts)], seen[len(parts) :: 2], seen[len(parts) + 1 :: 2]
         for order, number in enumerate(told):
-            at = next((i for i, part in enumerate(parts) if part.start <= number.start < part.end), None)
+            at = _piece_of(number, parts)
             if at is None or not wanted(number):
                 continue
             near: Floats = (_nearness(len(parts), at)[:, None] * own).max(axis=0)
             near = np.maximum(near, np.maximum(sentence.above, 0.7 * sentence.around))
-            before = told[order - 1].end if order and told[order - 1].end <= number.start else 0
-            following = told[order + 1].start if order + 1 < len(told) else len(sentence.text)
-            head, tail = sentence.parts(
-                [
-                    (max(parts[at].start, before, number.start - _ADJACENT), number.start),
-                    (number.end, min(parts[at].end, following, number.end + _ADJACENT)),
-                ]
-            )
-            beside = np.maximum(head, 0.8 * tail)
+            beside = np.maximum(heads[order], 0.8 * tails[order])
             covered = coverage.share(near)
             in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
             place = (sentence.doc, sentence.start + number.start)

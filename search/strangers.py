@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -46,7 +46,7 @@ def unlisted(text: str, known: Sequence[tuple[int, int]]) -> list[Unlisted]:
     return found
 
 
-def stranger(text: str, known: Sequence[tuple[int, int]], passages: Callable[[], Sequence[str]]) -> str | None:
+def stranger(text: str, known: Sequence[tuple[int, int]], passages: Callable[[], Iterable[str]]) -> str | None:
     """The name of a zone of which nothing is known; `known` are the places of names that are.
 
     A zone is unknown where the word before its kind stands in none of the passages that were found for the question.
