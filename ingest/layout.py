@@ -149,6 +149,8 @@ class Page:
             line = self.lines[i]
             if line.terminal:
                 line.body = not self._is_question_heading(i)
+            elif self._heads_paragraph(i):
+                line.body = False
             elif i in evident:
                 line.body = True
             else:
@@ -164,6 +166,11 @@ class Page:
             return False
         column = self.column_width(i)
         return not LABELLED.match(line.text) if column is None else line.width <= column + self.tolerance
+
+    def _heads_paragraph(self, i: int) -> bool:
+        """Whether a numbered line stands above one that is a whole paragraph: such a text breaks no sentence."""
+        below = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        return below is not None and below.width > WIDEST and bool(ENUMERATOR.match(self.lines[i].text))
 
     def _is_question_heading(self, i: int) -> bool:
         line = self.lines[i]

@@ -62,6 +62,13 @@ def test_lines_that_are_paragraphs_stay_so() -> None:
     assert texts([PARAGRAPH, "", SECOND]) == [PARAGRAPH, SECOND]
 
 
+def test_a_numbered_line_above_a_whole_paragraph_heads_it() -> None:
+    heading = "（一）着力推进园区产业，转型升级步伐加快"
+    long = PARAGRAPH + SECOND
+    assert len(long) > 60
+    assert texts([long, heading, long, heading, long]) == [long, heading, long, heading, long]
+
+
 def test_a_sentence_broken_by_the_page_is_rejoined_around_a_caption() -> None:
     at = PARAGRAPH.index("审批时限")
     lines = [PARAGRAPH[:at], "", "云栖产业园标准化厂房一角。云栖经开区供图", "", PARAGRAPH[at:]]
