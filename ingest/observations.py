@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TypeVar
 
 from ingest.anaphora import anaphors
@@ -19,9 +20,10 @@ from ingest.discourse import may_have, of_a_place, topics
 from ingest.focus import NEUTRAL, Focus
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
-from ingest.periods import Time, find_times, reported_year, section_time, years_of
+from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
+from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
 from kg.model import Article, Change, Document, Key, Observation, Project, Status
 
@@ -53,7 +55,7 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
     told = [(p.start, p.end) for p in document.passages if p.kind in ("body", "caption")]
     for article in document.articles:
         reader = _ArticleReader(document, article, linked, projects)
-        for start, end in _paragraphs(document.text, article):
+        for start, end in _lines(document.text, article.start, article.end):
             if "\t" in document.text[start:end]:
                 continue  # a table's row
             reader.heading(start, end)
@@ -74,15 +76,15 @@ def _start(item: Ref | Time) -> int:
     return item.start
 
 
-def _paragraphs(text: str, article: Article) -> list[tuple[int, int]]:
-    bounds, at = [], article.start
-    while at < article.end:
-        stop = text.find("\n", at, article.end)
-        stop = article.end if stop < 0 else stop
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of `text[start:end]` that hold anything begin and end; each is a paragraph."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
         if stop > at:
-            bounds.append((at, stop))
+            yield at, stop
         at = stop + 1
-    return bounds
 
 
 def _distinct(observations: list[Observation]) -> list[Observation]:
@@ -134,7 +136,7 @@ class _ArticleReader:
         self.year = article.year
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
         self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
-        self.planned = False
+        self.planned = self.reviewed = False
         self.asked: tuple[str | None, bool] = (None, False)  # the time of the last question, whether it asks for plans
         self.project_spans = sorted(
             (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
@@ -150,8 +152,18 @@ class _ArticleReader:
             return
         section = section_time(line, self.year)
         if section is not None:
-            self.default_year, self.planned = section
+            year = section.year if section.year is not None else self._year_below(end)
+            self.planned = section.planned or (section.work and self.reviewed and year == self.year)
+            self.reviewed = self.reviewed or section.review
+            self.default_year = year
             self.asked = (None, False)
+
+    def _year_below(self, start: int) -> int | None:
+        """The year that most of a section without one speaks of: 一、工作回顾."""
+        for s, e in _lines(self.text, start + 1, self.article.end):
+            if section_time(self.text[s:e], self.year) is not None:
+                return reported_year(self.text[start:s], self.year)
+        return reported_year(self.text[start : self.article.end], self.year)
 
     def paragraph(self, start: int, end: int) -> list[Observation]:
         result: list[Observation] = []

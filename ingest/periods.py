@@ -14,7 +14,7 @@ import msgspec
 
 from ingest.numerals import parse_chinese
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|本年|去年|上年|上一年|前年|明年|当年|年内)的?)"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|本年|去年|上年|上一年|前年|明年|当年|(?<![一二两三四五六七八九十半几数\d])年内)的?)"
 _MONTHS = r"(?P<m1>1[0-2]|0?[1-9])月?(?:份)?\s*[-—–~～至到]\s*(?P<m2>1[0-2]|0?[1-9])月(?:份)?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])月(?:份)?(?P<day>(?:[0-3]?\d)[日号])?(?:底|末|初|中旬|上旬|下旬)?"
 _PART = r"(?P<part>上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|前[二两三]季度|前(?P<front>[一二三四五六七八九十]|\d{1,2})个?月|全年|年底|年末|年初|年内|底|末|初)"
@@ -24,8 +24,8 @@ TIME = re.compile(
     + rf"{_YEAR}(?:{_MONTHS}|{_MONTH}|{_PART})?{_SINCE}"
     + r"|" + _MONTHS.replace("m1", "n1").replace("m2", "n2")
     + r"|" + r"(?P<lonemonth>(?<![\d.])(?:1[0-2]|0?[1-9]))月(?:份)?(?P<loneday>[0-3]?\d[日号])?(?P<lonetail>底|末|初|中旬|上旬|下旬)?(?:之前|以前|前(?!往|后|列))?(?!\d)"
-    + r"|" + r"(?P<lonepart>上半年|下半年|前?[一二两三四]季度|第[一二三四]季度|前(?P<lonefront>[一二三四五六七八九十]|\d{1,2})个月|全年|年内|年底前?|目前|当前|截至目前)"
-    + r"|" + r"[“\"]?(?P<plan>十[二三四五六])五[”\"]?(?P<planpart>期间|时期|以来|末|开局之年)?"
+    + r"|" + r"(?P<lonepart>上半年|下半年|前?[一二两三四]季度|第[一二三四]季度|前(?P<lonefront>[一二三四五六七八九十]|\d{1,2})个月|全年|(?<![一二两三四五六七八九十半几数\d])年内|年底前?|目前|当前|截至目前)"
+    + r"|" + r"[“\"]?(?P<plan>十[二三四五六])五[”\"]?(?P<planpart>期间|时期|以来|末期?|开局之年)?"
     + r")"
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ _QUARTER = {
     "3": (7, 9),
     "4": (10, 12),
 }
-_PLANS = {"十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025), "十五": (2026, 2030), "十六": (2031, 2035)}
+PLANS = {"十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025), "十五": (2026, 2030), "十六": (2031, 2035)}
 _TASK = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|总目标)")
 _SINCE_EVENT = re.compile(r"[^，。；\d]{1,18}?以来")
 """自2022年启动某活动以来: since then."""
@@ -53,6 +53,11 @@ _OF_PLAN = re.compile(
 _BASE_BEFORE = re.compile(r"(?:由|从|比|较|是|为|相当于|与|同)$")
 _BASE_BEHIND = re.compile(r"(?:末|底)?(?:的|相比|增|提|高|低|翻|多|少)")
 """由2020年的62%提高到79%, 是2015年的2.3倍: a year that figures of another are compared with."""
+_GROWS = re.compile(
+    r"(?:年?[末底]|全年|同期|相比)?(?:累计|分别|净|又|再|均)?(?:增|提|高|低|降|减|翻|多|少|扩|上升|缩|快|慢|压|回落|改善|[\d.]+个?百分点)"
+)
+"""Behind 比2020年: how far the figure has moved since."""
+_COMPARED = re.compile(r"(?:[比较]|[高低快慢好优][于过])$")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
 _EVENT_BEFORE = re.compile(
     r"(?:成立|创建|始建|创办|组建|设立|批准|批复|获批|升级|更名|落户|入驻|注册|上市|挂牌|开园|搬迁|建|启动|投产|建成|开工)(?:于|在)$"
@@ -105,6 +110,16 @@ def _part(year: int, part: str, front: str | None) -> str:
     return str(year)
 
 
+def _is_base(text: str, m: re.Match[str]) -> bool:
+    """Whether a time is what figures of another are compared with (较上年增长, 比2020年翻一番), not their own."""
+    before = text[max(0, m.start() - 3) : m.start()].rstrip("“")
+    if m["relative"]:
+        return before.endswith(("比", "较")) or text[m.end() : m.end() + 2] == "同期"
+    return (
+        bool(m["year"] or m["planpart"]) and _COMPARED.search(before) is not None and bool(_GROWS.match(text, m.end()))
+    )
+
+
 def find_times(text: str, year: int | None, default: int | None = None, now: int | None = None) -> list[Time]:
     """All time expressions of a text.
 
@@ -114,10 +129,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
     base = default if default is not None else year
     found: list[Time] = []
     for m in TIME.finditer(text):
-        if m["relative"] and (
-            text[max(0, m.start() - 1) : m.start()] in ("比", "较") or text[m.end() : m.end() + 2] == "同期"
-        ):
-            continue  # 较上年增长: what is compared with, not the figure's own time
+        if _is_base(text, m):
+            continue
         period: str | None = None
         frame = True
         start, end = m.start(), m.end()
@@ -153,8 +166,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
         elif m["plan"]:
             if m["planpart"] in (None, "开局之年"):
                 continue
-            first_year, last_year = _PLANS[m["plan"]]
-            if m["planpart"] == "末":
+            first_year, last_year = PLANS[m["plan"]]
+            if m["planpart"] in ("末", "末期"):
                 found.append(Time(start, end, str(last_year), frame, future or last_year > (year or last_year)))
                 continue
             period = f"{first_year}/{min(last_year, year) if year and m['planpart'] == '以来' else last_year}"
@@ -205,25 +218,3 @@ def reported_year(text: str, year: int | None) -> int | None:
     if year is not None and candidates.get(year, 0) * 2 >= candidates[best]:
         return year
     return best
-
-
-_SECTION = re.compile(r"工作|完成|情况|回顾|总结|成效|指标|运行|打算|计划|安排|目标|任务|思路|举措|进展")
-_TELLS_YEAR = re.compile(r"(?:19|20)\d\d年|[今去前明]年|[上本]年|上半年|下半年|季度|\d月")
-_PLAN_SECTION = re.compile(
-    r"打算|计划|安排|目标|思路|下一步|工作重点|(?:重点|主要)任务(?!完成|进展)|重点工作(?!完成|进展)"
-)
-_NUMBERED = re.compile(r"\s*(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）)")
-
-
-def section_time(line: str, year: int | None) -> tuple[int, bool] | None:
-    """Year and whether it is planned of a heading such as 一、2023年工作完成情况; None for other lines.
-
-    A section without a year, as 二、存在问题, goes on with what was; 四、下步安排 speaks of the article's own year.
-    """
-    if len(line) > 40 or "。" in line or not _SECTION.search(line) or not _NUMBERED.match(line):
-        return None
-    planned = bool(_PLAN_SECTION.search(line))
-    periods = [t.period for t in find_times(line, year) if t.period] if _TELLS_YEAR.search(line) else []
-    if periods:
-        return years_of(periods[-1])[-1], planned
-    return (year, True) if year is not None and re.search(r"下一?步|打算|思路", line) else None

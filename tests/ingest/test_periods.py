@@ -58,3 +58,19 @@ def test_a_period_comes_back_from_its_words(year: int, first: int, last: int) ->
         assert [t.period for t in find_times(f"{year}年{first}至{last}月", 2024)] == [
             f"{year}-{first:02d}/{year}-{last:02d}"
         ]
+
+
+@pytest.mark.parametrize(
+    "text", ["比2020年增长五成", "较“十三五”末翻一番", "高于“十三五”时期1.2个百分点", "比2019年底提高3个百分点"]
+)
+def test_the_year_compared_with_is_not_the_figures_own(text: str) -> None:
+    assert find_times(text, 2026) == []
+
+
+def test_within_a_year_is_a_span_and_no_year() -> None:
+    assert find_times("一年内投产", 2026) == []
+    assert [t.period for t in find_times("年内投产", 2026)] == ["2026"]
+
+
+def test_the_end_of_a_plan_named_by_itself_is_a_time() -> None:
+    assert [t.period for t in find_times("“十三五”末的产值为90亿元", 2026)] == ["2020"]
