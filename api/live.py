@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from api.federation import Allowed, resolve
 from api.finder import Finder
+from api.overviews import Overviews
 from api.query_pool import QueryPool, QueryTimeout
 from api.sparql import Asked, Prepared, Update
 from api.suggestions import suggestions
@@ -51,6 +52,7 @@ class LiveWorkspace:
             self._thread.shutdown()
             raise
         self._finder = Finder(self._workspace)
+        self.overviews = Overviews(path)
         # What generation the store is at is asked with every query: it waits neither behind questions nor for a thread.
         self._book = DocumentStore.open(StoreFolder(path).documents_file)
         self._reading = threading.Lock()
@@ -130,6 +132,7 @@ class LiveWorkspace:
         """Close the store and end the query workers."""
         self._waiting.shutdown(wait=False, cancel_futures=True)
         self.queries.close()
+        self.overviews.close()
         with self._reading:
             self._book.close()
         self._thread.submit(self._workspace.close).result()

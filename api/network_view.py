@@ -8,7 +8,8 @@ from api.explaining import sentence_around
 from api.workspace import Workspace
 from kg.errors import UnknownDocumentError
 from kg.model import Key
-from kg.network import Network, around, of_document, whole
+from kg.network import Network, around, of_document
+from kg.ties import most_tied
 
 _MOST_PLACES = 30  # of one edge
 
@@ -16,7 +17,7 @@ _MOST_PLACES = 30  # of one edge
 def network_view(
     workspace: Workspace, about: list[Key], doc: str | None, most: int, steps: int | None
 ) -> dict[str, Any] | None:
-    """Around the entities asked about, else of the document, else of the whole store; None where one is unknown.
+    """Around the entities asked about, else of the document; None where one is unknown.
 
     Edges name nodes and documents by their place in the lists: `{"from", "to", "relation", "role", "count", "places"}`,
     `places` being `[document, start, end]`, the first thirty of `count`. Errors: `UnknownDocumentError`.
@@ -26,12 +27,17 @@ def network_view(
         if any(documents.named(key) is None for key in about):
             return None
         found = around(workspace.graph, workspace.iris, about, most, steps)
-    elif doc is not None:
+    else:
+        assert doc is not None
         documents.summary(doc)
         found = of_document(workspace.graph, workspace.iris, doc, most)
-    else:
-        found = whole(workspace.graph, workspace.iris, most)
     return {"about": about, "doc": doc, "found": found.found, **_drawn(workspace, found)}
+
+
+def whole_view(workspace: Workspace, most: int) -> dict[str, Any]:
+    """The whole store's most tied entities, in the same shape."""
+    found = most_tied(workspace.documents, most)
+    return {"about": [], "doc": None, "found": found.found, **_drawn(workspace, found)}
 
 
 def _drawn(workspace: Workspace, found: Network) -> dict[str, Any]:

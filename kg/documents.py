@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -29,6 +29,8 @@ from kg.tables import SCHEMA, Row, damaged
 
 if TYPE_CHECKING:
     from kg.copybook import CopyBook
+
+Part = TypeVar("Part")
 
 _WAIT_S = 10.0
 _HEAD = "id, origin, sha256, size, extractor, counts, head, copied"
@@ -187,6 +189,14 @@ class DocumentStore(NameTables, FileTables, DecisionTables):
         """Every document with its facts, sorted by id; one at a time in memory."""
         for doc in self.ids():
             yield self.read(doc)
+
+    def parts(self, kind: type[Part]) -> Iterator[tuple[str, Part]]:
+        """Of every document its id and those fields of its facts that the struct `kind` has, sorted by id.
+
+        What `kind` lacks is not decoded: a fifth of the time that `facts` takes where it has relations only.
+        """
+        for doc, facts in self._rows("SELECT id, coalesce(own, facts) FROM documents ORDER BY id"):
+            yield str(doc), self._decode(facts, kind)
 
     def find_names(self, text: str) -> list[NameHit]:
         """What `NameTables.find_names` finds; one question is looked through several times and read once."""

@@ -1,4 +1,4 @@
-"""What reports say as a network: entities, and the statements that tie two of them, around a few, of a report, of all.
+"""What reports say as a network: entities, and the statements that tie two of them, around a few or of a report.
 
 A tie is a relation, or a part of a project's record (its companies, its zone, its industry). All by SPARQL on a
 `GraphStore`; each query starts from the things asked about, as in `kg.chain_reports`.
@@ -19,7 +19,8 @@ from kg.model import Key
 from kg.namespaces import ZG
 from kg.store import GraphStore
 
-_PARTS = {"company": "invests_in", "zone": "located_in", "industry": "in_industry"}
+PARTS = {"company": "invests_in", "zone": "located_in", "industry": "in_industry"}
+"""Parts of a project's record that name an entity, and the relation that each says of it and the project."""
 _FEW = 10
 _FILLED = 24
 _SOME = 2000  # things named in one query
@@ -79,7 +80,7 @@ def of_document(graph: GraphStore, iris: Iris, doc: str, most: int) -> Network:
     """What one document ties, those with most ties in it first."""
     inside = f"GRAPH {terms.iri(iris.document(doc))}"
     ties = list(_relations(graph, iris, "", inside))
-    for part in _PARTS:
+    for part in PARTS:
         ties += _records(graph, iris, part, "", "project", inside)
     here = Counter(key for tie in set(ties) for key in (tie.subject, tie.object))
     ranked = sorted(here, key=lambda key: (-here[key], key))
@@ -90,13 +91,6 @@ def of_document(graph: GraphStore, iris: Iris, doc: str, most: int) -> Network:
         ties=tuple(sorted({tie for tie in ties if tie.subject in kept and tie.object in kept})),
         found=len(ranked),
     )
-
-
-def whole(graph: GraphStore, iris: Iris, most: int) -> Network:
-    """The entities with most ties of all, and the ties among them."""
-    degrees = _degrees(graph, iris, None)
-    ranked = sorted(degrees, key=lambda key: (-degrees[key], key))
-    return _network(graph, iris, ranked[:most], degrees, len(ranked))
 
 
 def _network(graph: GraphStore, iris: Iris, chosen: Sequence[Key], degrees: dict[Key, int], found: int) -> Network:
@@ -133,7 +127,7 @@ def _touching(graph: GraphStore, iris: Iris, keys: Collection[Key]) -> Iterator[
     for some in _portions([iris.entity(key) for key in keys]):
         for end in ("s", "o"):
             yield from _relations(graph, iris, values_of(end, some), end=end)
-        for part in _PARTS:
+        for part in PARTS:
             for end in ("project", "other"):
                 yield from _records(graph, iris, part, values_of(end, some), end)
 
@@ -142,7 +136,7 @@ def _from(graph: GraphStore, iris: Iris, keys: Collection[Key]) -> Iterator[Tie]
     """Ties that begin (a record: whose project is) at one of these."""
     for some in _portions([iris.entity(key) for key in keys]):
         yield from _relations(graph, iris, values_of("s", some))
-        for part in _PARTS:
+        for part in PARTS:
             end = "other" if part == "company" else "project"
             yield from _records(graph, iris, part, values_of(end, some), end)
 
@@ -165,7 +159,7 @@ def _records(graph: GraphStore, iris: Iris, part: str, chosen: str, end: str, in
         graph, f"SELECT ?project ?other ?st ?a ?b {{ {chosen} {_scoped(pattern, inside)} }}"
     ):
         subject, target = (other, project) if part == "company" else (project, other)
-        if (tie := _tie(iris, subject, _PARTS[part], target, "", st, a, b)) is not None:
+        if (tie := _tie(iris, subject, PARTS[part], target, "", st, a, b)) is not None:
             yield tie
 
 
@@ -186,16 +180,14 @@ def _relation(predicate: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
 
 
-def _degrees(graph: GraphStore, iris: Iris, keys: Collection[Key] | None) -> dict[Key, int]:
-    """How many statements tie each of these (of all, with None)."""
+def _degrees(graph: GraphStore, iris: Iris, keys: Collection[Key]) -> dict[Key, int]:
+    """How many statements tie each of these."""
     patterns = ["?st rdf:subject ?e ; rdf:predicate ?p", "?st rdf:object ?e ; rdf:predicate ?p"]
-    for part in _PARTS:
+    for part in PARTS:
         patterns += [f"?st zg:{part} ?e ; zg:project ?p", f"?st zg:project ?e ; zg:{part} ?p"]
     found: Counter[Key] = Counter()
-    choices: Iterable[str] = [""]
-    if keys is not None:
-        choices = (values_of("e", some) for some in _portions([iris.entity(key) for key in keys]))
-    for choice in choices:
+    for some in _portions([iris.entity(key) for key in keys]):
+        choice = values_of("e", some)
         for pattern in patterns:
             for iri, count in select(graph, f"SELECT ?e (COUNT(*) AS ?n) {{ {choice} {pattern} }} GROUP BY ?e"):
                 if (key := iris.key_of(iri)) is not None:

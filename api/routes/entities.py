@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,13 +14,16 @@ from starlette.exceptions import HTTPException
 from api.entity_view import entity_view
 from api.explaining import explain
 from api.policy_view import policy_view
-from api.routes.dependencies import Live, described
+from api.project_board import Wanted, board_view, project_board
+from api.routes.dependencies import Live, described, encoded, json_answer
 from api.routes.pages import the_page
 from api.sparql import RDF_TYPES, negotiate
 from api.workspace import Workspace
 from kg.errors import UnknownDocumentError, UnknownNameError
 
 router = APIRouter(tags=["实体 / entities"])
+
+_Word = Annotated[str, Query(max_length=500)]
 
 
 async def _view(live: Live, name: str) -> dict[str, Any]:
@@ -46,6 +50,26 @@ async def policy(name: str, live: Live) -> dict[str, Any]:
     if view is None:
         raise HTTPException(404, f"没有此项举措 / no such policy: {name[:200]}")
     return view
+
+
+@router.get("/api/projects", summary="项目按阶段 / projects by stage")
+async def projects(
+    live: Live,
+    zone: _Word = "",
+    industry: _Word = "",
+    year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
+    least: Annotated[float | None, Query(ge=0)] = None,
+    stage: _Word = "",
+    most: Annotated[int, Query(ge=1, le=5000)] = 60,
+    project: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:
+    """Those of a zone, an industry, a year, of at least so many 亿元 (`least`): the `most` largest of each stage.
+
+    `stage` leaves one stage only (`-`: those whose stage nobody tells); of `project` (by key) all that is said is told.
+    """
+    wanted = Wanted(zone=zone, industry=industry, year=year, least=least, stage=stage)
+    board = await live.overviews.of("projects", project_board)
+    return json_answer(await asyncio.to_thread(lambda: encoded(board_view(board, wanted, most, project))))
 
 
 @router.get("/api/decisions", summary="同一性决定 / decisions on identity")

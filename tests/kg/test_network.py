@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from kg.documents import DocumentStore
+from kg.entries import entry_of
 from kg.graph import facts_keys, triples
 from kg.iris import Iris
 from kg.model import Article, Document, Facts, Passage, Project, Relation
-from kg.network import Network, around, of_document, whole
+from kg.network import Network, around, of_document
 from kg.store import OxigraphStore
+from kg.ties import most_tied
 from kg.vocabulary import shipped
 
 IRIS = Iris()
@@ -38,12 +42,11 @@ def _says(subject: str, predicate: str, target: str, role: str | None = None) ->
     return Relation(subject=subject, predicate=predicate, object=target, start=0, end=10, role=role)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="module")
-def store() -> OxigraphStore:
+def _first() -> Facts:
     plant = Project(
         key=PLANT, name="硅片扩建项目", surfaces=(), mentions=(), start=6, end=17, zone=ZONE, companies=(FIRM,)
     )
-    first = Facts(
+    return Facts(
         projects=(plant,),
         relations=(
             _says(FIRM, "located_in", ZONE),
@@ -51,7 +54,14 @@ def store() -> OxigraphStore:
             _says(ZONE, "part_of", "Region/云川市"),
         ),
     )
-    return _store(("a", first), ("b", Facts(relations=(_says(FIRM, "located_in", ZONE),))))
+
+
+REPORTS = (("a", _first()), ("b", Facts(relations=(_says(FIRM, "located_in", ZONE),))))
+
+
+@pytest.fixture(scope="module")
+def store() -> OxigraphStore:
+    return _store(*REPORTS)
 
 
 def _told(network: Network) -> set[tuple[str, str, str, str]]:
@@ -91,8 +101,16 @@ def test_one_report_tells_only_its_own(store: OxigraphStore) -> None:
     assert of_document(store, IRIS, "none", 100).nodes == ()
 
 
-def test_the_whole_store_has_the_most_tied_first(store: OxigraphStore) -> None:
-    everything = whole(store, IRIS, 100)
+def test_the_whole_store_has_the_most_tied_first(tmp_path: Path, store: OxigraphStore) -> None:
+    with DocumentStore.open(tmp_path / "documents.db", write=True, create=True) as documents:
+        documents.begin()
+        for doc, facts in REPORTS:
+            documents.put(entry_of(_document(doc), facts, f"{doc}.txt", "1"))
+        documents.commit()
+        everything = most_tied(documents, 100)
+        few = most_tied(documents, 2)
     assert len(everything.nodes) == 5 == everything.found
     assert all(a.ties >= b.ties for a, b in pairwise(everything.nodes))
-    assert len(whole(store, IRIS, 2).nodes) == 2
+    near = around(store, IRIS, [FIRM], 100, steps=2)  # the same by SPARQL
+    assert set(everything.nodes) == set(near.nodes) and everything.ties == near.ties
+    assert few.nodes == everything.nodes[:2] and few.found == 5 and {one.object for one in few.ties} == {ZONE}

@@ -95,3 +95,10 @@ export function useResource<T>(key: string | null, load?: Load<T>): Resource<T> 
     },
   };
 }
+
+/** A resource that goes on showing what it held while the next is loading: for lists with filters. */
+export function useSteady<T>(resource: Resource<T>): Resource<T> {
+  const last = useRef<T | undefined>(undefined);
+  if (resource.data !== undefined) last.current = resource.data;
+  return resource.loading && last.current !== undefined ? { ...resource, data: last.current } : resource;
+}

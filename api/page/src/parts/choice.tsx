@@ -11,6 +11,7 @@ export function Choice({ name, label, value, options }: { name: string; label: s
       {label}{" "}
       <select value={value} onChange={(event) => setParameters({ [name]: event.currentTarget.value })}>
         <option value="">{t.all}</option>
+        {value !== "" && !options.includes(value) && <option value={value}>{value}</option>}
         {options.map((one) => <option key={one} value={one}>{one}</option>)}
       </select>
     </label>

@@ -10,6 +10,8 @@ export const messages = defineMessages(
     year: "年份",
     count: (n: string) => `${n} 个项目`,
     none: "没有相符的项目",
+    empty: "资料中还没有项目",
+    lost: (name: string) => `资料中没有项目“${name}”，可能已随报告移除`,
     noStage: "未说阶段",
     stages: { 储备: "储备", 签约: "签约", 前期: "前期", 开工: "开工", 在建: "在建", 试生产: "试生产", 竣工: "竣工", 投产: "投产", 达效: "达效" },
     companies: "企业",
@@ -29,6 +31,8 @@ export const messages = defineMessages(
     year: "Year",
     count: (n: string) => `${n} projects`,
     none: "No project fits",
+    empty: "No project is held yet",
+    lost: (name: string) => `No project “${name}” is held; it may have gone with its report`,
     noStage: "stage not told",
     stages: {
       储备: "in reserve", 签约: "signed", 前期: "preparing", 开工: "begun", 在建: "under construction", 试生产: "trial run", 竣工: "completed",
