@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
 from ingest.mention_rules.base import Mention, mention, settle
+from ingest.mention_rules.possible import fitted
 from ingest.mention_rules.proper import has_own_name
 from ingest.tokens import Reading, read
 from kg.model import Document
@@ -54,10 +55,11 @@ def _own(reading: Reading, one: Mention, zone_ends: dict[int, int]) -> bool:
 def find_mentions(document: Document) -> list[Mention]:
     """The mentions of a document, sorted by start; none overlaps another, of rivals the longest stays."""
     reading = read(document.text)
-    places = zones.find(reading)
+    places = fitted(reading, zones.find(reading))
     candidates = places + companies.find(reading, places) + organizations.find(reading, places)
     candidates += policies.find(reading) + people.find(reading) + industries.find(reading, places)
     candidates += others.find(reading, places)
+    candidates = fitted(reading, candidates)
     firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
     candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
     zone_ends = {zone.start: zone.end for zone in places}

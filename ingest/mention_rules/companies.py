@@ -9,6 +9,7 @@ from ingest import lexicon
 from ingest.mention_rules import company_lists, project_heads
 from ingest.mention_rules.base import Mention, mention
 from ingest.mention_rules.firms import HEADS, NOT_NAMES, core, is_brand, is_common, name_begin, named_start, run_start
+from ingest.mention_rules.possible import fitted
 from ingest.tokens import Reading
 
 BARE = ("公司", "子公司", "分公司", "总公司", "集团公司", "合作社", "合伙企业", "股份公司")
@@ -157,7 +158,7 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     known += company_lists.actors(reading) + awarded(reading)
     known += nationals(reading) + short(reading, floors)
     known += project_heads.find(reading, floors, frozenset(m.text for m in known))
-    known = [m for m in (_trimmed(reading.text, m) for m in known) if not is_common(m.text)]
+    known = fitted(reading, (m for m in (_trimmed(reading.text, m) for m in known) if not is_common(m.text)))
     return known + repeats(reading, known)
 
 

@@ -16,9 +16,14 @@ LIST_END = re.compile(
     r"(?<=[\u4e00-\u9fff”])等(?:[\d一二两三四五六七八九十百]+(?:余|多)?[家户])"
 )
 PROJECT_LIST = re.compile(r"等(?:一批|[^，。；、\n]{0,14}?)(?:项目|工程)")
+WORKS = re.compile(
+    r"高速|公路|铁路|高铁|水利|水电|核电|煤电|火电|电站|电网|机场|航道|码头|煤矿|灌区|水库|输变电|输电|管网|管道|道路|桥梁|"
+    r"隧道|地铁|轨道|城际|学校|医院|民生|疏堵|旅游|文旅|景区"
+)
+"""Works that are called after places: what stands before 等…水利工程 are no firms."""
 COMMON_TAGS = ("n", "v", "vn", "a", "b", "d", "l", "ad", "an", "m", "t")
 NOT_FIRM_END = re.compile(r"(?:园|区|楼|站|厂房|中心|城|期|路|基地|工程|项目|平台|线|校|院)$")
-TAKEN_IN = re.compile(r"(?:引进|引入|签约|对接|携手|牵手|招引|引来|成功引进)(?:了|落地|入驻)?(?=[^，。；\n]{2,14}、)")
+TAKEN_IN = re.compile(r"(?:引进|引入|签约|携手|牵手|招引|引来|成功引进)(?:了|落地|入驻)?(?=[^，。；\n]{2,14}、)")
 SUBSIDIARY = re.compile(r"(?:的|旗下的?|全资|控股){1,2}(?:全资|控股)?子公司")
 CHAIN_HEAD = re.compile(r"(?:担任|任|成为|作为)[“]?链主")
 
@@ -30,6 +35,8 @@ def listed(reading: Reading, zones: list[Mention]) -> list[Mention]:
     for anchor in [*LIST_END.finditer(text), *PROJECT_LIST.finditer(text)]:
         end = anchor.start()
         strict = anchor.re is PROJECT_LIST
+        if strict and WORKS.search(anchor.group()):
+            continue
         items: list[tuple[int, int]] = []
         while end > 0:
             low = max(0, end - 16)
@@ -92,7 +99,7 @@ def taken_in(reading: Reading) -> list[Mention]:
                 and reading.tag_at(a) not in ("a", "v", "d", "ad")
                 and (a in reading.places or not (reading.hits_at("industry", a) or reading.hits_at("technology", a)))
                 and item_ok(reading, a, b)
-                and looks_like(reading, a, b)
+                and (a in reading.places or is_brand(text[a : a + 2]) or _short_end(reading, a, b))
                 and not NOT_FIRM_END.search(text[a:b])
                 and not vocabulary(reading, a, b)
             ):
@@ -100,6 +107,11 @@ def taken_in(reading: Reading) -> list[Mention]:
             if text[b : b + 1] not in "、和及":
                 break
     return found
+
+
+def _short_end(reading: Reading, start: int, end: int) -> bool:
+    """Does `text[start:end]` end as short names of companies do (…科技, …重工)?"""
+    return any(hit.end == end for at in range(start + 1, end - 1) for hit in reading.hits_at("company_short", at))
 
 
 ACTS = r"(?:将|拟|已|计划|近日|去年|今年|也|正|还)*(?:投资|投入|出资|带来|建设|签约|反映|落户|入驻|开工|投产)"

@@ -121,6 +121,21 @@ def _past_bracket(reading: Reading, start: int, floor: int) -> int:
     return before if opening - before >= 2 else start
 
 
+def _whole_division(reading: Reading, start: int, floor: int) -> int:
+    """The start moved before the first character of a county that no table holds: 望 + 舒县."""
+    text = reading.text
+    short = (
+        text[start + 1 : start + 2] in ("县", "市", "区", "旗")
+        and text[start : start + 2] not in lexicon.division_by_name()
+    )
+    if not short or start <= floor or not "\u4e00" <= text[start - 1] <= "\u9fff":
+        return start
+    begins = reading.starts[reading.token_of[start - 1]]
+    before = text[begins - 1 : begins]
+    alone = begins == start - 1 and not "\u4e00" <= before <= "\u9fff"
+    return begins if alone and text[begins] not in "在对由向从到与和及为将是该各全" else start
+
+
 def find(reading: Reading) -> list[Mention]:
     """Zones with a name of their own; a bare 开发区 is no mention here but a reference in linking."""
     text = reading.text
@@ -151,6 +166,7 @@ def find(reading: Reading) -> list[Mention]:
         start = _past_bracket(reading, start, floor)
         if place is None and "招商" in text[start:start_of_kind]:  # a headline: 产业链招商传捷报 + 高新区
             start = start_of_kind
+        start = _whole_division(reading, start, floor)
         if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
             continue  # a magazine
         if place is None and reading.is_start(start) and reading.tag_at(start) == "nr":
