@@ -33,6 +33,10 @@ WAYS = frozenset(
     )
 )
 """Ways to make things rather than things made: a project is of one of these only where nothing else is told."""
+SECTORS = frozenset(
+    ("industry", "agriculture", "services", "manufacturing", "advanced-manufacturing", "hightech-manufacturing")
+)
+"""Ids of sectors too wide to tell a project's industry."""
 PLAIN = frozenset(
     (
         "制造",
@@ -98,6 +102,22 @@ def _makers() -> dict[str, str]:
 
 
 @cache
+def _words() -> dict[str, str]:
+    """Words of the names of projects and firms (废铝, 导管, 药业) to the id of the industry that they tell of."""
+    return {row["word"]: row["industry"] for row in table("product_words")}
+
+
+def _told_by_words(name: str) -> list[str]:
+    """The ids of the industries that the words of a name tell of, those of the last and longest word first."""
+    found = []
+    for word, own in _words().items():
+        at = name.rfind(word)
+        if at >= 0:
+            found.append((-(at + len(word)), -len(word), own))
+    return list(dict.fromkeys(own for _, _, own in sorted(found)))
+
+
+@cache
 def _inside(name: str) -> tuple[str, ...]:
     """The ids of the industry of this name, or of those whose names it holds (绿色化工新材料: 化工, 新材料)."""
     ids = _ids()
@@ -127,10 +147,15 @@ class IndustryFinder:
         if not self.counts:
             return None
         key, n = min(self.counts.items(), key=lambda kn: (-kn[1], kn[0]))
-        return key if n >= 4 and n * 2 > sum(self.counts.values()) else None
+        rival = max((m for other, m in self.counts.items() if other != key), default=0)
+        return key if n >= 4 and (n * 2 > sum(self.counts.values()) or n >= 2 * rival) else None
 
     def of(self, name: str, inside: list[Ref]) -> Key | None:
-        """The industry of the project `name` with the references inside its name."""
+        """The industry of the project `name` with the references inside its name.
+
+        Of what the name says and what wider industry the article speaks of, the one that the article calls leading or
+        names more often is filed: 多肽原料药 in a report on 生物医药 is of 生物医药.
+        """
         named = [r.key for r in inside if r.key.startswith("Industry/")]
         solid = [key for key in named if key.partition("/")[2] not in WAYS]
         products = [r.key.partition("/")[2] for r in inside if r.key.startswith("Technology/")]
@@ -140,7 +165,15 @@ class IndustryFinder:
             if (key := self._nearest(own, self.called)) is not None:
                 return key
         if solid:
-            return solid[0]
+            others = [key for key in self.counts if key not in solid]
+            wide = self._nearest(ids[0], others) if ids else None
+            usual = wide is not None and self.counts[wide] >= max(3, 2 * self.counts[solid[0]])
+            return wide if usual else solid[0]
+        worded = _told_by_words(name)
+        for own in worded:
+            if (key := self._nearest(own, self.called)) is not None:
+                return key
+        ids += worded
         for own in ids:
             if (key := self._nearest(own, list(self.counts))) is not None:
                 return key
@@ -148,6 +181,14 @@ class IndustryFinder:
         if len(shared) == 1:
             return shared[0]
         return named[0] if named else self._worded(ids) or _in_name(name)
+
+    def of_firm(self, name: str) -> Key | None:
+        """The industry that the article calls leading and the name of a project's firm tells of (甲药业: 生物医药)."""
+        for own in _told_by_words(name):
+            if (key := self._nearest(own, self.called)) is not None:
+                return key
+        shared = [key for key in self.called if _share(name, key.partition("/")[2])]
+        return shared[0] if len(shared) == 1 else None
 
     def _worded(self, ids: list[str]) -> Key | None:
         """The industry of a product, or the next wider one, whose name the article has in its words."""
@@ -175,9 +216,9 @@ class IndustryFinder:
             step = rows.get(step.broader)
         ranked = []
         for key in among:
-            if key.partition("/")[2] in WAYS:
-                continue
             for known in _inside(key.partition("/")[2]):
+                if (key.partition("/")[2] in WAYS and known != own_id) or known in SECTORS:
+                    continue
                 if known in wider:
                     ranked.append((wider.index(known), -self.counts[key], key))
                 elif rows[known].chain and rows[known].chain == own.chain:

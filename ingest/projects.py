@@ -201,6 +201,10 @@ class _Reader:
         if told.zone is None and about:
             told.zone = about
             told.say("zone", "zone-article", best.start, best.end)
+        for firm in told.companies if told.industry is None else ():
+            if told.industry is None and (of := self.industries.of_firm(firm.partition("/")[2])):
+                told.industry = of
+                told.say("industry", "industry-of-firm", best.start, best.end)
         if told.industry is None and self.industries.main:
             told.industry = self.industries.main
             told.say("industry", "industry-article", best.start, best.end)

@@ -51,6 +51,7 @@ _PROJECTS = {
     "zone-cell": "表中的园区 / the zone of the row or the caption",
     "industry-in-name": "名称中的产业、产品 / the industry or product in the name",
     "industry-article": "全文所说的产业 / the industry that the article is about",
+    "industry-of-firm": "项目企业名称中的字词所说的产业 / the industry that the words of its firm's name tell of",
     "industry-cell": "表中的产业 / the industry of the row",
     "sum": "投资金额 / the sum invested",
     "area": "占地或建筑面积 / land or floor space",

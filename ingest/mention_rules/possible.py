@@ -53,7 +53,7 @@ GROUPED = re.compile(
 # zones -----------------------------------------------------------------------------------------------------
 
 STATUS_KIND = re.compile(
-    r"(?:示范区|先行区|试验区|集聚区|聚集区|先导区|合作区|联动发展区|发展区|创新区|引领区|样板区|承载区|协同区|功能区|集中区|社区|片区|街区|产业城|科技城|创新港)$"
+    r"(?:示范区|先行区|试验区|集聚区|聚集区|先导区|合作区|联动发展区|发展区|创新区|引领区|样板区|承载区|协同区|功能区|集中区|社区|街区|产业城|科技城|创新港)$"
 )
 """Kinds that are a status or a plan as often as a place: they need a proper word of their own."""
 PARK_KIND = re.compile(r"(?:产业园区|工业园区|产业园|工业园|科技园|园区|园|基地)$")
@@ -69,6 +69,8 @@ CLASS_RIGHT = re.compile(r"(?:增至|达到?|共有?|已有|超过)?\d+(?:余|�
 NO_BODY = re.compile(
     r"^(?:园区|开发区|区域|乡村|城市|产业|制造业|科技|工业|农业|企业|新一轮|大学)*(?:园区|开发区|示范区|集聚区|片区|新城)$"
 )
+
+SORT_OF_PART = re.compile(r"(?:重点|示范|周边|乡村|主题|特色|老旧)片区$")
 
 # companies -------------------------------------------------------------------------------------------------
 
@@ -195,7 +197,7 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
         CLASS_LEFT.search(text, max(0, one.start - 6), one.start) or CLASS_RIGHT.match(text, one.end)
     ):
         return None
-    if NO_BODY.match(one.text):
+    if NO_BODY.match(one.text) or SORT_OF_PART.search(one.text):
         return None
     level = LEVELS.match(one.text)
     start = one.start + (level.end() if level else 0)

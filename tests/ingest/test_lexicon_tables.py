@@ -25,6 +25,7 @@ HEADERS = {
     "events": "suffix",
     "titles": "name alt level",
     "technologies": "name alt industry",
+    "product_words": "word industry",
     "surnames": "surname",
     "posts": "post",
     "industries": "id label alt label_en broader chain definition",
@@ -36,7 +37,7 @@ HEADERS = {
 }
 LEAST = {
     "divisions": 3000, "zone_kinds": 200, "units": 300, "counters": 100, "company_suffixes": 150, "organizations": 300,
-    "facilities": 200, "funds": 60, "events": 100, "titles": 80, "technologies": 250, "surnames": 400, "posts": 150,
+    "facilities": 200, "funds": 60, "events": 100, "titles": 80, "technologies": 250, "surnames": 400, "product_words": 250, "posts": 150,
     "industries": 250, "indicators": 150, "policies": 200, "stages": 9, "status": 60, "topics": 40,
 }  # fmt: skip
 VOCABULARIES = {
@@ -126,6 +127,7 @@ def test_industries_point_to_industries_without_a_loop() -> None:
 def test_technologies_name_an_industry() -> None:
     known = {row["id"] for row in rows("industries")}
     assert [row for row in rows("technologies") if row["industry"] not in known] == []
+    assert [row for row in rows("product_words") if row["industry"] not in known] == []
 
 
 def test_divisions_have_the_country_right() -> None:

@@ -185,6 +185,24 @@ def test_the_industry_is_one_that_the_article_lists() -> None:
     assert found["岚川港口起重机智能制造项目"] != "Industry/智能制造"
 
 
+def test_words_of_the_name_and_of_the_firm_tell_the_industry() -> None:
+    text = (
+        f"{ZONE}形成再生金属、生物医药两大主导产业。岚金工贸有限公司年处理20万吨废铝项目投产。\n"
+        "岚康医疗科技有限公司介入导管生产基地项目开工。\n岚青药业有限公司研发中心项目签约。"
+    )
+    found = {p.companies[0]: p.industry for p in projects(text).values()}
+    assert found["Company/岚金工贸有限公司"] == "Industry/再生金属"
+    assert found["Company/岚青药业有限公司"] == "Industry/生物医药"
+
+
+def test_an_industry_that_the_article_names_more_often_and_is_wider() -> None:
+    text = (
+        f"{ZONE}做强生物医药产业。生物医药企业达到30家，生物医药产值增长20%，生物医药人才集聚。\n"
+        "岚青药业有限公司多肽原料药项目签约。"
+    )
+    assert only(text).industry == "Industry/生物医药"
+
+
 def test_at_a_ceremony_all_projects_are_signed() -> None:
     text = f"11月7日，{ZONE}四季度集中签约仪式举行。岚云供应链有限公司拟投资10亿元建设青涧多式联运物流园项目。"
     one = only(text, 2023)
