@@ -13,6 +13,7 @@ from api.federation import Allowed, resolve
 from api.finder import Finder
 from api.overviews import Overviews
 from api.query_pool import QueryPool, QueryTimeout
+from api.seen_generation import SeenGeneration
 from api.sparql import Asked, Prepared, Update
 from api.suggestions import suggestions
 from api.user_graphs import UserGraphs
@@ -56,6 +57,7 @@ class LiveWorkspace:
         # What generation the store is at is asked with every query: it waits neither behind questions nor for a thread.
         self._book = DocumentStore.open(StoreFolder(path).documents_file)
         self._reading = threading.Lock()
+        self._seen = SeenGeneration(StoreFolder(path).documents_file)
         self.user_graphs = UserGraphs(StoreFolder(path), user_graphs)
         self.queries = QueryPool(seconds=query_seconds)
         # a thread waits for each query's process
@@ -75,7 +77,21 @@ class LiveWorkspace:
 
     async def query(self, prepared: Prepared) -> bytes:
         """The serialised result of a SPARQL query, run in a process of its own that ends at the deadline."""
+        generation = None if prepared.reading.clauses else self._seen.now()
+        view = None if generation is None else self.user_graphs.view_there(generation)
+        if view is not None:
+            try:
+                return await self.queries.answer(prepared.request, view, self._waiting)
+            except (QueryError, QueryTimeout):
+                raise
+            except (ZonegraphError, OSError):
+                pass  # the store may have changed under it: that is looked into below
         return await self.beside(lambda: self.query_now(prepared))
+
+    @property
+    def calls_services(self) -> bool:
+        """Whether the setting names endpoints that queries may call."""
+        return bool(self._services)
 
     async def with_services(self, asked: Asked, base: str) -> Asked:
         """A query with the answers of other endpoints in it, where it calls any that the setting names."""
@@ -119,7 +135,7 @@ class LiveWorkspace:
 
     def _generation(self) -> int:
         with self._reading:
-            return self._book.generation
+            return self._seen.read(self._book)
 
     def _find(self, kind: str, question: str, limit: int, words: bool) -> list[Found]:
         return self._thread.submit(self._work, lambda _: self._finder.find(kind, question, limit, words)).result()

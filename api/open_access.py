@@ -14,6 +14,11 @@ from kg.truncation import MARK
 
 _OPEN = ("/sparql", "/gsp", "/ns", "/.well-known/void", "/id/", "/doc/")
 _METHODS = {"/gsp": "GET, HEAD, PUT, POST, DELETE, OPTIONS", "/sparql": "GET, HEAD, POST, OPTIONS"}
+ALLOWED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"Location, Retry-After, {MARK}",
+}
+"""What a response of an open path tells the browser of another site's page."""
 _HEADERS = "Accept, Authorization, Content-Type, X-Requested-With"
 
 
@@ -44,8 +49,7 @@ class OpenAccess:
         async def with_origin(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
-                told["Access-Control-Allow-Origin"] = "*"
-                told["Access-Control-Expose-Headers"] = f"Location, Retry-After, {MARK}"
+                told.update(ALLOWED)
                 if message["status"] == 405:
                     told["Allow"] = methods  # the framework names those of the first route that has the path
             await send(message)

@@ -18,6 +18,7 @@ from api.head_requests import HeadAsGet
 from api.live import LiveWorkspace
 from api.open_access import OpenAccess
 from api.query_pool import QueryTimeout, WorkerError
+from api.query_shortcut import GZIP_FROM, GZIP_LEVEL, QueryShortcut
 from api.removed import was
 from api.routes import documents, entities, graph_store, network, pages, questions, sparql, vocabulary
 from api.sparql import ProtocolError
@@ -28,6 +29,11 @@ CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+SECURITY = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
 _DESCRIPTION = (
     "读开发区报告，建知识图谱，答问题，句句有出处。 / Development-zone reports as a graph that answers with citations."
 )
@@ -66,9 +72,10 @@ def create_app(live: LiveWorkspace, write_token: str | None = None) -> FastAPI:
     app.add_exception_handler(Exception, _unknown_error)
     app.add_middleware(BodyLimit)
     app.add_middleware(OpenAccess)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM, compresslevel=GZIP_LEVEL)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(QueryShortcut, live=live, headers=SECURITY)
     return app
 
 
@@ -127,9 +134,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "same-origin")
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, with_headers)

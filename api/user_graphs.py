@@ -39,6 +39,9 @@ class _Current(msgspec.Struct, frozen=True):
     graphs: tuple[str, ...] = ()
 
 
+_NONE = _Current()
+
+
 class Part(NamedTuple):
     """Triples as they were sent."""
 
@@ -65,6 +68,7 @@ class UserGraphs:
         self._prefixes = tuple(prefixes) or (self.own_prefix,)
         self._protected = (f"{base}doc/", f"{base}graph/")
         self._path = folder.path / "user"
+        self._current_file = str(self._path / "current.json")  # looked at with each query
         self._writing = threading.Lock()
         self._building = threading.Lock()
         self._elsewhere: tempfile.TemporaryDirectory[str] | None = None
@@ -85,9 +89,10 @@ class UserGraphs:
 
     def _current(self) -> _Current:
         try:
-            return msgspec.json.decode((self._path / "current.json").read_bytes(), type=_Current)
+            with open(self._current_file, "rb") as file:
+                return msgspec.json.decode(file.read(), type=_Current)
         except FileNotFoundError:
-            return _Current()
+            return _NONE
         except (OSError, msgspec.MsgspecError) as error:
             raise StoreError(
                 f"{self._path}/current.json 已损坏 / is damaged ({error}): remove the folder {self._path} to go on "
@@ -111,6 +116,15 @@ class UserGraphs:
             except PermissionError:
                 self._elsewhere = self._elsewhere or tempfile.TemporaryDirectory(prefix="zonegraph-")
                 return self._build(Path(self._elsewhere.name), generation, current)
+
+    def view_there(self, generation: int) -> Path | None:
+        """`view` where nothing has to be made for it, so that an event loop can ask; None where something has."""
+        current = self._current()
+        if not current.graphs:
+            return self.folder.graph(generation)
+        places = (self._path, self._temporary())
+        views = (parent / f"view-{generation}-{current.version}" for parent in places if parent is not None)
+        return next((view for view in views if view.is_dir()), None)
 
     def _temporary(self) -> Path | None:
         return None if self._elsewhere is None else Path(self._elsewhere.name)
@@ -147,7 +161,8 @@ class UserGraphs:
             return there
 
     def _write(self, write: Write, seconds: float) -> None:
-        from api.query_pool import QueryTimeout, spawn
+        from api.query_pool import QueryTimeout
+        from api.query_worker import spawn
         from kg.documents import DocumentStore
 
         with self.folder.lock():

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.description import Counts, count, serialize, service, void
 from api.live import LiveWorkspace
+from api.query_shortcut import FAILURE
 from api.routes.dependencies import Live, authorize
 from api.sparql import (
     GRAPH_TYPES,
@@ -68,6 +69,8 @@ async def query_by_post(request: Request, live: Live) -> Response:
 
 
 async def _answer(request: Request, live: LiveWorkspace) -> Response:
+    if (failure := request.scope.get(FAILURE)) is not None:
+        raise failure
     body = await request.body() if request.method == "POST" else b""
     headers = request.headers
     base = str(request.url.replace(query=None))

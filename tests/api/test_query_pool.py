@@ -152,7 +152,7 @@ def test_warmed_workers_answer(folder: Path) -> None:
 
 
 def test_a_worker_that_dies_at_its_start_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.query_pool._serve", sys.exit)
+    monkeypatch.setattr("api.query_worker._serve", sys.exit)
     pool = QueryPool(size=1)
     with pytest.raises(WorkerError, match="exit code"):
         pool.run(QueryRequest("ASK {}", JSON), folder)
