@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdfium2
 import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -71,6 +72,8 @@ def readable(report: Path) -> str:
     if report.suffix == ".docx":
         blocks = docx.Document(str(report)).iter_inner_content()
         return squeeze("".join(text for block in blocks for text in texts(block)))
+    if report.suffix == ".pdf":
+        return squeeze("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(report)))
     text = report.read_text("utf-8")
     if report.suffix == ".html":
         text = html.unescape(_MARKUP.sub("", text))
