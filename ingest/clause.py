@@ -54,6 +54,7 @@ class SentenceState:
         if self.subject is not None and self.subject.startswith("Policy/"):
             self.subject = self.carried
         self.policy = None
+        self.thing = self.thing_behind = ""
         self.topic = None
         self.last_index = None
         self.last_spoken = None

@@ -29,6 +29,7 @@ from ingest.figure_patterns import (
     LAUNCHES,
     NOTE,
     ORDINAL,
+    QUOTED_BEHIND,
     SAID_OF,
     SHARE,
     THING,
@@ -76,8 +77,11 @@ class ClauseReader(ClauseOpening):
     def _thing_behind(self) -> None:
         """Note what has no entity of its own and the clause ends with founding: 共建了化工实训基地，…."""
         c = self.c
-        m = THING_BEHIND.search(c.text, max(c.start, c.end - 40), c.end)
-        if m and not any(r.end > m.start("thing") and r.key.startswith(SUBJECT_TYPES) for r in c.refs):
+        low = max(c.start, c.end - 40)
+        m = THING_BEHIND.search(c.text, low, c.end) or QUOTED_BEHIND.search(c.text, low, c.end)
+        if m is None or self.s.launched is not None:
+            return
+        if not any(r.end > m.start("thing") and r.key.startswith((*SUBJECT_TYPES, "Event/")) for r in c.refs):
             self.s.thing_behind = m["thing"]
 
     def drafts(self) -> list[Draft]:
@@ -128,7 +132,7 @@ class ClauseReader(ClauseOpening):
         if self.s.subject != self.s.carried or any(r.end == at and r.end > c.start for r in c.refs):
             self.s.thing = ""  # a subject of its own has just been named
         opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
-        founded, self.s.thing_behind = self.s.thing_behind, ""
+        founded, self.s.thing_behind = self.s.thing_behind, "" if c.quantities else self.s.thing_behind
         of_place = self.s.subject is None or self.s.subject.startswith(("Zone/", "Region/"))
         if founded and of_place and not AGENTIVE.match(opening) and not (c.refs and c.refs[0].start <= at):
             self.s.thing = founded
@@ -193,7 +197,8 @@ class ClauseReader(ClauseOpening):
             before = c.text[max(c.start, r.start - 16) : r.start + 1]
             quoted = before.endswith("“") or before[:-1].endswith("“")
             several = "、" in c.text[r.start : r.end]
-            if not quoted or several or c.quantities or not LAUNCHED_END.fullmatch(c.text, r.end, c.end):
+            reform = c.text.startswith("改革", r.end - 2) or c.text.startswith("改革", r.end)
+            if not quoted or several or reform or c.quantities or not LAUNCHED_END.fullmatch(c.text, r.end, c.end):
                 return None
             return r.key if LAUNCHES.search(before.rstrip("“").partition("“")[0]) and "“" not in before[:-2] else None
         return None

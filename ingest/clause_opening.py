@@ -28,7 +28,9 @@ from ingest.figure_patterns import (
     OFFICE,
     PARK_WORD,
     PREDICATED,
+    SPENT_FUND,
     STATIVE,
+    VIEWED,
 )
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
@@ -59,7 +61,11 @@ class ClauseOpening:
             self.s.subject = self.s.launched
         elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
             self.s.subject = self.s.policy
+        if VIEWED.match(opening) and self.s.default_subject:
+            self.s.subject = self.s.carried = self.s.default_subject
         self.s.policy = self.s.launched or self.s.policy
+        if self.s.launched and self.s.rules is None:
+            self.s.rules = self.s.launched
         self.s.founded = self.s.launched = None
         for t in c.times:
             if t.period and not self._of_event(t) and not self._of_start(t):
@@ -116,6 +122,8 @@ class ClauseOpening:
                         return at
                     if r.key.startswith(("Organization/", "Facility/", "Fund/")) and self._is_counted(r):
                         return at
+                    if r.key.startswith("Fund/") and self._spent(r):
+                        return at
                     rest = c.text[r.end : r.end + 3]
                     if rest.startswith(("等", "、", "和", "与", "及", "（")) and not rest.startswith(
                         ("（含", "（以", "（简", "（下", "与全", "与省", "和全")
@@ -163,8 +171,9 @@ class ClauseOpening:
             if not r.key.startswith(("Facility/", "Fund/", "Project/", "Company/")) or r.start <= at:
                 continue
             opening = c.text[at : r.start].rstrip("“")
+            listed = "、" in opening and not r.key.startswith("Fund/")  # 由甲牵头、乙参股的某基金
             early = any(q.start < r.end for q in c.quantities)
-            if opening.endswith("的") and not early and "、" not in opening and PREDICATED.match(c.text, r.end, c.end):
+            if opening.endswith("的") and not early and not listed and PREDICATED.match(c.text, r.end, c.end):
                 self.s.subject = self.s.carried = r.key
                 return r.end
         return at
@@ -191,6 +200,11 @@ class ClauseOpening:
             return True
         begins = c.text[t.start - 1 : t.start] in ("由", "从") or c.text[t.start : t.start + 1] in ("从", "自")
         return begins and CHANGED.search(c.text, t.end, c.end) is not None
+
+    def _spent(self, r: Ref) -> bool:
+        """其中地方政府专项债券3.5亿元: a sort of money with its sum, not whose the figures are."""
+        sort = SPENT_FUND.search(self.c.text, r.start, r.end)
+        return sort is not None and any(q.start == r.end for q in self.c.quantities)
 
     def _is_counted(self, r: Ref) -> bool:
         """三甲医院达到55家: so many of a sort, which is no subject."""

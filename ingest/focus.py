@@ -31,6 +31,7 @@ NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告�
 """Words that somebody says, and who says them, leave the topic as it is."""
 STAYING = ("Company/", "Project/", "Facility/", "Fund/")
 """What a paragraph may be about from where it is told of on."""
+HOLDERS = ("Zone/", "Region/", *STAYING)
 OF_ZONE = re.compile(r"(?:园|区|市)(?:里|内)|园区|全区|我们")
 MOST_NAMED = 2
 """Of a row of firms and projects none is what the rest of a paragraph is about."""
@@ -90,11 +91,20 @@ class Focus:
             or tokens[0].tag == "d"
         )
 
+    def may_tell_of(self, policy: Key | None, subject: Key | None, start: int, end: int) -> bool:
+        """Whether a sentence may tell of the policy, or the thing, that the one before has brought in."""
+        if subject is not None and not subject.startswith(("Zone/", "Region/")):
+            return False
+        if policy is not None and policy.endswith("员"):
+            return False  # whom a zone has appointed work for it
+        named = {r.key for r in self.refs_in(start, end) if r.key.startswith((*HOLDERS, "Policy/"))} - {policy}
+        return all(key.startswith("Policy/") and key.endswith("员") for key in named)
+
     def stays(self, paragraph: int, start: int, end: int, subject: Key) -> bool:
         """Whether a sentence may go on about what its paragraph has come to: nothing else there holds figures."""
         if not subject.startswith(STAYING) or OF_ZONE.search(self.text, start, end):
             return False
         named = {r.key for r in self.refs_in(paragraph, start) if r.key.startswith(STAYING)}
         return len(named) <= MOST_NAMED and not any(
-            r.key.startswith(("Zone/", "Region/", *STAYING)) and r.key != subject for r in self.refs_in(start, end)
+            r.key.startswith(HOLDERS) and r.key != subject for r in self.refs_in(start, end)
         )

@@ -21,11 +21,15 @@ _AWARDED = re.compile(
 _TAKEN = re.compile(r"(?:以上|以内)?的?(?:比例|标准)?(?:执行|收取|计收|计算|发放|兑付|缴纳|计征)")
 _CEILING = re.compile(
     rf"^(?:且|但|同一|原则上)*(?:单个|每个|每家|单家|单户|每户|每人|单项|单笔|同一)?(?:企业|项目|平台|机构|单位|人才|人|车间|园区)?"
-    rf"(?:每年|年度|全年|累计|合计|当年|每年度|总额|年)*(?P<what>[\u4e00-\u9fff]{{0,6}}{_AID})?(?:总额|金额|资金|额度)?"
+    rf"(?:每年|一年|年度|全年|累计|合计|当年|每年度|总额|年)*(?P<what>[\u4e00-\u9fff]{{0,6}}{_AID})?(?:总额|金额|资金|额度)?"
     r"(?:最高|上限|封顶|最多|累计|总额|合计)*(?:不超过|不高于|可达|可获|给予|为|达|可)*(?:最高)?$"
 )
+_GIVEN_RATE = re.compile(
+    r"(?:对|为|向|按照?)?(?P<whom>[^，。；]{2,20}?)(?:分别|可|再)*(?:给予|予以|享受|补助|补贴)"
+    r"(?P<most>最高|不超过|至多|上限)?$"
+)
 _GIVES = re.compile(
-    r"(?P<whom>[^，。；]*?)(?:一次性|再|分别|可)*(?:给予|奖励|补助|补贴|资助|发放|享受|获得|奖补)(?P<most>(?:最高|不超过|总额|至多)*)(?:一次性)?$"
+    r"(?P<whom>[^，。；]*?)(?:一次性|再|分别|可)*(?:给予|奖(?!励)|奖励|补助|补贴|资助|发放|享受|获得|奖补)(?P<most>(?:最高|不超过|总额|至多)*)(?:一次性)?$"
 )
 _CONTEXT = re.compile(rf"给予|一次性|{_AID}")
 _CONDITION = re.compile(
@@ -45,6 +49,8 @@ def grant(c: Clause, s: SentenceState, q: Found, plain: str) -> Draft | None:
         draft = _sum(s, q, plain, own)
     if draft is None and q.family in ("percent", "money") and (rate := _RATE.match(plain)):
         draft = _rate(s, q, plain, rate, own)
+    if draft is None and q.family == "percent" and (given := _GIVEN_RATE.match(plain)):
+        draft = _given_rate(s, q, given, own)
     if (
         draft is None
         and q.family in ("money", "measure", "percent", "count")
@@ -76,6 +82,16 @@ def _rate(s: SentenceState, q: Found, plain: str, m: re.Match[str], own: str) ->
     return None
 
 
+def _given_rate(s: SentenceState, q: Found, m: re.Match[str], own: str) -> Draft | None:
+    """对设备投入给予最高15%的补助: the share that is paid."""
+    awarded = _AWARDED.match(own)
+    base = before_number(m["whom"])
+    if awarded is None or not base:
+        return None
+    s.grant = base + awarded["what"]
+    return Draft(found=q, indicator=s.grant + "比例" + ("上限" if m["most"] else ""), rule="grant-rate")
+
+
 def _sum(s: SentenceState, q: Found, plain: str, own: str) -> Draft | None:
     most = q.qualifier == "不超过" or plain.endswith(("最高", "上限", "最多", "封顶"))
     ceiling = _CEILING.match(plain)
@@ -87,7 +103,7 @@ def _sum(s: SentenceState, q: Found, plain: str, own: str) -> Draft | None:
         return None
     behind = re.match(rf"(?:[、和][\d.,]+[万亿]?元)*(?:以内|以下)?的?(?P<what>[\u4e00-\u9fff]{{0,6}}?{_AID})", own)
     verb = re.search(rf"{_AID}$", re.sub(r"(?:最高|不超过|总额|至多|一次性)*$", "", plain))
-    what = behind["what"] if behind else verb.group() if verb else ""
+    what = behind["what"] if behind else verb.group() if verb else "奖励" if plain.endswith("奖") else ""
     if not what:
         return None
     whom = before_number(re.sub(r"^(?:对|为|向)", "", given["whom"]))

@@ -148,6 +148,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         )
     ):
         return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
+    counted = s.last_count if s.last_spoken == s.last_count and c.text[q.start - 1] in "、，" else None
+    if not plain and q.family == "money" and counted:  # 放款412笔、11.3亿元
+        return Draft(found=q, indicator=counted.removesuffix("数") + "金额", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
         if noun:

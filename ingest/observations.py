@@ -171,6 +171,8 @@ class _ArticleReader:
         period = self.asked[0] or period
         subject, age = self.default_subject, 0
         headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
+        policy: Key | None = None  # what the sentence before has ended on bringing in
+        thing = ""  # the same, where it is no entity
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
                 goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
@@ -179,9 +181,12 @@ class _ArticleReader:
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
             state.headed = headed
+            if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
+                state.policy, state.thing_behind = policy, thing
             rules = bisect_left(self.rules, s, key=_start)
             state.rules = self.rules[rules - 1].key if rules else None
             result += self._sentence(s, e, state)
+            policy, thing = state.launched or state.policy, state.thing_behind
             named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
@@ -255,6 +260,9 @@ class _ArticleReader:
     def _is_name(self, q: Found, offset: int, refs: list[Ref]) -> bool:
         """A number inside a longer name (“1158”工作矩阵, 晟储100MW独立储能电站项目) is part of the name."""
         s, e = q.start + offset, q.end + offset
+        policies = [r for r in refs if r.key.startswith("Policy/") and r.end in (s, s - 1)]
+        if q.unit == "条" and self.text[s - 1] in "”》" and policies:
+            return True  # “某某”二十条: the policy's own name
         if any(a <= s and e <= b for a, b in self.project_spans):
             return True
         return any(

@@ -21,7 +21,7 @@ from kg.model import Change, Key, Observation
 
 GROWTH_HEAD = re.compile(r"同比|增长|增幅|增速|增减|环比|较上年|比上年")
 VALUE_HEAD = re.compile(
-    r"^(?:数值|数据|数量|金额|总量|总值|指标值|完成(?:值|额|情况)?|本期|累计(?:值|额|完成)?|实绩|实际(?:值|完成)?|绝对(?:值|额|量)|规模|值|)$"
+    r"^(?:数值|数据|数量|金额|总量|总值|指标值|完成(?:值|额|情况)?|本期|累计(?:值|额|完成)?|实绩|实际(?:值|完成)?|预计(?:完成|值)?|绝对(?:值|额|量)|规模|值|)$"
 )
 SERIAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#|排名|排序)$", re.IGNORECASE)
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
@@ -147,7 +147,6 @@ class TableReader:
         units: dict[int, str | None],
     ) -> Iterator[Observation]:
         found: list[Observation] = []
-        change: tuple[str, Decimal, str] | None = None
         for i, cell in enumerate(row):
             head = self.head[i].text if i < len(self.head) else ""
             if i == name_at or SERIAL_HEAD.match(head) or UNIT_HEAD.match(head):
@@ -158,8 +157,10 @@ class TableReader:
             value, unit, qualifier = number
             bare_head = _strip_unit(head)
             if GROWTH_HEAD.search(head) and found and unit in ("%", "％", "个百分点", "百分点"):
-                change = (bare_head if bare_head in ("同比增长", "增速", "增幅") else "同比", value, unit)
-                continue
+                kind = bare_head if bare_head in ("同比增长", "增速", "增幅", "环比增长") else "同比增长"
+                if (at := _grown(found)) is not None:
+                    found[at] = msgspec.structs.replace(found[at], change=Change(kind, value, unit))
+                    continue
             label, period = self._label(name, bare_head, subject is not None)
             who = subject or self.subject
             if who is None or not label:
@@ -176,18 +177,13 @@ class TableReader:
                     end=row[-1].end,
                     qualifier=qualifier,
                     period=period,
-                    status="目标" if TARGET_HEAD.search(head) else "实际",
+                    status="目标" if TARGET_HEAD.search(head) else "预计" if head.startswith("预计") else "实际",
                     kind="share" if unit in ("%", "％") else "level",
                     concept=concept,
                     rule="table",
                 )
             )
-        for k, o in enumerate(found):
-            if k == 0 and change is not None:
-                o = msgspec.structs.replace(
-                    o, change=Change("同比增长" if change[0] == "同比" else change[0], change[1], change[2])
-                )
-            yield o
+        yield from found
 
     def _row_name(self, cell: Cell) -> tuple[Key | None, str]:
         """(subject, "") where the row names a zone or company; (None, indicator) otherwise."""
@@ -213,6 +209,13 @@ class TableReader:
 
     def _time(self, text: str) -> bool:
         return any(t.start == 0 and t.end >= len(text) - 1 for t in find_times(text, self.year))
+
+
+def _grown(found: list[Observation]) -> int | None:
+    """Which figure of a row a growth column is of: the latest reached, not the one aimed at; None without one."""
+    since = max((i + 1 for i, o in enumerate(found) if o.change is not None), default=0)
+    reached = [i for i in range(since, len(found)) if found[i].status != "目标"] or list(range(since, len(found)))
+    return max(reached, key=lambda i: (found[i].period or "", -i)) if reached else None
 
 
 def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:

@@ -100,3 +100,39 @@ def test_when_a_thing_was_opened_dates_no_other_figure() -> None:
     article = Article(id="t-1", start=0, end=len(text), year=article_year)
     (o,) = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,))).observations
     assert o.period == "2024"
+
+
+def test_a_reform_is_the_offices_doing_a_service_has_figures_of_its_own() -> None:
+    told = whose(
+        f"{ZONE}总结。\n1.深化“管委会+公司”改革。内设机构由14个整合为8个。\n2.推行“一码帮办”。平均时限压缩62%。"
+    )
+    assert "青岭" in told["14个"] and told["62%"] == "一码帮办"
+
+
+def test_a_quoted_name_that_is_no_entity_is_told_in_the_indicator() -> None:
+    told = said(f"{ZONE}创新“纺易融”供应链业务。联合银行，以订单为质押，授信9.2亿元，已放款6.5亿元。")
+    assert told["6.5亿元"][1] == "纺易融放款"
+
+
+def test_the_articles_of_a_policy_are_its_name_and_its_terms_are_its_figures() -> None:
+    told = said(
+        f"{ZONE}出台“智改数转”二十条，对技改设备投入给予最高15%的补助，单个企业一年封顶800万元；对新认定的智能车间再奖60万元。"
+    )
+    assert "二十条" not in told
+    assert told["15%"] == ("智改数转", "技改设备投入补助比例上限") and told["800万元"][0] == "智改数转"
+    assert told["60万元"][1].endswith("奖励")
+
+
+def test_a_fund_with_several_founders_is_spoken_of_next() -> None:
+    told = whose(f"{ZONE}纪实。由区属国企牵头、潍州银行参股的青岭产业引导基金落户，总规模30亿元，直投项目16个。")
+    assert told["30亿元"] == told["16个"] == "青岭产业引导基金"
+
+
+def test_a_sort_of_money_is_no_fund_of_its_own() -> None:
+    told = said(f"{ZONE}项目进展。\n（二）恒岳轴承厂房项目。总投资6亿元，其中地方政府专项债券3.5亿元，建设周期18个月。")
+    assert told["18个月"][0] == "恒岳轴承厂房项目"
+
+
+def test_a_sum_beside_a_count_is_of_the_same_thing() -> None:
+    told = said(f"{ZONE}金融服务见效，全年放款412笔、11.3亿元。")
+    assert told["11.3亿元"][1] == "放款金额"

@@ -58,3 +58,16 @@ def test_two_head_rows_and_a_unit_in_the_caption() -> None:
         2023,
     )
     assert [(str(o.value), o.unit, o.period) for o in result] == [("31.5", "亿元", "2022"), ("40", "亿元", "2023")]
+
+
+def test_growth_is_of_the_figure_reached_not_of_the_one_aimed_at_or_of_the_year_before() -> None:
+    text = "云岭经济技术开发区工作总结。\n指标\t年度目标\t预计完成\t同比增长\n工业投资\t50亿元\t58.9亿元\t19.2%\n"
+    aimed, reached = read(text)
+    assert (aimed.status, aimed.change) == ("目标", None)
+    assert (reached.indicator, reached.status, reached.change and str(reached.change.value)) == (
+        "工业投资",
+        "预计",
+        "19.2",
+    )
+    text = "云岭经济技术开发区工作总结。\n指标\t2025年完成\t2024年完成\t同比\n工业投资\t58.9亿元\t49.4亿元\t19.2%\n"
+    assert [(o.period, o.change is not None) for o in read(text)] == [("2025", True), ("2024", False)]
