@@ -97,6 +97,8 @@ def relation(told: Relation, doc: str, text: str) -> dict[str, Any]:
         "predicate": told.predicate,
         "object": told.object,
         "role": told.role,
+        "since": told.since,
+        "result": told.result,
         **_place(told, doc, text),
     }
 

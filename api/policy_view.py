@@ -1,7 +1,8 @@
 """What a policy is, who carries it out, since when and with what result, each with the sentences that say it.
 
-The definition is the thesaurus's and is kept apart from what reports say. A year is one that a sentence on the policy
-writes; a result is a figure that such a sentence tells: nothing is concluded from several sentences.
+The definition is the thesaurus's and is kept apart from what reports say. When it began is what a report says of its
+carrying out, else the earliest year that a sentence on the policy writes; a result is an outcome that a report tells of
+it, or a figure of such a sentence: nothing is concluded from several sentences.
 """
 
 from __future__ import annotations
@@ -29,17 +30,20 @@ class _Told(msgspec.Struct):
     parties: dict[Key, list[dict[str, Any]]]
     ties: list[dict[str, Any]]
     results: list[dict[str, Any]]
+    begun: list[dict[str, Any]]
+    outcomes: list[dict[str, Any]]
 
 
 def policy_view(workspace: Workspace, key: Key) -> dict[str, Any] | None:
     """`thesaurus` (None where it has none), `sentences` with the `times` they write, `parties` that carry it out,
-    `since` (the earliest time that has come, with its sentence), `results`, `ties`; None where nobody names the policy.
+    `since` (when a report says that it began, else the earliest time that has come, with the words), `outcomes` (what
+    reports say has come of it), `results` (figures of its sentences), `ties`; None where nobody names the policy.
     """
     named = workspace.documents.named(key)
     if named is None or not key.startswith("Policy/"):
         return None
     concept = next((one for one in shipped().concepts if one.key == key), None)
-    told = _Told([], {}, [], [])
+    told = _Told([], {}, [], [], [], [])
     for doc in named.documents:
         document, facts = workspace.documents.read(doc)
         _collect(told, key, document, facts)
@@ -51,9 +55,10 @@ def policy_view(workspace: Workspace, key: Key) -> dict[str, Any] | None:
         "surfaces": [one for one in named.surfaces if one != named.name],
         "thesaurus": None if concept is None else _concept(workspace, concept),
         "documents": len(named.documents),
-        "since": _since(told.sentences),
+        "since": min(told.begun, key=_earliest, default=None) or _since(told.sentences),
         "parties": [{"key": party, "places": places} for party, places in _ranked(told.parties)],
         "ties": told.ties,
+        "outcomes": told.outcomes,
         "results": told.results,
         "sentences": told.sentences[:_MOST_SENTENCES],
     }
@@ -86,6 +91,11 @@ def _collect(told: _Told, key: Key, document: Document, facts: Facts) -> None:
             continue
         if link.predicate == "implements" and link.object == key:
             place = _sentence(document, *sentence_around(document.text, link.start, link.end))
+            said = {**_words(document, link.start, link.end), "party": link.subject}
+            if link.since:
+                told.begun.append({"period": link.since, "words": _time_words(said["quote"], link.since), **said})
+            if link.result:
+                told.outcomes.append({"result": link.result, **said})
             places = told.parties.setdefault(link.subject, [])
             if place not in places:
                 places.append(place)
@@ -112,6 +122,22 @@ def _sentence(document: Document, start: int, end: int) -> dict[str, Any]:
         "date": document.date,
         "times": times,
     }
+
+
+def _words(document: Document, start: int, end: int) -> dict[str, Any]:
+    """The words of a statement with their place."""
+    return {
+        "doc": document.id, "start": start, "end": end, "quote": document.text[start:end], "title": document.title,
+    }  # fmt: skip
+
+
+def _time_words(quote: str, period: str) -> str:
+    """The words of the quote that tell this time; the period itself where they do so only with the report's year."""
+    return next((quote[one.start : one.end] for one in find_times(quote, None) if one.period == period), period)
+
+
+def _earliest(told: dict[str, Any]) -> tuple[str, str, int]:
+    return str(told["period"]), str(told["doc"]), int(told["start"])
 
 
 def _since(sentences: Iterable[dict[str, Any]]) -> dict[str, Any] | None:

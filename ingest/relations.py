@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.linking import Linked
-from ingest.relation_rules import business, chains, place, policy
+from ingest.relation_rules import business, chains, place, policy, policy_told
 from ingest.relation_rules.scene import Scene
 from kg.model import Document, Project, Relation
 
@@ -15,6 +15,7 @@ def find_relations(document: Document, linked: Linked, projects: tuple[Project, 
     """
     scene = Scene(document, linked, projects)
     policy.run(scene)
+    policy_told.run(scene)
     business.run(scene)
     chains.run(scene)
     place.run(scene)

@@ -158,7 +158,8 @@ def _statements(document: Document, facts: Facts, named: _Known, iris: Iris) -> 
             "id": relation_iri(iris, document.id, relation),
             "rule": relation.rule or None,
         }
-        yield {**line, "role": relation.role} if relation.role else line
+        more = {"role": relation.role, "since": relation.since, "result": relation.result}
+        yield {**line, **{field: value for field, value in more.items() if value}}
 
 
 def _project(document: Document, told: Project, named: _Known, iris: Iris) -> dict[str, Any]:

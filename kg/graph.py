@@ -310,3 +310,7 @@ def _relation(doc: str, told: Relation, iris: Iris, passages: _Passages) -> Iter
         yield f"{node} {_zg('rule')} {string(told.rule)}"
     if told.role:
         yield f"{node} {_zg('role')} {string(told.role)}"
+    if told.since:
+        yield f"{node} {_zg('since')} {string(told.since)}"
+    if told.result:
+        yield f"{node} {_zg('result')} {string(told.result)}"

@@ -193,7 +193,11 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """`subject predicate object`, said by the characters `start` to `end`; `role` for a post held."""
+    """`subject predicate object`, said by the characters `start` to `end`; `role` for a post held.
+
+    Of a policy carried out, `since` is when that began (`2022`, `2023-03`), `result` the report's words on what has
+    come of it.
+    """
 
     subject: Key
     predicate: Predicate
@@ -201,6 +205,8 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     role: str | None = None
+    since: str | None = None
+    result: str | None = None
     rule: str = ""
 
 

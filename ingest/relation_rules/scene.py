@@ -272,6 +272,28 @@ class Scene:
                 subject=subject, predicate=predicate, object=object_, start=start, end=end, role=role, rule=rule
             )
 
+    def qualify(
+        self,
+        subject: Key | None,
+        predicate: Predicate,
+        object_: Key,
+        start: int,
+        end: int,
+        since: str | None,
+        result: str | None,
+    ) -> None:
+        """Give a written relation its beginning and its result, and the place that says them; of several subjects
+        that of the same actor, else the first."""
+        written = [one for one in self._found.values() if one.predicate == predicate and one.object == object_]
+        if not written:
+            return
+        told = next((one for one in written if one.subject == subject), min(written, key=lambda r: (r.start, r.end)))
+        near = max(end, told.end) - min(start, told.start) <= LONGEST
+        place = (min(start, told.start), max(end, told.end)) if near else (start, end)
+        self._found[(told.subject, told.predicate, told.object)] = msgspec.structs.replace(
+            told, start=place[0], end=place[1], since=since, result=result
+        )
+
     def relations(self) -> list[Relation]:
         """What was written, by place."""
         return sorted(self._found.values(), key=lambda r: (r.start, r.end, r.subject, r.predicate, r.object))

@@ -44,6 +44,10 @@ def test_a_policy_has_its_definition_parties_time_and_figures(client: TestClient
     assert [one["key"] for one in told["parties"]] == ["Zone/青澜高新技术产业开发区"]
     assert told["since"]["period"] == "2022" and told["since"]["quote"].startswith("2022年，青澜")
     assert [(one["value"], one["unit"]) for one in told["results"]] == [(12.0, "宗")]
+    assert told["since"]["words"] == "2022年"
+    assert [(one["party"], one["result"]) for one in told["outcomes"]] == [
+        ("Zone/青澜高新技术产业开发区", "出让工业用地12宗")
+    ]
     assert len(told["sentences"]) == 2
     assert any(time["future"] for time in told["sentences"][1]["times"])
 
@@ -51,7 +55,12 @@ def test_a_policy_has_its_definition_parties_time_and_figures(client: TestClient
 def test_every_sentence_is_where_it_says(client: TestClient) -> None:
     text = client.get("/api/documents/qinglan").json()["text"]
     told = client.get("/api/policies/Policy/标准地").json()
-    places = [*told["sentences"], told["since"], *(place for one in told["parties"] for place in one["places"])]
+    places = [
+        *told["sentences"],
+        told["since"],
+        *told["outcomes"],
+        *(place for one in told["parties"] for place in one["places"]),
+    ]
     assert all(text[one["start"] : one["end"]] == one["quote"] for one in places)
 
 

@@ -30,6 +30,7 @@ interface Policy {
   since: (Place & { period: string; words: string; quote: string; title: string | null }) | null;
   parties: { key: Key; places: Sentence[] }[];
   ties: (RelationRecord & { title: string | null })[];
+  outcomes: (Place & { party: Key; result: string; quote: string; title: string | null })[];
   results: Elsewhere<Figure>[];
   sentences: Sentence[];
 }
@@ -85,8 +86,20 @@ function Known({ of: policy }: { of: Policy }) {
           ))}
         </dl>
       </Part>
-      <Part title={t.results} count={policy.results.length}>
-        <p class="muted">{policy.results.length ? t.resultsHow : t.noResults}</p>
+      <Part title={t.results} count={policy.outcomes.length + policy.results.length}>
+        {policy.outcomes.length > 0 && (
+          <ul class="bare outcomes">
+            {policy.outcomes.map((one) => (
+              <li key={`${one.doc}${one.start}`}>
+                <EntityLink of={one.party} /> <a class="cited" href={toPlace(one)} title={one.quote}>{one.result}</a>
+                {one.title && <span class="muted"> {one.title}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {(policy.results.length > 0 || policy.outcomes.length === 0) && (
+          <p class="muted">{policy.results.length ? t.resultsHow : t.noResults}</p>
+        )}
         <ul class="bare results-of">
           {policy.results.map((one) => (
             <li key={`${one.doc}${one.start}${one.indicator}`}>
