@@ -30,8 +30,9 @@ _SORT = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:产业集群|产业链|产业|板�
 _SORTED_MEASURE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:产量|产值|销量|收入|出口|进出口)[\u4e00-\u9fff]{0,4}(?=\d)")
 _BOUND = re.compile(r"(?:总)?投资[\d.,]+[\u4e00-\u9fff]{1,3}元(?:以上|以下)的?[\u4e00-\u9fff]{0,6}?(?:项目|企业)")
 _TAKEN_UP = re.compile(
-    r"(?:共|累计|已)*(?:收集|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
+    r"(?:共|累计|已)*(?:收集|征求|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
 )
+_YEARLY = re.compile(r"每年(?:可|能|将|约)+[\u4e00-\u9fff]{0,4}$")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
@@ -90,6 +91,8 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     tail = re.search(r"(?:企业|项目|人才|高校|公司|事项|园区|开发区|平台|机构|中心|基地|岗位|孵化器)$", phrase)
     s.last_noun = noun if noun and len(noun) <= 4 else (tail.group() if tail else None)
     s.last_noun_phrase = noun or phrase
+    if _YEARLY.search(plain) and not phrase.startswith("年"):
+        phrase = "年" + phrase
     s.last_indicator = count_label(phrase, counter)
     s.last_counter, s.last_count = counter, s.last_indicator
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
@@ -181,6 +184,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             name = predicate["verb"] + strip_light(predicate["object"]) + counted
         else:
             return s.topic or ""
+    if counter in ("期", "次", "场") and len(name) >= 4:
+        name = re.sub(r"(?:已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
     if s.last_noun and _ADJECTIVE.fullmatch(name):
         return name + s.last_noun
     if re.fullmatch(r"(?:首期|一期|二期|三期|共|共有|总共)", name) and counter in ("套", "间", "栋", "张", "个床位"):
@@ -189,7 +194,7 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
         return "建设期"
     if VERB_ONLY.match(name):
         if counter == s.last_counter and counter in ("个", "项", "件", "条", "批") and s.last_noun_phrase:
-            taken = _TAKEN_UP.match(s.last_noun_phrase)
+            taken = _TAKEN_UP.search(s.last_noun_phrase)
             if taken and len(taken["noun"]) >= 2:
                 return name + taken["noun"]  # 收集问题73个，办结61个
         known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None

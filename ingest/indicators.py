@@ -89,6 +89,8 @@ _WHOSE = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?(?:累计)?(?:完成|实现)
 _GROUP_DOES = re.compile(
     r"^(.{1,12}?(?:企业|开发区|经开区|高新区|综保区|园区|产业|行业|集群|片区))(?:累计)?(?:完成|实现)(?=..)"
 )
+_BY_WHOM = re.compile(r"^由[^，。；]{2,14}(?=(?:总)?投资|出资|承担)")
+"""由某某集团投资: whose money it is is not part of the measure."""
 _PERFECT = re.compile(r"^.*[^为除](?:了)(?!解|结|如)(?=..)")
 
 
@@ -126,7 +128,7 @@ def before_number(phrase: str, limit: int = 16) -> str:
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
     phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
     phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)
-    phrase = _GROUP_DOES.sub(r"\1", phrase)
+    phrase = _BY_WHOM.sub("", _GROUP_DOES.sub(r"\1", phrase))
     phrase = re.sub(r"(?<=[批类个]|[”）])有(?=项目|企业)", "", phrase)
     if "的" in phrase:
         head, _, tail = phrase.rpartition("的")
@@ -157,6 +159,8 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
             continue
         if token.word in "，,。；;：:！？）)（(、" or token.tag in _STOP_TAGS or token.tag not in _NOMINAL or i > 12:
             break
+        if i == 0 and token.word in ("已有", "均已", "都已", "实现", "得到"):
+            break  # 18项已有团队接榜: what was done to them is no noun
         if token.word in ("“", "”") and (
             i + 1 >= len(tokens) or token.word == "”" or tokens[i + 1].tag not in _STOP_TAGS
         ):
@@ -176,6 +180,8 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
     if last < 0:
         return "", tokens[0].start if tokens else 0, tokens
     phrase = "".join(t.word for t in tokens[: last + 1]).removeprefix("的")
+    if phrase == "国家" and "".join(t.word for t in tokens[last + 1 : last + 3]) == "和地区":
+        return "国家和地区", tokens[last + 2].end, tokens[last + 3 :]
     return _unquoted(phrase), tokens[last].end, tokens[last + 1 :]
 
 
@@ -199,8 +205,8 @@ def count_label(phrase: str, counter: str) -> str:
         return phrase
     if counter.endswith(("人次",)):
         return phrase + "人次"
-    if counter == "份":
-        return phrase + "份数"
+    if counter in ("份", "笔", "宗", "期", "例"):
+        return f"{phrase}{counter}数"
     if counter.endswith(("次", "场", "场次")) and not phrase.endswith("企业"):
         return phrase + ("场次" if "场" in counter else "次数")
     if counter.endswith(("人", "名")) and not re.search(

@@ -13,13 +13,13 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
-from ingest.phrases import NEAR, Token, within
+from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
-_REACHES = re.compile(r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|为)了?$")
+_REACHES = re.compile(r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为)了?$")
 _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
@@ -28,6 +28,8 @@ _MADE = re.compile(
     r"(?:可|能|将|设计|预计)*年(?P<how>产|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
 )
 _SPAN = re.compile(r"(?:从)?[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}")  # 签约到投产
+MADE_VERBS = frozenset(("形成", "实现", "签订", "签下", "签了", "走过", "达成", "具备", "拥有", "允许", "享受", "提供"))
+VERBS_BEHIND = frozenset(("建设", "用于", "投入", "支持", "进行", "打造", "改造", "开展", "推进"))
 _BIG = re.compile(r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))")
 _AGENT = re.compile(r"(?:委|委会|委员会|局|办|厅|部门|中心|企业|窗口|机构|专班)$")
 _DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|解决|完成|审结|发证|拿证|领证|回复|反馈|办理)")
@@ -109,6 +111,11 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     if re.search(r"(?:目标|任务)", noun):
         base = s.topic or ""
         return Draft(found=q, indicator=base + noun, status="目标", rule="target")
+    if noun and re.fullmatch(r"(?:允许|给予|享受|提供)?(?:最高|最低|最多|不超过)?", name):
+        suffix = {"percent": "比例", "money": "金额"}.get(q.family, "")
+        return Draft(found=q, indicator=noun + suffix, rule="attributive-noun")
+    if noun and name and (done := _acted_on(q, name, right)):
+        return Draft(found=q, indicator=done, rule="attributive-noun")
     if noun and name in GENERIC | {"投资额", "规模"}:
         return Draft(found=q, indicator=noun + name, rule="attributive-noun")
     if re.search(r"(?:目标|任务)$", name):
@@ -117,10 +124,39 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     return Draft(found=q, indicator=name or noun, rule="attributive") if name or noun else None
 
 
+def _alike(before: str | None, unit: str) -> bool:
+    """Whether two units measure the same: 万元 and 亿元."""
+    return before == unit or (before is not None and before.endswith("元") and unit.endswith("元"))
+
+
+def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
+    """筹集3.5亿元转贷资金, 形成5GW产能, 签下12万亩订单: what is measured stands behind, what was done to it before."""
+    verb = tag(name, 0, len(name)) if 1 < len(name) <= 3 else []
+    if len(verb) != 1 or not verb[0].tag.startswith("v") or verb[0].tag == "vn" or not right:
+        return None
+    if (right[0].tag[0] not in "nbavlj" and right[0].word not in ("的", "“")) or right[0].word in VERBS_BEHIND:
+        return None
+    noun, _, _ = after_counter(right)
+    if len(noun) < 2 or noun in GENERIC | {"以上", "左右", "以内"}:
+        return None
+    behind = "".join(t.word for t in right).partition(noun)[2]
+    noun += next((w for w in ("产能", "能力", "额度", "规模", "面积") if behind.startswith(w)), "")
+    kept = "" if name in MADE_VERBS else name
+    return kept + noun + ("面积" if _AREA.search(q.unit) and "面积" not in noun else "")
+
+
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
     name = before_number(plain)
     rule = "level"
+    if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
+        name = name.rpartition("、")[2] + "额度"  # 纯信用、最高500万元
+    if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
+        name, rule = acted, "level-acted"
+    if q.family == "duration" and name.endswith("后") and (until := _WITHIN.match(c.text[q.end : c.end])):
+        return Draft(found=q, indicator=f"{name[:-1]}到{until['what']}时限", rule="level-limit")
+    if name == "" and plain.endswith("完成") and re.search(r"计划(?:完成)?投资$", s.last_indicator or ""):
+        s.last_indicator = re.sub(r"(?:年度|年)?计划(?:完成)?投资$", "完成投资", s.last_indicator or "")
     if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
         name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
     if q.family == "duration" and (not name or _AGENT.search(name)) and (limit := _WITHIN.match(c.text[q.end : c.end])):
@@ -144,13 +180,13 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         and q.family != "duration"
         and (
             plain.endswith(("占", "达", "为", "完成"))
-            or (s.last_unit == q.unit and _REACHES.search(c.text, max(c.start, q.start - 4), q.number_start))
+            or (_alike(s.last_unit, q.unit) and _REACHES.search(c.text, max(c.start, q.start - 4), q.number_start))
         )
     ):
         return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
     counted = s.last_count if s.last_spoken == s.last_count and c.text[q.start - 1] in "、，" else None
     if not plain and q.family == "money" and counted:  # 放款412笔、11.3亿元
-        return Draft(found=q, indicator=counted.removesuffix("数") + "金额", rule="level-amount")
+        return Draft(found=q, indicator=re.sub(r"[笔宗份期例]?数$", "", counted) + "金额", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
         if noun:

@@ -91,7 +91,7 @@ def test_what_has_no_entity_is_named_in_the_indicator() -> None:
     told = said(f"{ZONE}纪实。投资3.2亿元的第二净水处理厂去年6月投运，日处理能力4万吨，回用率45%。")
     assert told["4万吨"][1] == "第二净水处理厂日处理能力" and told["45%"][1] == "第二净水处理厂回用率"
     told = said(f"{ZONE}共建了化工实训基地，按装置一比一还原，每年能培训800人。")
-    assert told["800人"][1] == "化工实训基地培训人数"
+    assert told["800人"][1] == "化工实训基地年培训人数"
 
 
 def test_when_a_thing_was_opened_dates_no_other_figure() -> None:

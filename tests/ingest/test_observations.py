@@ -120,7 +120,7 @@ def test_the_year_of_founding_and_of_a_title_date_no_figures() -> None:
 
 
 def test_two_figures_share_the_noun_behind_them() -> None:
-    assert rows(f"到11月底，{ZONE}已有16宗、1380亩土地按此方式供应。")[0] == ("土地数", "16宗", "2024-11")
+    assert rows(f"到11月底，{ZONE}已有16宗、1380亩土地按此方式供应。")[0] == ("土地宗数", "16宗", "2024-11")
 
 
 def test_a_bare_cut_is_a_change_of_what_was_cut() -> None:
