@@ -13,25 +13,37 @@ from decimal import Decimal
 
 import msgspec
 
+from ingest.comparison_figures import FALLS
 from ingest.indicators import standardise
 from ingest.linking import Ref
 from ingest.periods import find_times
 from ingest.quantities import Found, find_quantities
-from kg.model import Change, Key, Observation
+from kg.model import Change, Key, Observation, Status
 
 GROWTH_HEAD = re.compile(r"同比|增长|增幅|增速|增减|环比|较上年|比上年")
 VALUE_HEAD = re.compile(
-    r"^(?:数值|数据|数量|金额|总量|总值|指标值|完成(?:值|额|情况)?|本期|累计(?:值|额|完成)?|实绩|实际(?:值|完成)?|预计(?:完成|值)?|绝对(?:值|额|量)|规模|值|)$"
+    r"^(?:数值|数据|数量|金额|总量|总值|指标值|(?:预计|全年|年度|实际|本年|当年)?完成(?:值|额|数|情况)?|本期|累计(?:值|额|数|完成)?|"
+    r"实绩|实际(?:值|数)?|绝对(?:值|额|量)|规模|值|(?:年度|全年)?(?:预期|计划|奋斗)?(?:目标|计划|任务|预期)(?:值|数|任务)?|)$"
 )
-SERIAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#|排名|排序)$", re.IGNORECASE)
+SERIAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#|排序)$", re.IGNORECASE)
+RANK_HEAD = re.compile(r"(?:排名|名次|位次|排位)$")
+_CONTEST = re.compile(
+    r"(?:全[省市国区县])?(?:各)?(?:国家级|省级)?(?:开发区|园区|县区)?"
+    r"(?P<what>[^，。：:（）()\d]{0,12}?(?:考核|评价|考评|评估|竞赛|比拼|比武))"
+)
+"""What a ranking's caption ranks by: 2024年度全省开发区综合考核结果."""
+SORT_HEAD = re.compile(r"^(?:类别|类型|分类|门类|大类|领域|板块|方面|维度|一级指标|指标(?:类别|类型))$")
+"""Of a column that sorts the rows, before the one that names them."""
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-TARGET_HEAD = re.compile(r"目标|计划|任务|预期|规划")
+TARGET_HEAD = re.compile(r"(?:目标|计划|任务|预期|规划)(?!.*(?:完成|比例|比重|率|%|％))")
+EXPECTED_HEAD = re.compile(r"^预计")
 _UNIT_IN_HEAD = re.compile(
     r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（）()\d]{1,8})\s*[）)]$|[,，/]\s*(?P<tail>亿元|万元|%|％|万美元|亿美元|个|家|户|人|亩)$"
 )
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<unit>[\u4e00-\u9fff%％]{1,5})")
 _PART = re.compile(r"^(?:其中|#|＃|－|—|-|\s)+[:：]?\s*")
 _BARE = re.compile(r"^[-−+]?\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?$|^[-−+]?\d+(?:\.\d+)?$")
+_MOVED = re.compile(r"增|提|升|减|降|下滑|回落|涨|跌|缩|压")
 _SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/")
 
 
@@ -94,6 +106,15 @@ def _cells(line: str, offset: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+class RowHead(msgspec.Struct, frozen=True):
+    """What a row says of its figures: whose (None: the table's), of what ("": the columns say), when, in which unit."""
+
+    subject: Key | None
+    name: str
+    period: str | None
+    unit: str | None
+
+
 class TableReader:
     """Reads the observations of one table; `subject` and `period` are what holds where the table names none."""
 
@@ -113,6 +134,12 @@ class TableReader:
         heads = self._head_rows()
         self.body = table.rows[heads:]
         self.head = _merged(table.rows[:heads])
+        columns = len(table.rows[0])
+        self.name_at = 0
+        for cell in self.head[: max(0, columns - 2)]:
+            if not any(head.search(cell.text) for head in (SERIAL_HEAD, SORT_HEAD, RANK_HEAD)):
+                break
+            self.name_at += 1
 
     def _head_rows(self) -> int:
         """How many rows at the top hold no figures; none where all rows are alike."""
@@ -123,46 +150,51 @@ class TableReader:
         return 1 if len(rows) > 1 else 0
 
     def observations(self) -> Iterator[Observation]:
-        """One observation for each figure; a growth column becomes the change of the row's value."""
+        """One observation for each figure; a growth column becomes the change of the value before it."""
         units = {i: _head_unit(c.text) for i, c in enumerate(self.head)}
         for row in self.body:
-            name_at = 1 if self.head and SERIAL_HEAD.match(self.head[0].text) and len(row) > 2 else 0
+            name_at = min(self.name_at, len(row) - 1)
             name_cell = row[name_at]
             subject, name = self._row_name(name_cell)
             if not name and subject is None:
                 continue
+            times = [t for t in find_times(name, self.year) if t.period and t.start == 0 and t.end >= len(name) - 1]
+            period, name = (times[-1].period, "") if times else (self.period, name)
             row_unit = _head_unit(name_cell.text) or self.unit
             for i, cell in enumerate(row):
-                if self.head and i < len(self.head) and UNIT_HEAD.match(self.head[i].text):
+                if i != name_at and i < len(self.head) and UNIT_HEAD.match(self.head[i].text):
                     row_unit = cell.text or row_unit
-            yield from self._row(row, name_at, subject, name, row_unit, units)
+            yield from self._row(row, name_at, RowHead(subject, name, period, row_unit), units)
 
     def _row(
         self,
         row: tuple[Cell, ...],
         name_at: int,
-        subject: Key | None,
-        name: str,
-        row_unit: str | None,
+        told: RowHead,
         units: dict[int, str | None],
     ) -> Iterator[Observation]:
         found: list[Observation] = []
         for i, cell in enumerate(row):
             head = self.head[i].text if i < len(self.head) else ""
-            if i == name_at or SERIAL_HEAD.match(head) or UNIT_HEAD.match(head):
+            if i == name_at or SORT_HEAD.match(head) or SERIAL_HEAD.match(head) or UNIT_HEAD.match(head):
                 continue
-            number = _number(cell.text, units.get(i) or row_unit)
+            if RANK_HEAD.search(head):
+                found.extend(self._rank(cell, row, head, told))
+                continue
+            number, change = _number(cell.text, units.get(i) or told.unit), None
+            if number is None:
+                number, change = _number_and_change(cell.text)
             if number is None:
                 continue
             value, unit, qualifier = number
             bare_head = _strip_unit(head)
             if GROWTH_HEAD.search(head) and found and unit in ("%", "％", "个百分点", "百分点"):
-                kind = bare_head if bare_head in ("同比增长", "增速", "增幅", "环比增长") else "同比增长"
-                if (at := _grown(found)) is not None:
+                kind = bare_head if bare_head in ("同比增长", "增速", "增幅", "增减", "环比增长") else "同比增长"
+                if (at := _grown(found, bare_head, unit)) is not None:
                     found[at] = msgspec.structs.replace(found[at], change=Change(kind, value, unit))
                     continue
-            label, period = self._label(name, bare_head, subject is not None)
-            who = subject or self.subject
+            label, period = self._label(told, bare_head)
+            who = told.subject or self.subject
             if who is None or not label:
                 continue
             final, concept = standardise(label, unit)
@@ -177,13 +209,37 @@ class TableReader:
                     end=row[-1].end,
                     qualifier=qualifier,
                     period=period,
-                    status="目标" if TARGET_HEAD.search(head) else "预计" if head.startswith("预计") else "实际",
+                    change=change,
+                    status=_status(head),
                     kind="share" if unit in ("%", "％") else "level",
                     concept=concept,
                     rule="table",
                 )
             )
         yield from found
+
+    def _rank(self, cell: Cell, row: tuple[Cell, ...], head: str, told: RowHead) -> Iterator[Observation]:
+        """The place that a row's zone or company has: 名次 2."""
+        placed = re.fullmatch(r"第?(\d{1,3})[位名]?", cell.text)
+        if placed is None or told.subject is None:
+            return
+        contest = _CONTEST.search(re.sub(r"^.*?(?:19|20)\d\d年度?", "", self.table.caption))
+        label = (contest["what"] if contest and len(head) <= 2 else "") + head
+        final, concept = standardise(label, "位")
+        start, end = row[0].start, row[-1].end
+        yield Observation(
+            subject=told.subject,
+            indicator=final,
+            value=Decimal(placed[1]),
+            unit="位",
+            text=cell.text,
+            start=start,
+            end=end,
+            period=told.period,
+            kind="rank",
+            concept=concept,
+            rule="table",
+        )
 
     def _row_name(self, cell: Cell) -> tuple[Key | None, str]:
         """(subject, "") where the row names a zone or company; (None, indicator) otherwise."""
@@ -194,14 +250,16 @@ class TableReader:
         whole = [r for r in inside if r.end - r.start >= len(name) - 1]
         return (whole[0].key, "") if whole else (None, name)
 
-    def _label(self, name: str, head: str, is_subject: bool) -> tuple[str, str | None]:
+    def _label(self, told: RowHead, head: str) -> tuple[str, str | None]:
+        name = told.name
         times = [t for t in find_times(head, self.year) if t.period]
-        period = times[-1].period if times else self.period
+        period = times[-1].period if times else told.period
         rest = head
         for t in reversed(times):
             rest = rest[: t.start] + rest[t.end :]
-        rest = rest.strip("（）() 　年")
-        if is_subject:
+        rest = rest.strip("（）() 　")
+        rest = rest.removeprefix("年") if times else rest
+        if not name:
             return rest, period
         if not rest or VALUE_HEAD.match(rest) or rest in name:
             return name, period
@@ -211,11 +269,21 @@ class TableReader:
         return any(t.start == 0 and t.end >= len(text) - 1 for t in find_times(text, self.year))
 
 
-def _grown(found: list[Observation]) -> int | None:
-    """Which figure of a row a growth column is of: the latest reached, not the one aimed at; None without one."""
+def _grown(found: list[Observation], head: str, unit: str) -> int | None:
+    """Which figure of a row a growth column is of; None without one.
+
+    That which the head names (营业收入增速), a rate where the growth is in percentage points, the latest one reached
+    rather than the one aimed at, the nearest.
+    """
     since = max((i + 1 for i, o in enumerate(found) if o.change is not None), default=0)
-    reached = [i for i in range(since, len(found)) if found[i].status != "目标"] or list(range(since, len(found)))
-    return max(reached, key=lambda i: (found[i].period or "", -i)) if reached else None
+    named = GROWTH_HEAD.sub("", head).strip("（）()年度额值率")
+
+    def fitness(i: int) -> tuple[bool, bool, bool, str, int]:
+        o = found[i]
+        rated = unit.endswith("百分点") == (o.unit in ("%", "％"))
+        return bool(named) and named in o.indicator, o.status != "目标", rated, o.period or "", i
+
+    return max(range(since, len(found)), key=fitness, default=None)
 
 
 def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
@@ -230,13 +298,21 @@ def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
     return tuple(merged)
 
 
+def _status(head: str) -> Status:
+    if EXPECTED_HEAD.match(head):
+        return "预计"
+    return "目标" if TARGET_HEAD.search(head) else "实际"
+
+
 def _strip_unit(head: str) -> str:
     return _UNIT_IN_HEAD.sub("", head).strip()
 
 
 def _head_unit(head: str) -> str | None:
     m = _UNIT_IN_HEAD.search(head)
-    return (m["unit"] or m["tail"]) if m else None
+    if m is None:
+        return "分" if head.endswith(("得分", "总分", "评分")) else None
+    return m["unit"] or m["tail"]
 
 
 def _number(text: str, unit: str | None) -> tuple[Decimal, str, str | None] | None:
@@ -251,3 +327,16 @@ def _number(text: str, unit: str | None) -> tuple[Decimal, str, str | None] | No
         q = quantities[0]
         return q.value, q.unit, q.qualifier
     return None
+
+
+def _number_and_change(text: str) -> tuple[tuple[Decimal, str, str | None] | None, Change | None]:
+    """A cell that holds a figure and its growth: 40亿元（增长5.2%）."""
+    quantities = find_quantities(text)
+    if len(quantities) != 2 or quantities[0].start > 1 or quantities[1].end < len(text) - 2:
+        return None, None
+    first, second = quantities
+    between = text[first.end : second.start].strip("（(，,、；; ")
+    if not _MOVED.search(between) or len(between) > 8 or not second.unit.endswith(("%", "％", "百分点")):
+        return None, None
+    value = -abs(second.value) if FALLS.search(between) else second.value
+    return (first.value, first.unit, first.qualifier), Change(between, value, second.unit)

@@ -71,3 +71,39 @@ def test_growth_is_of_the_figure_reached_not_of_the_one_aimed_at_or_of_the_year_
     )
     text = "云岭经济技术开发区工作总结。\n指标\t2025年完成\t2024年完成\t同比\n工业投资\t58.9亿元\t49.4亿元\t19.2%\n"
     assert [(o.period, o.change is not None) for o in read(text)] == [("2025", True), ("2024", False)]
+
+
+def test_a_row_may_be_a_year() -> None:
+    result = read("云岭经济技术开发区。\n年份\t工业总产值（亿元）\n2022年\t31.5\n2023年\t40\n", 2023)
+    assert [(o.indicator, o.text, o.period) for o in result] == [
+        ("工业总产值", "31.5", "2022"),
+        ("工业总产值", "40", "2023"),
+    ]
+
+
+def test_a_cell_may_hold_a_figure_and_its_growth() -> None:
+    result = read(
+        "云岭经济技术开发区。\n指标\t数值\n工业投资\t40亿元（增长5.2%）\n研发投入占比\t3.1%，下降0.4个百分点\n"
+    )
+    assert [(str(o.value), o.change and (str(o.change.value), o.change.unit)) for o in result] == [
+        ("40", ("5.2", "%")),
+        ("3.1", ("-0.4", "个百分点")),
+    ]
+
+
+def test_the_rows_name_stands_behind_its_sort() -> None:
+    result = read("云岭经济技术开发区。\n类别\t指标\t数值\n经济\t工业投资\t40亿元\n\t进出口总额\t4亿元\n")
+    assert [o.indicator for o in result] == ["工业投资", "进出口总额"]
+
+
+def test_a_ranking_gives_each_zone_its_place_and_its_figures() -> None:
+    result = read(
+        "表1 2024年度全省开发区综合考核结果\n名次\t开发区\t综合得分\t工业投资（亿元）\t工业投资增速（%）\n"
+        "1\t云岭经济技术开发区\t92.6\t86\t9.8\n2\t东阳高新技术产业开发区\t90.1\t68\t12.4\n"
+    )
+    assert [(o.subject, o.indicator, str(o.value), o.unit, o.change is not None) for o in result[:3]] == [
+        ("Zone/云岭经济技术开发区", "综合考核名次", "1", "位", False),
+        ("Zone/云岭经济技术开发区", "综合得分", "92.6", "分", False),
+        ("Zone/云岭经济技术开发区", "工业投资", "86", "亿元", True),
+    ]
+    assert {o.subject for o in result[3:]} == {"Zone/东阳高新技术产业开发区"}
