@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from ingest.readers.pdf import date_of
+from ingest.readers.pdf import date_of, issue_year
 from ingest.readers.raw import Metadata, RawText
 from kg.errors import ReadError
 
@@ -44,7 +44,9 @@ class ImageReader:
             raise ReadError(name, f"{kind} 图像中没有认出文字 / no text was recognised in the {kind} picture")
         heads = drop_margins([page])
         columns = [(page, column) for column in reading_order(page.pieces, 1)]
-        return RawText(Composer(columns, sizes_vary=True).compose(), Metadata(date=date_of(heads)))
+        return RawText(
+            Composer(columns, sizes_vary=True).compose(), Metadata(date=date_of(heads), year=issue_year(heads))
+        )
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:

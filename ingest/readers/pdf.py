@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from ingest.dateline import ISSUE
 from ingest.readers.markdown import iso_date
 from ingest.readers.raw import Metadata, RawLine, RawText
 from kg.errors import ReadError
@@ -186,8 +187,14 @@ def date_of(heads: list[str]) -> str | None:
     return next((day for day in dates if day and len(day) > len("2026")), None)
 
 
+def issue_year(heads: list[str]) -> int | None:
+    """The year of the issue that running heads tell: 2022年第9期."""
+    found = next((found for head in heads if (found := ISSUE.search(head))), None)
+    return int(found["year"]) if found else None
+
+
 def _metadata(pdf: Any, lines: tuple[RawLine, ...], heads: list[str]) -> Metadata:
-    """The date of the running heads; what the file says of itself as a last resort.
+    """The date or the issue's year of the running heads; what the file says of itself as a last resort.
 
     That is a title where no line is a heading, and a date where no year is told.
     """
@@ -197,12 +204,14 @@ def _metadata(pdf: Any, lines: tuple[RawLine, ...], heads: list[str]) -> Metadat
     usable = len(HAN.findall(title)) >= 4 and not TITLE_JUNK.search(title)
     author = told.get("Author", "")
     created = date_of(heads)
-    if created is None and not any(YEAR.search(line.text) for line in lines):
+    year = issue_year(heads) if created is None else None
+    if created is None and year is None and not any(YEAR.search(line.text) for line in lines):
         created = _day(told.get("CreationDate", ""))
     return Metadata(
         title=title if usable and not has_heading else None,
         author=author if len(HAN.findall(author)) >= 2 else None,
         date=created,
+        year=year,
     )
 
 

@@ -126,6 +126,15 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert "云栖日报" not in text and "—" not in text
 
 
+def test_the_issue_in_a_running_head_tells_the_year() -> None:
+    press = Press(2)
+    press.head = "云栖园区观察 2022年第9期（总第87期）"
+    press.across(TITLE, 18)
+    for text in PARAGRAPHS * 4:
+        press.paragraph(text.replace("2024年", "2021年"))
+    assert read_data(press.bytes(), "report.pdf").metadata.year == 2022
+
+
 def test_a_caption_does_not_cut_the_paragraph_that_it_interrupts() -> None:
     press = Press(2, size=10.5)
     for _ in range(2):
