@@ -2,15 +2,16 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
-import type { RenderParams } from "sigma/types";
+import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import { animateNodes } from "sigma/utils";
 
 import type { Key } from "../../api/types";
 import { colour } from "../../parts/drawing";
 import type { Placement } from "./layout";
+import { Motion } from "./motion";
 import { colourOf, radiusOf, type Drawn, type Edge } from "./network";
-import { LABEL, placeLabels, shortName, type Labelled } from "./placing";
+import { distance, LABEL, placeLabels, shortName, type Labelled } from "./placing";
+import { Circles, waiting } from "./programs";
 
 export type Picked = { kind: "node"; key: Key } | { kind: "edge"; a: Key; b: Key } | null;
 
@@ -27,50 +28,20 @@ export interface Marks {
 }
 
 const KEPT_MOVING = 2000; // edges drawn in moving frames at level 1; at level 2 there are none
-const SLOW_MS = 30; // a frame that takes longer is one too many
-const LABELS_MOVING = 40;
-const REST_MS = 120; // without a move, at level 0; a slow machine is given longer, lest it draws all edges between two moves
-const SLOW_REST_MS = 450;
+const LABELS_MOVING = 40; // names drawn in moving frames at level 1; at level 2 only those of what is chosen
+const MANY_NODES = 400; // above, nodes are small, and jump to where they are put
 const MANY_EDGES = 1500; // above, lines are thin, and there is no arrow and no hovering
 const NEAR = 6; // pixels from a line that still are on it
 
 const FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 const TIES_NAMED = 14; // of a chosen node, relations are written beside their lines up to so many
 
-/** Circles that are drawn once a frame, not once more for WebGL to tell which one the pointer is on: `#nodeAt` reckons it. */
-class Circles extends NodePointProgram {
-  constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
-    super(gl, null, renderer);
-  }
-}
-
-/** How the picture moves. `level` 0 draws all edges at each frame, 1 those of the most tied nodes, 2 none, until it rests. */
-const motion = { moving: false, level: 0, pace: 0, last: 0 };
-
-/** Lines that are left out of moving frames from a level on, where frames would take too long. */
-function waiting(from: number) {
-  return class extends EdgeLineProgram {
-    override render(params: RenderParams): void {
-      if (!motion.moving || motion.level < from) super.render(params);
-    }
-  };
-}
-
-/** Whether WebGL is drawn without a graphics card. */
-function isSoftware(): boolean {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  const told = gl?.getExtension("WEBGL_debug_renderer_info");
-  const name = gl && told ? String(gl.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
-}
-
 export function hasWebGl(): boolean {
   return document.createElement("canvas").getContext("webgl2") !== null;
 }
 
 export class Board {
-  readonly #graph = new Graph({ type: "directed", multi: false });
+  #graph = new Graph({ type: "directed", multi: false });
   readonly #sigma: Sigma;
   readonly #over = document.createElement("canvas");
   readonly #relation: (name: string) => string;
@@ -82,14 +53,17 @@ export class Board {
   #hoveredEdge: string | null = null;
   #colours: Record<string, string> = {};
   #unit = 1;
-  #rest: ReturnType<typeof setTimeout> | undefined;
+  #drawn: Drawn | null = null;
+  #isBare = false;
+  #still: () => void = () => undefined;
+  readonly #motion = new Motion();
 
   constructor(container: HTMLElement, handlers: Handlers, relation: (name: string) => string) {
     this.#relation = relation;
     this.#unit = Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
     this.#sigma = new Sigma(this.#graph, container, {
       renderLabels: false, renderEdgeLabels: false, zIndex: true, stagePadding: 0, minCameraRatio: 0.02, maxCameraRatio: 2.5,
-      nodeProgramClasses: { circle: Circles }, defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram, middle: waiting(2), far: waiting(1) }, defaultDrawNodeHover: () => undefined,
+      nodeProgramClasses: { circle: Circles }, defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram, middle: waiting(this.#motion, 2), far: waiting(this.#motion, 1) }, defaultDrawNodeHover: () => undefined,
       nodeReducer: (key, data) => this.#node(key, data), edgeReducer: (id, data) => this.#edge(id, data), allowInvalidContainer: true, minEdgeThickness: 1.5,
     });
     // sigma reads pixels back at each move of the pointer, which waits for the frame to be drawn
@@ -97,9 +71,9 @@ export class Board {
     this.#over.className = "over";
     this.#over.setAttribute("aria-hidden", "true");
     container.append(this.#over);
-    motion.level = isSoftware() ? 2 : 0;
     this.#sigma.on("afterRender", () => {
-      this.#keepPace();
+      this.#motion.drawn();
+      this.#bare();
       this.#drawOver();
     });
     this.#sigma.on("clickNode", ({ node }) => {
@@ -122,62 +96,83 @@ export class Board {
     });
     this.#sigma.getCamera().on("updated", () => {
       if (this.#edges.size <= MANY_EDGES) return;
-      motion.moving = true;
-      clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => {
-        motion.moving = false;
-        motion.last = 0;
+      this.#motion.goes(() => {
+        this.#bare();
         this.#sigma.scheduleRender();
-      }, motion.level ? SLOW_REST_MS : REST_MS);
+      });
+      this.#bare();
     });
     // Layers that we draw nothing on need not be put together with the others at each frame.
     for (const name of ["edgeLabels", "labels", "hovers", "hoverNodes"]) this.#sigma.getCanvases()[name]?.classList.add("unused");
+    this.#sigma.getCanvases()["mouse"]?.classList.add("unseen-layer");
     this.recolour();
   }
 
   /** The nodes and edges of a picture, where the layout has put them. */
   show(drawn: Drawn, placement: Placement): void {
-    const many = drawn.nodes.length > 400;
-    const keys = new Set(drawn.nodes.map((one) => one.key));
-    for (const key of this.#graph.nodes()) if (!keys.has(key)) this.#graph.dropNode(key);
+    const many = drawn.nodes.length > MANY_NODES;
+    const lines = many && !placement.done ? [] : drawn.edges; // while many nodes are being laid out, lines would only hide them
+    const again = drawn === this.#drawn && lines.length === this.#edges.size;
+    this.#drawn = drawn;
+    this.#sigma.setCustomBBox({ x: [0, placement.width], y: [0, placement.height] });
+    const at = (index: number) => ({ x: placement.points[2 * index] ?? 0, y: placement.height - (placement.points[2 * index + 1] ?? 0) });
+    this.#still(); // a node that goes must not be moved any more
+    if (many && again) return this.#move(drawn, at);
+    const edges = new Map(lines.map((one) => [`${one.a}\n${one.b}`, one]));
+    // Of a graph that is on the screen sigma hears of each change; what is large is made apart from it.
+    const before = this.#graph;
+    if (many) this.#graph = new Graph({ type: "directed", multi: false });
+    else {
+      const keys = new Set(drawn.nodes.map((one) => one.key));
+      for (const key of before.nodes()) if (!keys.has(key)) before.dropNode(key);
+      for (const id of before.edges()) if (!edges.has(id)) before.dropEdge(id);
+    }
+    const graph = this.#graph;
     const targets: Record<string, { x: number; y: number }> = {};
     drawn.nodes.forEach((one, index) => {
-      const place = { x: placement.points[2 * index] ?? 0, y: placement.height - (placement.points[2 * index + 1] ?? 0) };
       const told = { size: radiusOf(one, many) * this.#unit, type: "circle", kind: one.type, label: one.name, zIndex: 1 };
-      if (this.#graph.hasNode(one.key)) {
-        this.#graph.mergeNodeAttributes(one.key, many ? { ...told, ...place } : told);
-        targets[one.key] = place;
-      } else this.#graph.addNode(one.key, { ...told, ...place });
+      if (graph.hasNode(one.key)) {
+        graph.mergeNodeAttributes(one.key, told);
+        targets[one.key] = at(index);
+      } else graph.addNode(one.key, { ...told, ...at(index) });
     });
-    const edges = new Map(drawn.edges.map((one) => [`${one.a}\n${one.b}`, one]));
-    for (const id of this.#graph.edges()) if (!edges.has(id)) this.#graph.dropEdge(id);
-    const plain = drawn.edges.length > MANY_EDGES;
+    const plain = lines.length > MANY_EDGES;
     const weight = new Map(drawn.nodes.map((one) => [one.key, one.drawn]));
-    const weights = drawn.edges.map((one) => Math.min(weight.get(one.a) ?? 0, weight.get(one.b) ?? 0));
+    const weights = lines.map((one) => Math.min(weight.get(one.a) ?? 0, weight.get(one.b) ?? 0));
     const least = [...weights].sort((a, b) => b - a)[KEPT_MOVING] ?? -1;
     let number = 0;
     for (const [id, one] of edges) {
       const tier = (weights[number++] ?? 0) <= least ? "far" : "middle";
       const told = { size: plain ? 0.6 : 1 + Math.min(2, 0.35 * (one.ties.length - 1)), type: plain ? tier : one.arrow ? "arrow" : "line" };
-      if (this.#graph.hasEdge(id)) this.#graph.mergeEdgeAttributes(id, told);
-      else if (!this.#graph.hasEdge(one.a, one.b)) this.#graph.addEdgeWithKey(id, one.a, one.b, told);
+      if (graph.hasEdge(id)) graph.mergeEdgeAttributes(id, told);
+      else if (!graph.hasEdge(one.a, one.b)) graph.addEdgeWithKey(id, one.a, one.b, told);
     }
     this.#edges = edges;
     this.#order = drawn.nodes.map((one) => one.key);
-    this.#sigma.setCustomBBox({ x: [0, placement.width], y: [0, placement.height] });
-    this.mark(this.#marks);
-    const still = many || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (still) for (const [key, place] of Object.entries(targets)) this.#graph.mergeNodeAttributes(key, place);
-    else if (Object.keys(targets).length) animateNodes(this.#graph, targets, { duration: 250 });
+    this.#brighten();
+    if (many) this.#sigma.setGraph(graph);
+    else this.#sigma.refresh();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) for (const [key, place] of Object.entries(targets)) graph.mergeNodeAttributes(key, place);
+    else if (Object.keys(targets).length) this.#still = animateNodes(graph, targets, { duration: 250 });
+  }
+
+  /** The same picture with its nodes elsewhere. */
+  #move(drawn: Drawn, at: (index: number) => { x: number; y: number }): void {
+    const number = new Map(drawn.nodes.map((one, index) => [one.key, index]));
+    this.#graph.updateEachNodeAttributes((key, told) => Object.assign(told, at(number.get(key) ?? 0)), { attributes: ["x", "y"] });
   }
 
   mark(marks: Marks): void {
     this.#marks = marks;
-    const { picked, found } = marks;
+    this.#brighten();
+    this.#sigma.refresh();
+  }
+
+  #brighten(): void {
+    const { picked, found } = this.#marks;
     this.#bright = new Set(found ?? []);
     if (picked?.kind === "edge") this.#bright = new Set([picked.a, picked.b]);
     else if (picked && this.#graph.hasNode(picked.key)) this.#bright = new Set([picked.key, ...this.#graph.neighbors(picked.key)]);
-    this.#sigma.refresh();
   }
 
   recolour(): void {
@@ -227,23 +222,45 @@ export class Board {
   }
 
   resize(): void {
+    this.#align();
     this.#sigma.resize();
     this.#sigma.refresh();
   }
 
+  /** Put the layers on whole pixels: between two, each frame would be sampled anew, which takes longer and blurs names. */
+  #align(): void {
+    const frame = this.#sigma.getContainer();
+    frame.style.marginTop = "0";
+    const top = (frame.getBoundingClientRect().top + scrollY) * devicePixelRatio;
+    frame.style.marginTop = `${(Math.ceil(top) - top) / devicePixelRatio}px`;
+  }
+
   end(): void {
-    clearTimeout(this.#rest);
-    motion.moving = false;
+    this.#still();
+    this.#motion.end();
     this.#sigma.kill();
     this.#over.remove();
   }
 
-  /** The node under a point of the screen, the first of those that lie on one another. */
-  #nodeAt({ x, y }: { x: number; y: number }): Key | null {
+  /** The node under a point of the screen, the first of those that lie on one another; none while it is dragged. */
+  #nodeAt(point: { x: number; y: number }): Key | null {
+    const captor = this.#sigma.getMouseCaptor();
+    if (captor.isMouseDown && captor.draggedEvents > 0) return null;
+    const { x, y } = this.#sigma.viewportToFramedGraph(point);
+    const aside = this.#sigma.viewportToFramedGraph({ x: point.x + 1, y: point.y });
+    const pixel = Math.hypot(aside.x - x, aside.y - y);
     return this.#order.find((key) => {
-      const at = this.#at(key);
-      return at !== null && Math.hypot(x - at.x, y - at.y) <= Math.max(at.size, 5 * this.#unit);
+      const data = this.#sigma.getNodeDisplayData(key);
+      return data !== undefined && Math.hypot(x - data.x, y - data.y) <= pixel * Math.max(this.#sigma.scaleSize(data.size), 5 * this.#unit);
     }) ?? null;
+  }
+
+  /** Without a layer of edges, where none are drawn, there is one less to put together for each frame. */
+  #bare(): void {
+    const now = this.#motion.bare;
+    if (now === this.#isBare) return;
+    this.#isBare = now;
+    this.#sigma.getContainer().classList.toggle("bare", now);
   }
 
   /** The edge under a point of the screen: reckoned here, for WebGL would have to draw all of them once more to tell. */
@@ -297,23 +314,16 @@ export class Board {
     else this.#drawOver();
   }
 
-  /** Leave more out of moving frames where they come too slowly. */
-  #keepPace(): void {
-    if (!motion.moving) return;
-    const now = performance.now();
-    const gap = motion.last ? now - motion.last : 0;
-    motion.last = now;
-    if (!gap || gap > 500) return;
-    motion.pace = 0.8 * motion.pace + 0.2 * gap;
-    if (motion.pace <= SLOW_MS || motion.level >= 2) return;
-    motion.level++;
-    motion.pace = 0;
-  }
-
   #drawOver(): void {
     const { width, height } = this.#sigma.getDimensions();
     const ratio = devicePixelRatio || 1;
     const canvas = this.#over;
+    const { picked, centres, found } = this.#marks;
+    const chosen = new Set(picked?.kind === "edge" ? [picked.a, picked.b] : picked ? [picked.key] : []);
+    const few = this.#motion.bare;
+    const shown = few ? [...new Set([...chosen, ...centres])] : this.#order;
+    canvas.classList.toggle("unused", few && !shown.length);
+    if (few && !shown.length) return;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
       [canvas.style.width, canvas.style.height] = [`${width}px`, `${height}px`];
@@ -322,12 +332,10 @@ export class Board {
     if (!pen) return;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const { picked, centres, found } = this.#marks;
     const size = LABEL * this.#unit;
     const some = picked !== null || found !== null;
-    const chosen = new Set(picked?.kind === "edge" ? [picked.a, picked.b] : picked ? [picked.key] : []);
     const labelled: (Labelled & { tone: string; bold?: boolean })[] = [];
-    for (const key of this.#order) {
+    for (const key of shown) {
       if (some && !this.#bright.has(key) && key !== this.#hovered && this.#order.length > 40) continue; // what is dimmed says nothing
       const at = this.#at(key);
       if (!at) continue;
@@ -337,11 +345,11 @@ export class Board {
       const name = String(this.#graph.getNodeAttribute(key, "label"));
       labelled.push({ x: at.x, y: at.y, radius: at.size, text: strong || some ? name : shortName(name, width, size), forced: strong || (found?.has(key) ?? false), tone: dim ? "--ink-2" : "--ink", bold: strong });
     }
-    for (const one of this.#namedEdges()) labelled.push(one);
+    if (!few) for (const one of this.#namedEdges()) labelled.push(one);
     pen.lineJoin = "round";
     pen.lineWidth = 3;
     pen.strokeStyle = this.#colours["--bg"] ?? "";
-    for (const label of placeLabels(labelled, { x: 0, y: 0, width, height }, { size, most: motion.moving && motion.level ? LABELS_MOVING : 160 })) {
+    for (const label of placeLabels(labelled, { x: 0, y: 0, width, height }, { size, most: this.#motion.sparing ? LABELS_MOVING : 160 })) {
       const one = labelled[label.index];
       if (!one) continue;
       pen.font = `${one.bold ? "600 " : ""}${size}px ${FONT}`;
@@ -368,13 +376,6 @@ export class Board {
       yield { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 8, radius: 0, text, tone: "--ink-2" };
     }
   }
-}
-
-/** From a point to a piece of a line. */
-function distance(x: number, y: number, a: { x: number; y: number }, b: { x: number; y: number }): number {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
 }
 
 function ring(pen: CanvasRenderingContext2D, { x, y, size }: { x: number; y: number; size: number }, tone: string): void {

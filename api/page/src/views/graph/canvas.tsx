@@ -1,6 +1,6 @@
 // The picture with its keys and buttons; it tells what was picked and is told what to mark.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Key } from "../../api/types";
 import { useStore } from "../../app/store";
@@ -42,7 +42,7 @@ export function Canvas(props: CanvasProps) {
   const now = useRef(props);
   now.current = props;
   const { drawn, picked, found, centres } = props;
-  const shape = drawn.nodes.map((one) => one.key).join("\n") + drawn.edges.map((one) => `\n${one.a}\t${one.b}`).join("");
+  const shape = useMemo(() => drawn.nodes.map((one) => one.key).join("\n") + drawn.edges.map((one) => `\n${one.a}\t${one.b}`).join(""), [drawn]);
 
   useEffect(() => {
     const element = frame.current;
@@ -68,8 +68,8 @@ export function Canvas(props: CanvasProps) {
     if (!element) return;
     layouts.current?.place(drawn, Math.max(300, element.clientWidth), Math.max(300, element.clientHeight), (told) => {
       board.current?.show(drawn, told);
-      setPlacement(told);
-      now.current.placed(told);
+      setPlacement((before) => (told.done || !before || before.done ? told : before)); // what lies between is the board's alone
+      if (told.done) now.current.placed(told);
     });
   }, [shape]);
   useEffect(() => board.current?.mark({ picked, found, centres }), [picked?.kind, picked && Object.values(picked).join("\n"), found && [...found].join("\n"), [...centres].join("\n")]);

@@ -159,3 +159,10 @@ export function placeLabels(nodes: readonly Labelled[], frame: Box, { most = 160
   }
   return labels;
 }
+
+/** From a point to a piece of a line. */
+export function distance(x: number, y: number, a: { x: number; y: number }, b: { x: number; y: number }): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
+}
