@@ -7,8 +7,10 @@ from bisect import bisect_left
 
 from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
 from ingest.mention_rules.base import Mention, mention, settle
+from ingest.mention_rules.firms import is_brand
 from ingest.mention_rules.possible import fitted
 from ingest.mention_rules.proper import has_own_name
+from ingest.mention_rules.zone_stems import KIND
 from ingest.tokens import Reading, read
 from kg.model import Document
 
@@ -42,6 +44,12 @@ def _told_about(document: Document, settled: list[Mention]) -> list[Mention]:
             if not (at and taken[at - 1][1] > start) and not (at < len(taken) and taken[at][0] < end):
                 found.append(Mention(start, end, "Zone", name))
     return found
+
+
+def _doubly_named(rest: str) -> bool:
+    """Has a zone a name of its own behind its city's: 某市 + 望舒 + 经济技术开发区?"""
+    kind = KIND.search(rest)
+    return kind is not None and kind.end() == len(rest) and 2 <= kind.start() <= 4 and is_brand(rest[: kind.start()])
 
 
 def _own(reading: Reading, one: Mention, zone_ends: dict[int, int]) -> bool:
@@ -87,7 +95,9 @@ def find_mentions(document: Document) -> list[Mention]:
         mention(reading.text, place.start, place.end, "Region")
         for zone in places
         if (place := reading.places.get(zone.start))
-        and reading.text[place.start : place.end] == place.value
-        and zone.end - place.end >= 5
+        and (
+            (reading.text[place.start : place.end] == place.value and zone.end - place.end >= 5)
+            or _doubly_named(reading.text[place.end : zone.end])
+        )
     ]
     return sorted(set(settled), key=lambda m: (m.start, -m.end, m.type))

@@ -29,7 +29,12 @@ _BOUNDARY_TAGS = frozenset({"p", "r", "y", "u", "uj", "ul", "uz", "ud", "d"})
 _BOUNDARY_WORDS = words("project_boundary")
 
 
-_OPENING = re.compile(r"(?:[上下左右]?图为|这是|[一二三四五六七八九十]是|\d{1,2}[.．、](?!\d))")
+_OPENING = re.compile(
+    r"(?:[上下左右]?图为|这是|[一二三四五六七八九十]是|\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]|签下|拿下|敲定|宣布|有(?![机色线]))"
+)
+_COUNTED = re.compile(r".*[一二两三四五六七八九十\d]+(?:大|个|类)(?:主导|重点|特色)?产业")
+"""Projects of several industries together: 甲、乙两大产业项目."""
+_LINES = re.compile(r"[\d一二两三四五六七八九十]+条")
 _NUMBERED = re.compile(
     r"[ \u3000]*(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,2}、)[ \u3000]*"
 )
@@ -39,14 +44,15 @@ _WHOLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.+\-（）()“”·]+")
 def is_generic(name: str, tokens: list[Token]) -> bool:
     """Whether all words before the head only count, sort or praise (重点项目, 新签约项目)."""
     core = re.sub(r"(?:项目|工程|基地|生产线|[一二三四]期)+$", "", name).strip("“”")
-    if len(core) < 2:
+    if len(core) < 2 or _COUNTED.fullmatch(core) or (_LINES.match(name) and name.endswith("生产线")):
         return True
     words = [t.word for t in tokens]
     return all(
         w in GENERIC_WORDS
         or re.fullmatch(r"[\d.%]+|[，、“”（）]|新(?:开工|签约|投产|增|建|上|入库)|[条座栋幢处]", w)
         or (len(w) == 1 and w in "新大好小省市级项个类")
-        for w in words
+        or (index == 0 and re.fullmatch(r"[\u4e00-\u9fff]{2,6}[省市县]", w))  # 某市重大产业项目
+        for index, w in enumerate(words)
     )
 
 
@@ -85,6 +91,8 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
         ):
             if r.end - r.start <= head - floor:
                 floor = max(floor, r.end)
+        elif r.key.startswith("Person/") and r.end < head:
+            floor = max(floor, r.end)
         elif r.key.startswith(("Company/", "Project/")) and r.end < head and text[r.end : r.end + 1] in "、和与及":
             floor = max(floor, r.end + 1)
     i = bisect_left(tokens, head, key=lambda t: t.start)
@@ -144,6 +152,24 @@ def _joins(text: str, at: int, head: int) -> bool:
         and re.search(r"(?:研发|生产|制造|加工|仓储|销售|[\u4e00-\u9fff]?[光储充风水])$", left.group())
         and head - at < 16
     )
+
+
+def core(name: str) -> str:
+    """What tells one project from another in its name: without 项目, 建设, quotation marks and blanks."""
+    return re.sub(
+        r"(?:建设|扩建|新建)?(?:项目|工程)(?:[一二三四]期)?$",
+        lambda m: m.group()[-2:] if m.group().endswith("期") else "",
+        re.sub(r"[\s“”\"]", "", name),
+    )
+
+
+def unquoted(name: str) -> str:
+    """The name without quotation marks around the whole of it, and without one whose other half is not there."""
+    if name[:1] == "“" and name[-1:] == "”" and name.count("“") == 1:
+        return name[1:-1]
+    if name.count("“") != name.count("”"):
+        return name.strip("“”") if name.strip("“”").count("“") == name.strip("“”").count("”") else name
+    return name
 
 
 def anaphor(text: str, start: int) -> bool:

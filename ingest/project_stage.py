@@ -40,6 +40,13 @@ _FRAME = re.compile(
     r"(?:中|里|主要有|主要包括|包括|有|分别是|分别为|为|是|如下|清单|名单|情况|一览表?|：|:|\d|，(?:包括|分别|有|其中))"
 )
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
+_SEVERAL = re.compile(r"(?:签约|开工|投产|竣工)[、和及暨]?(?:项目)?(?:集中)?(?:签约|开工|投产|竣工)")
+_SECTION = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])(?:集中|新)?"
+    r"(?P<stage>签约|开工|投产|竣工|储备|在建|前期)(?:篇|一批|环节)?[：:，,—－][^。\n]{1,30}"
+)
+"""A heading that opens with the stage of the projects below it: 一、签约：补链项目居多."""
+_PARTED = re.compile(r"[ \u3000]*[一二三四五六七八九十]{1,2}、")
 _FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
 _ITEM = re.compile(r"[ \u3000]*(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[①-⑳]|[-·•●◆■])")
 _HEADING = re.compile(
@@ -98,6 +105,9 @@ def find_stage(
     announced = _frame(text, s, start)
     if announced.stage:
         return announced
+    section = _section(text, start)
+    if section.stage:
+        return section
     if plan.stage:
         return plan
     return Stage("在建", hoped=True) if _BEING_BUILT.search(before) else Stage()
@@ -137,10 +147,24 @@ def _headed(text: str, start: int) -> Stage:
     return Stage()
 
 
+def _section(text: str, start: int) -> Stage:
+    """The stage that the heading of the section around a position opens with."""
+    line, floor = text.rfind("\n", 0, start) + 1, max(0, start - _HEADED_REACH)
+    while line > floor:
+        end, line = line - 1, text.rfind("\n", 0, line - 1) + 1
+        if heading := _SECTION.fullmatch(text, line, end):
+            return Stage(heading["stage"], None, line, end)
+        if _PARTED.match(text, line, end):
+            break
+    return Stage()
+
+
 def ceremony(text: str, title: str, start: int, end: int, years: tuple[int | None, int | None]) -> Stage:
     """The stage that an article on a ceremony of signing or of starting works gives to all its projects."""
     opening = text[start : min(end, start + 160)]
     held = _CEREMONY.search(opening)
+    if held is not None and _SEVERAL.search(opening, max(0, held.start() - 14), held.end()):
+        return Stage()  # 集中签约、开工、投产活动: each project has its own
     if held is None or not (_CEREMONY.search(title) or held.start() < 60):
         return Stage()
     times = [t for t in find_times(opening, *years) if t.period and "-" in t.period]

@@ -17,12 +17,13 @@ from ingest.periods import reported_year
 from ingest.phrases import sentences
 from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
-from ingest.project_names import HEAD
+from ingest.project_names import HEAD, core, unquoted
 from ingest.project_references import unnamed
 from ingest.project_stage import ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
 from ingest.project_told import Told, weight
 from ingest.quantities import find_quantities, shifted
+from ingest.references import GOVERNED
 from ingest.sections import section_at, sections
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
@@ -53,25 +54,10 @@ _BY = re.compile(
     r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
     r"实施主体)(?:为|是|[:：])?$"
 )
+_INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
+HEADED = 90
+"""Characters behind a heading that tell of the project that it names."""
 _COMPANY_TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
-
-
-def core(name: str) -> str:
-    """What tells one project from another in its name: without 项目, 建设, quotation marks and blanks."""
-    return re.sub(
-        r"(?:建设|扩建|新建)?(?:项目|工程)(?:[一二三四]期)?$",
-        lambda m: m.group()[-2:] if m.group().endswith("期") else "",
-        re.sub(r"[\s“”\"]", "", name),
-    )
-
-
-def unquoted(name: str) -> str:
-    """The name without quotation marks around the whole of it, and without one whose other half is not there."""
-    if name[:1] == "“" and name[-1:] == "”" and name.count("“") == 1:
-        return name[1:-1]
-    if name.count("“") != name.count("”"):
-        return name.strip("“”") if name.strip("“”").count("“") == name.strip("“”").count("”") else name
-    return name
 
 
 def find_projects(document: Document, linked: Linked) -> tuple[Project, ...]:
@@ -108,6 +94,8 @@ class _Reader:
         self.starts = [r.start for r in self.refs]
         self.subject = article_subject(document, article, linked)
         self.zones = main_zones(self.refs)
+        zones = [r for r in self.refs if r.key.startswith("Zone/") and GOVERNED.search(r.key) and r.end - r.start >= 5]
+        self.zone_forms = {self.text[r.start : r.end]: r.key for r in zones}
         self.sections = sections(self.text, article.start, article.end, [(r.start, r.end, r.key) for r in self.refs])
         self.industries = IndustryFinder(self.text, self.refs)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
@@ -175,7 +163,7 @@ class _Reader:
             if told.zone is None and hit.zone:
                 told.zone = hit.zone
                 told.say("zone", "zone-last", hit.start, hit.end)
-            if told.zone is None and (found := self._zone(hit, hits)):
+            if told.zone is None and (found := self._zone(hit, hits, stop)):
                 told.zone = found[0]
                 told.say("zone", *found[1:])
             if told.industry is None and (of := self.industries.of(hit.name, self.refs_in(hit.start, hit.end))):
@@ -251,7 +239,7 @@ class _Reader:
         if nearby and not _SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
             for r in self._row(nearby):
                 told.firm(r.key, "firm-before", r.start, r.end)
-        elif self._builders(hit, stop, told):
+        elif self._builders(hit, stop, told) or self._headed_by(hit, stop, told):
             return
         elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
             # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
@@ -261,6 +249,16 @@ class _Reader:
             earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
             if earlier:
                 told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
+
+    def _headed_by(self, hit: Hit, stop: int, told: Told) -> bool:
+        """甲项目。乙公司投资建设: the firm that opens the sentence behind a heading; whether there is one."""
+        if hit.sentence[1] - hit.end > 1:
+            return False
+        for r in self.refs_in(hit.end, min(stop, hit.end + 30)):
+            if r.key.startswith("Company/") and _INVESTS.match(self.text, r.end):
+                told.firm(r.key, "firm-behind", r.start, r.end)
+                return True
+        return False
 
     def _row(self, firms: list[Ref]) -> list[Ref]:
         """The last of these and those joined with it: 由甲与乙共同投资…, in their order."""
@@ -291,9 +289,17 @@ class _Reader:
                 break
         return last is not None
 
-    def _zone(self, hit: Hit, hits: list[Hit]) -> tuple[Key, str, int, int] | None:
-        """The zone named before the project in its sentence, else behind it, else the one last spoken of."""
+    def _zone(self, hit: Hit, hits: list[Hit], stop: int) -> tuple[Key, str, int, int] | None:
+        """The zone that opens the name, else one before it in its sentence, or behind it, else the one last spoken of.
+
+        What follows a heading that is nothing but the name counts as its sentence.
+        """
         s, e = hit.sentence
+        form = max((f for f in self.zone_forms if self.text.startswith(f, hit.start)), key=len, default="")
+        if form and hit.end - hit.start - len(form) > 4:
+            return self.zone_forms[form], "zone-in-name", hit.start, hit.start + len(form)
+        if e - hit.end <= 1 and hit.start - s <= 6:
+            e = min(stop, e + HEADED)
         zones = [
             r
             for r in self.refs_in(s, e)

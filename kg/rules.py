@@ -44,6 +44,7 @@ _PROJECTS = {
     "firm-this": "上文刚说到的企业 / the firm just spoken of",
     "firm-cell": "表中的建设单位 / the firm of the row",
     "zone-before": "同句中名称前的园区 / the zone before it in its sentence",
+    "zone-in-name": "名称开头的园区 / the zone that opens its name",
     "zone-behind": "同句中名称后的园区 / the zone behind it in its sentence",
     "zone-section": "小标题所说的园区 / the zone of the section's heading",
     "zone-last": "上文最近说到的园区 / the zone last spoken of",

@@ -61,6 +61,13 @@ LEVELS = re.compile(
     r"^(?:国家级?|中国|全国|国际|省级|市级|县级|自治区级|世界级|区域性?|首批|首个|第一批|新型?|现代|重点|特色|优质|美丽?|绿色|零碳|智慧|智能|高端|先进|创新型?|外向型|劳动密集型|和)+"
 )
 
+RUN_ON = re.compile(
+    r".*(?:公司[与和同在]|[\u4e00-\u9fff]与|(?<![自现存所内])在(?!线)|由(?!贸)|(?:活动|方案|企业|项目|业主)(?:在|报|为|是)|位于|落户)"
+)
+"""What runs on before a zone's name where the segmenter saw no end of a word: 甲公司与 + 乙开发区."""
+BARE_OF_LEVEL = re.compile(
+    r"(?:省|市|县|区|设区市|自治区|国家|州)(?:级)?(?:开发区|园区|经开区|高新区|化工园区|工业园区|产业园区?)"
+)
 CLASS_LEFT = re.compile(
     r"(?:省级|国家级|市级|县级|自治区级|一批|多个|\d个|几个|各类|各地|首批|新一轮|新增|新建|若干|类似|其他)(?:重点|特色)?$"
 )
@@ -85,6 +92,8 @@ CLASS_WORDS = word_set(
     汽车 客运 货运
     """
 )
+OWNER = re.compile(r".*?(?:业主|单位|主体|投资方|建设方|企业|法人)(?:为|是|：)")
+"""业主为 + 甲公司."""
 CLASS_TAIL = re.compile(r"(?:公司|合作社|企业|集团)$")
 OPENING_CLASS = re.compile(
     r"^(?:全国|国家级|省级|市级|自治区级|部级|县级|世界级|一批|老旧|固定资产|境内|境外|跨国|重点|商业品牌|海洋|海底|民生|城乡|农村|学校|医院|居民|[省市县](?:科技|级|内|外))"
@@ -188,6 +197,11 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
     if bracket:
         one = mention(text, one.start + bracket.end(), one.end, "Zone")
     one = _shorn(reading, one)
+    run = RUN_ON.match(one.text)
+    if run and one.end - one.start - run.end() >= 4:
+        one = mention(text, one.start + run.end(), one.end, "Zone")
+    if BARE_OF_LEVEL.fullmatch(one.text):
+        return None
     counted = QUANTIFIED.match(one.text)
     if counted and not _proper(reading, one.start + counted.end(), one.end):
         return None
@@ -212,6 +226,9 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
 
 
 def _company(reading: Reading, one: Mention) -> Mention | None:
+    owner = OWNER.match(one.text)
+    if owner and one.end - one.start - owner.end() >= 4:
+        one = mention(reading.text, one.start + owner.end(), one.end, "Company")
     whole, one = one, _shorn(reading, one, least=2)
     name = one.text
     if one.start > whole.start and not CLASS_TAIL.search(name) and one.start not in reading.places:

@@ -51,6 +51,8 @@ OPEN_KINDS = re.compile(
 )
 
 
+LEVELS = "省市县区州盟旗"
+"""How a division's name ends in full; only then is it one of its own before another (某市 + 某区开发区)."""
 PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团", "新片区")
 """Kinds that are a part of the zone named directly before them."""
 ARRIVED = re.compile(
@@ -67,12 +69,19 @@ BRACKETED = re.compile(
 )
 
 
-def _opens_with_division(text: str) -> bool:
-    """Does a place name open the text, with or without its 区, 县, 市?"""
+def _is_outer(place: str, rest: str) -> bool:
+    """Is a place a division of its own before the zone's: written in full (某市某区开发区), or above the next one?
+
+    青澜 + 文山 + 高新区 is one name where 文山 is no part of 青澜.
+    """
     names = lexicon.division_by_name()
-    return any(
-        text[:size] + level in names for size in range(2, min(8, len(text)) + 1) for level in ("", "区", "县", "市")
-    )
+    outer = names.get(place)
+    for size in range(2, min(8, len(rest)) + 1):
+        for level in ("", "区", "县", "市"):
+            inner = names.get(rest[:size] + level)
+            if inner and ((len(place) > 2 and place[-1] in LEVELS) or (outer and outer in lexicon.ancestors(inner))):
+                return True
+    return False
 
 
 def _kind_spans(reading: Reading) -> list[tuple[int, int]]:
@@ -149,7 +158,7 @@ def find(reading: Reading) -> list[Mention]:
         start = place.start if place else _stripped(reading, strict, start_of_kind)
         if not place and not reading.is_start(start_of_kind):  # the dictionary has the kind and its stem as one word
             start = min(start, max(floor, reading.starts[reading.token_of[start_of_kind]]))
-        if place and _opens_with_division(text[place.end : start_of_kind]):
+        if place and _is_outer(text[place.start : place.end], text[place.end : start_of_kind]):
             start = place.end  # 某市 + 某区经济技术开发区: the outer place is a region of its own
         stood = max(
             ARRIVED.finditer(text, max(floor, min(start, start_of_kind - 12)), start_of_kind),

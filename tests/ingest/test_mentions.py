@@ -61,6 +61,13 @@ def test_roads_fields_and_kinds_are_no_firms() -> None:
     ]
 
 
+def test_a_zone_called_after_its_city_and_a_name_of_its_own() -> None:
+    text = "滁州砺泽经济技术开发区举行签约活动，滁州文山高新技术产业开发区参加。"
+    assert names(text, "Zone") == ["滁州砺泽经济技术开发区", "滁州文山高新技术产业开发区"]
+    assert "滁州" in names(text, "Region")
+    assert names("滁州市来安经济开发区", "Zone") == ["来安经济开发区"]
+
+
 def test_a_bare_kind_is_no_zone() -> None:
     assert names("开发区要把园区建设好，推动3个开发区协同。", "Zone") == []
 

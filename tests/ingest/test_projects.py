@@ -8,7 +8,8 @@ import pytest
 
 from ingest.linking import link
 from ingest.mentions import find_mentions
-from ingest.projects import find_projects, unquoted
+from ingest.project_names import unquoted
+from ingest.projects import find_projects
 from kg.model import Article, Document, Project
 
 
@@ -183,6 +184,27 @@ def test_the_industry_is_one_that_the_article_lists() -> None:
     found = {name: p.industry for name, p in projects(text).items()}
     assert found["岚微声学MEMS传感器二期项目"] == "Industry/声学光电产业"
     assert found["岚川港口起重机智能制造项目"] != "Industry/智能制造"
+
+
+SECTIONS = (
+    "滁州市举行重大产业项目集中签约、集中开工活动\n6月28日，滁州市重大产业项目集中签约、集中开工活动举行。\n"
+    "一、签约：补链项目居多\n滁州经济技术开发区引来新企业。岚朔新材料有限公司拿下年产6万吨负极材料项目，总投资21.5亿元。\n"
+    "二、开工：节点到天\n（一）岚曜年产10GW电池片项目。岚曜光电科技有限公司投资建设，位于滁州高新区，总投资56亿元，"
+    "建设4条电池片生产线，计划2025年3月投产。\n（二）滁州高新区工业污水处理厂扩建工程。总投资1.9亿元，2025年底通水。\n"
+)
+
+
+def test_projects_under_headings_that_tell_their_stage() -> None:
+    found = projects(SECTIONS)
+    assert {name: p.stage for name, p in found.items()} == {
+        "年产6万吨负极材料项目": "签约",
+        "岚曜年产10GW电池片项目": "开工",
+        "滁州高新区工业污水处理厂扩建工程": "开工",
+    }
+    headed = found["岚曜年产10GW电池片项目"]
+    assert headed.companies == ("Company/岚曜光电科技有限公司",)
+    assert headed.zone == found["滁州高新区工业污水处理厂扩建工程"].zone == "Zone/滁州高新技术产业开发区"
+    assert headed.investment and headed.investment.value == 56
 
 
 def test_words_of_the_name_and_of_the_firm_tell_the_industry() -> None:
