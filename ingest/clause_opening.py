@@ -28,6 +28,7 @@ from ingest.figure_patterns import (
     OFFICE,
     PARK_WORD,
     PREDICATED,
+    RANKS,
     SPENT_FUND,
     STATIVE,
     VIEWED,
@@ -129,6 +130,8 @@ class ClauseOpening:
                         ("（含", "（以", "（简", "（下", "与全", "与省", "和全")
                     ):
                         return at
+                    if r.key.startswith("Region/") and RANKS.match(c.text, r.end, c.end):
+                        return at  # 全省第一: among whom, not whose rank
                     if self.s.headed and self.s.headed.startswith("Project/") and r.key.startswith("Company/"):
                         return r.end  # who builds the project that the paragraph is of
                     self.s.subject = self.s.carried = r.key

@@ -42,6 +42,10 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     verb, against = groups.get("verb") or "变化", groups.get("against") or ""
     kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
     name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
+    base = name if len(name) >= 2 and name not in _EMPTY_NAMES else s.last_indicator
+    if "环比" in plain and q.family == "percent" and base:  # beside 同比, which is the figure's change
+        label = base + ("环比降幅" if FALLS.search(verb) else "环比增速")
+        return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
     if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
         s.grown = base  # 年均增长13.5%，2021年达到341亿元: the figure behind is of what grew
         s.last_indicator = base

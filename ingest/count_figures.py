@@ -32,6 +32,8 @@ _BOUND = re.compile(r"(?:总)?投资[\d.,]+[\u4e00-\u9fff]{1,3}元(?:以上|以�
 _TAKEN_UP = re.compile(
     r"(?:共|累计|已)*(?:收集|征求|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
 )
+_JOINED = re.compile(r"(?:和|与|及|、)(?:合作社|商户|个体工商户|农户|机构|高校|院所|单位)")
+_HOLDER_DOES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:企业|公司|商户|农户|合作社|单位)(?=[\u4e00-\u9fff]{2,6}$)(?!数|总)")
 _YEARLY = re.compile(r"每年(?:可|能|将|约)+[\u4e00-\u9fff]{0,4}$")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
@@ -72,6 +74,9 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.topic = s.last_noun = event_phrase(event, measured["noun"]) if event else measured["noun"]
         s.last_indicator = s.topic + "数"
         return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end
+    if noun:
+        noun, end = _holders(c, q, noun, end)
+        at_noun = max(end, q.end) if at_noun > q.end else at_noun
     at = at_noun if noun else q.end
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
@@ -96,6 +101,16 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     s.last_indicator = count_label(phrase, counter)
     s.last_counter, s.last_count = counter, s.last_indicator
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
+
+
+def _holders(c: Clause, q: Found, noun: str, end: int) -> tuple[str, int]:
+    """49家企业和合作社放款2亿元, 67家锂电企业续贷28亿元: who is counted, less what they do up to the next figure."""
+    if joined := _JOINED.match(c.text, end, c.end):
+        return noun + joined.group(), joined.end()
+    behind, does = _next(c, q), _HOLDER_DOES.match(noun)
+    if does and behind is not None and behind.family in ("money", "measure") and 0 <= behind.start - end <= 1:
+        return does.group(), end - (len(noun) - does.end())
+    return noun, end
 
 
 def running_total(s: SentenceState, q: Found, plain: str) -> str | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.grammar import alternatives
 from ingest.linking import Ref
+from ingest.references import GOVERNED
 from kg.model import Key
 
 _ALL_ZONES = re.compile(r"(?:全[市省区县]|[市省]|各)[\d一-九]*(?:个)?(?:工业类)?(?:各)?开发区")
@@ -30,8 +31,14 @@ def main_zones(refs: list[Ref]) -> list[Key]:
 
 
 def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
-    """All that may become the topic of the sentences that name no subject of their own."""
-    return frozenset([*main_zones(refs), *all_zones(refs), *([subject] if subject else [])])
+    """All that may become the topic of the sentences that name no subject of their own.
+
+    A zone's report speaks of the parks inside it without going over to them.
+    """
+    zones = main_zones(refs)
+    if subject is not None and GOVERNED.search(subject):
+        zones = [zone for zone in zones if GOVERNED.search(zone)]
+    return frozenset([*zones, *all_zones(refs), *([subject] if subject else [])])
 
 
 @cache

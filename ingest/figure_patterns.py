@@ -98,6 +98,7 @@ ATTRIBUTE_END = re.compile(r"(?:以上|左右|多)?(?:建设|兴建|打造|规�
 NO_TOPIC = re.compile(r"[”》]?(?:[的、和与及]|等[^候待]|建设|工程|数)")
 VIEWED = re.compile(r"从[^，。；]{1,8}(?:看|来看|上看|分)")
 """从投资主体看，…: another view of the whole that the article is of."""
+RANKS = re.compile(r"(?:同[^，。；]{1,8})?(?:排名|排位|排|位居|位列|居)?第[一二三四五六七八九十\d]")
 SPENT_FUND = re.compile(r"(?:债券|资金|贷款|补助)$")
 COUNTED_SORT = re.compile(r"(?:总数|数量)?(?:已|共|现)?(?:有|达到?|为|增至|超过?|增加到)?")
 COUNTED_END = re.compile(r"[，。；、）]|$")

@@ -76,6 +76,9 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
     )
     if len(name) < 2 and re.match(r"中", plain) and s.last_noun_phrase:
         name = s.last_noun_phrase  # 在参评的154个综合保税区中名列第一
+    name = re.sub(r"连续[^，。；]{1,3}[年月度]$", "", name)
+    if name in ("增速", "增幅", "总量", "规模", "增量") and s.last_indicator and name not in s.last_indicator:
+        name = s.last_indicator + name
     base = name if len(name) >= 2 else (s.last_indicator or "")
     part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base else ""
     label = f"{base}{part}{scope.group() if scope else ''}排名"

@@ -71,6 +71,16 @@ RANK = re.compile(
     rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年)"
 )
 
+FIRST = re.compile(
+    r"(?:稳居|位居|高居|跃居|升至|位列|名列|排名|排在|蝉联|居|列|获|夺)[^，。；、\d]{0,14}?(?P<first>首位|榜首|之首|第一名|首(?=[，。；、]|$))"
+)
+"""居全市开发区首位, 列全省之首: the first rank without a number."""
+_RANKED = re.compile(r"(?:全[市省国区县州]|全球|世界|同类|行业|西部|中部|东部|东北)[^，。；\d]{0,6}$")
+SCORE = re.compile(
+    rf"(?:得分|评分|分值|总分|均分|平均分|考核|测评|评价|[比较][^，。；\d]{{2,12}}[高低多少]了?)[^，。；\d]{{0,6}}?(?P<number>{ARABIC})(?P<unit>分)(?![钟之别公布支管店行局院厅会米批期值享类])"
+)
+"""平均得分61.4分: points of an assessment."""
+
 _EXACT_QUALIFIERS = {
     "约": "约", "大约": "约", "约为": "约", "左右": "约", "近": "近", "将近": "近", "接近": "近", "超": "超", "超过": "超",
     "突破": "超", "逾": "超", "过": "超", "不少于": "超", "不低于": "超", "至少": "超", "大于": "超", "以上": "超", "上": "超",
@@ -284,6 +294,7 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             m["top"] is None
             and not m["unit"]
             and not re.search(r"(?:排位|排名|位居|位列|名列|列|居|位于|排)[^，。；]{0,8}$", context)
+            and not _RANKED.search(context)
         ):
             continue
         if m["top"] and not re.search(r"(?:全[市省国区县]|排名|位居|稳居|进入|跻身|列)[^，。；]{0,6}$", context):
@@ -291,6 +302,10 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         if number[0] in "百千":
             continue
         add(m.start(), m.end(), m.start(), parse(number), "位", None, "rank")
+    for m in FIRST.finditer(text):
+        add(m.start("first"), m.end(), m.start("first"), Decimal(1), "位", None, "rank")
+    for m in SCORE.finditer(text):
+        add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "分", None, "measure")
     for m in RATIO.finditer(text):
         add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "", None, "count")
     for m in STRUCTURE.finditer(text):

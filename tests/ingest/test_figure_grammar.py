@@ -130,3 +130,30 @@ def test_a_policy_s_terms_are_its_own_figures() -> None:
         ("支持制造业若干措施", "设备投资额补助上限", "800万元"),
         ("支持制造业若干措施", "高新技术企业奖励", "30万元"),
     ]
+
+
+def test_first_places_without_a_number_are_ranks() -> None:
+    told = {
+        o.text: (o.indicator, str(o.value))
+        for o in read("云岭经济技术开发区研发投入强度2.87%，全省第一。固定资产投资86.5亿元，增速居全市开发区首位。")
+    }
+    assert told["第一"] == ("研发投入强度全省排名", "1") and told["首位"] == ("固定资产投资增速全市排名", "1")
+
+
+def test_a_second_comparison_is_a_figure_of_its_own() -> None:
+    first, second = read("云岭经济技术开发区上半年用电量12亿千瓦时，同比增长9%，环比下降1.2%。")
+    assert first.change is not None and str(first.change.value) == "9"
+    assert (second.indicator, second.kind, str(second.value)) == ("用电量环比降幅", "growth", "1.2")
+
+
+def test_points_of_an_assessment_are_figures() -> None:
+    told = {o.text: o.indicator for o in read("云岭经济技术开发区营商环境得分只有61.4分，比第一方阵低26.7分。")}
+    assert told == {"61.4分": "营商环境得分", "26.7分": "营商环境得分低于第一方阵"}
+
+
+def test_who_is_counted_is_told_apart_from_what_they_got() -> None:
+    told = {
+        o.text: o.indicator
+        for o in read("云岭经济技术开发区帮助67家锂电企业过桥续贷28.4亿元，为49家企业和合作社放款2.3亿元。")
+    }
+    assert told["28.4亿元"] == "过桥续贷" and told["49家"] == "企业和合作社数" and told["2.3亿元"] == "放款"

@@ -143,3 +143,11 @@ def test_a_question_gives_its_answer_the_year_and_says_what_is_planned() -> None
 def test_an_industry_goes_on_being_spoken_of() -> None:
     told = read(f"{ZONE}是电梯之乡。电梯产业集聚整机企业12家，产值突破310亿元。")
     assert [o.indicator for o in told][-1] == "电梯产业产值"
+
+
+def test_a_zones_report_does_not_go_over_to_the_parks_inside_it() -> None:
+    text = (
+        f"{ZONE}工作总结。\n青岭化工园区由C级升为D级。\n青岭化工园区通过复核。\n青岭化工园区扩容。\n签约项目12个。\n"
+        f"{ZONE}注册企业90家。"
+    )
+    assert whose(text)["12个"] == ZONE
