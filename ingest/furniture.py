@@ -64,6 +64,10 @@ CREDIT = re.compile(
     r"^[（(]?(?P<role>供稿(?:单位)?|来稿|稿件来源|作者|撰稿|撰文|文图|图文|文/图|文|通讯员|记者)\s*[：:／/|｜丨]\s*(?:供稿\s*[：:]\s*)?(?P<who>[^\s。！？；][^。！？；]{1,30}?)\s*[）)]?$"
 )
 SENT_IN = re.compile(r"^[（(]\s*(?P<who>[^，。！？；：（(]{2,30}?)\s*(?:供稿|提供|报送|编发|整理|摘编)\s*[）)]$")
+NAMELESS = re.compile(
+    rf"^[（(]\s*(?:[{HAN}]{{0,6}}(?:记者|通讯员|评论员|编辑部)(?:综合|整理|综合整理|采写|报道)?|综合|本[报刊网](?:综合|讯|整理)?)\s*[）)]$"
+)
+"""（本刊通讯员）, （本报综合）: a credit without a name."""
 OFFICE = "局|厅|委|委员会|办公室|管委会|政府|中心|部|处|科|院|会|公司|报社|电视台|融媒"
 OFFICE_ALONE = re.compile(rf"^[（(]\s*(?P<who>[{HAN}]{{2,20}}(?:{OFFICE}))\s*[）)]$")
 SIGNED = re.compile(rf"^[{HAN}（）·]{{2,28}}(?:{OFFICE})$")
@@ -119,7 +123,7 @@ def is_byline(line: str) -> bool:
     credit = CREDIT.match(line)
     if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]))):
         return True
-    if any(pattern.match(line) for pattern in (SOURCE, SENT_IN, OFFICE_ALONE, ISSUED)):
+    if any(pattern.match(line) for pattern in (SOURCE, SENT_IN, OFFICE_ALONE, ISSUED, NAMELESS)):
         return True
     if len(INFO.findall(line)) >= 2 and not re.search("[。！？；]", line):
         return True

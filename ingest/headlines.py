@@ -94,11 +94,11 @@ def _place(pages: Pages, headline: Headline, home: int, title: bool, fits: bool)
 
 
 def _parts(headline: Headline) -> list[Block]:
-    """Of marked headings of two ranks the lower-ranked line before the title is the kicker; else all is title."""
-    levels = {block.level for block in headline.blocks}
-    if headline.marked and len(levels) > 1:
-        top = min(levels)
-        return [_with_kind(block, "title" if block.level == top else "kicker") for block in headline.blocks]
+    """Of marked headings of two ranks what stands before the first of the higher is the kicker; else all is title."""
+    ranks = [block.level for block in headline.blocks if block.level]
+    if headline.marked and ranks:
+        first = next(i for i, block in enumerate(headline.blocks) if block.level == min(ranks))
+        return [_with_kind(block, "title" if i >= first else "kicker") for i, block in enumerate(headline.blocks)]
     return [_with_kind(block, "title") for block in headline.blocks]
 
 

@@ -24,12 +24,13 @@ TIME = re.compile(
     + rf"{_YEAR}(?:{_MONTHS}|{_MONTH}|{_PART})?{_SINCE}"
     + r"|" + _MONTHS.replace("m1", "n1").replace("m2", "n2")
     + r"|" + r"(?P<lonemonth>(?<![\d.])(?:1[0-2]|0?[1-9]))月(?:份)?(?P<loneday>[0-3]?\d[日号])?(?P<lonetail>底|末|初|中旬|上旬|下旬)?(?:之前|以前|前(?!往|后|列))?(?!\d)"
-    + r"|" + r"(?P<lonepart>上半年|下半年|前?[一二两三四]季度|第[一二三四]季度|前(?P<lonefront>[一二三四五六七八九十]|\d{1,2})个月|全年|(?<![一二两三四五六七八九十半几数\d])年内|年底前?|目前|当前|截至目前)"
+    + r"|" + r"(?P<lonepart>上半年|下半年|前?[一二两三四]季度|第[一二三四]季度|前(?P<lonefront>[一二三四五六七八九十]|\d{1,2})个月|全年|(?<![一二两三四五六七八九十半几数\d])年内|年底前?|目前|当前|截至目前|如今|现如今|眼下|迄今)"
     + r"|" + r"[“\"]?(?P<plan>十[二三四五六])五[”\"]?(?P<planpart>期间|时期|以来|末期?|开局之年)?"
     + r")"
 )  # fmt: skip
 
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_NOW = frozenset({"目前", "当前", "截至目前", "如今", "现如今", "眼下", "迄今"})
 _QUARTER = {
     "一": (1, 3),
     "二": (4, 6),
@@ -175,7 +176,7 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             part = m["lonepart"]
             if part == "全年" and _TASK.match(text, end):
                 continue  # 完成全年任务的82%
-            if part in ("目前", "当前", "截至目前"):
+            if part in _NOW:
                 period = str(now or year) if (now or year) is not None else None
             elif base is not None:
                 own_base = year if part in ("年内", "年底", "年底前") and year is not None else base
@@ -203,6 +204,10 @@ def reported_year(text: str, year: int | None) -> int | None:
     for m in re.finditer(r"(?P<year>(?:19|20)\d\d)年|(?P<word>今年|去年)", text):
         if _FUTURE_BEFORE.search(text[max(0, m.start() - 2) : m.start()]) or _OF_PLAN.match(text, m.end()):
             continue
+        if m["word"] == "去年" and (
+            text[m.end() : m.end() + 2] == "同期" or text[m.start() - 1 : m.start()] in ("比", "较")
+        ):
+            continue  # 是去年同期的2倍: what is compared with
         if _DAY.match(text, m.end()) or is_event_time(text, m.start(), m.end()):
             continue  # when the report was written, when the zone was founded
         if _BASE_BEFORE.search(text, max(0, m.start() - 3), m.start()) and _BASE_BEHIND.match(text, m.end()):

@@ -7,6 +7,7 @@ inside their story; which story they belong to is decided by `ingest.headlines`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,10 @@ from ingest.lines import ENUMERATOR
 from ingest.ngrams import bigrams
 from ingest.subject import zone_names
 
+BRIEFS = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?:简讯|短讯|快讯|要闻|动态|速览|速递|速读|集锦|资讯|短波|简报|一句话新闻|新闻扫描)"
+)
+"""The headline of a column of short items, each a story of its own."""
 LEAST_TEXT = 30
 """Characters of a story that a byline can end."""
 
@@ -73,6 +78,7 @@ class _Divider:
         self.pages = Pages([Story()])
         self.group: list[Block] = []
         self.group_marked = False
+        self.briefs = False
 
     @property
     def story(self) -> Story:
@@ -80,7 +86,11 @@ class _Divider:
 
     def divide(self) -> Pages:
         for i, block in enumerate(self.blocks):
-            if i in self.starts:
+            if block.kind == "head" and self._opens_briefs(i):
+                self._settle(None)
+                self.story.blocks.append(_as(block, "furniture"))
+                self.story.closed, self.briefs = self.story.has_body, True
+            elif i in self.starts:
                 self._settle(None, force_new=True)
                 self.group_marked = True
                 self.group.append(block)
@@ -105,6 +115,12 @@ class _Divider:
         self._finish()
         return self.pages
 
+    def _opens_briefs(self, i: int) -> bool:
+        """Whether a headline stands over short items: the next line is a headline again, with a paragraph below."""
+        below = self.blocks[i + 1 : i + 3]
+        kinds = [block.kind for block in below]
+        return kinds == ["head", "body"] and bool(BRIEFS.fullmatch(self.blocks[i].text.strip("【】[]■●◆▲ ")))
+
     def _goes_with_group(self, block: Block) -> bool:
         """Whether a marked heading continues a marked headline: the title behind its kicker, not a section."""
         heads = [other for other in self.group if other.kind == "head" and other.level]
@@ -127,6 +143,7 @@ class _Divider:
         begins = force_new and story.has_body
         if following is not None and story.has_body:
             begins = begins or story.closed or following.dateline or marked
+            begins = begins or (self.briefs and len(heads) == 1)
             begins = begins or bool(heads and bylines and story.titled)
             begins = begins or self._other_zone(heads, story, following)
         if not begins and story.has_body and not bylines and not marked:

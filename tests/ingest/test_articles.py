@@ -106,3 +106,17 @@ def test_an_article_is_about_the_zone_that_it_names_most() -> None:
     assert subject("改革观察", PARAGRAPH * 2) == "云栖经济技术开发区"
     assert subject("", "今年以来，桂林市抓项目。桂林市各园区开工项目12个，桂林市商务局组织招商。") == "桂林市"
     assert subject("", "天气转暖。") is None
+
+
+def test_short_items_below_a_column_s_name_are_articles_of_their_own() -> None:
+    text = (
+        "# 一粒种子出园区\n\n——云溪高新区育种产业见闻\n\n云溪高新区的种子卖到了18个省，园区里有育种企业34家，去年销售收入5.7亿元。\n\n"
+        "## 简讯\n\n岭南综保区外贸增长\n\n1至8月，岭南综合保税区进出口总额146.3亿元，是去年同期的2.1倍，新增企业37家。\n\n（本刊通讯员）\n\n"
+        "松江经开区引来新项目\n\n松江经济技术开发区今年引进竹制品企业9家，协议投资12.4亿元，每年可消化毛竹3万吨。\n\n（本刊综合）\n"
+    )
+    document = read(text)
+    assert [article.title for article in document.articles] == [
+        "一粒种子出园区——云溪高新区育种产业见闻",
+        "岭南综保区外贸增长",
+        "松江经开区引来新项目",
+    ]

@@ -74,3 +74,11 @@ def test_within_a_year_is_a_span_and_no_year() -> None:
 
 def test_the_end_of_a_plan_named_by_itself_is_a_time() -> None:
     assert [t.period for t in find_times("“十三五”末的产值为90亿元", 2026)] == ["2020"]
+
+
+def test_the_year_before_that_a_figure_is_compared_with_is_no_vote() -> None:
+    assert reported_year("1至8月进出口20亿元，是去年同期的2倍。", 2022) == 2022
+
+
+def test_what_is_so_today_is_of_the_articles_year() -> None:
+    assert [t.period for t in find_times("2019年落户时只有2条线，如今有43条", 2022)] == ["2019", "2022"]
