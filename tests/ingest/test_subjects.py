@@ -147,7 +147,7 @@ def test_an_industry_goes_on_being_spoken_of() -> None:
 
 def test_a_zones_report_does_not_go_over_to_the_parks_inside_it() -> None:
     text = (
-        f"{ZONE}工作总结。\n青岭化工园区由C级升为D级。\n青岭化工园区通过复核。\n青岭化工园区扩容。\n签约项目12个。\n"
-        f"{ZONE}注册企业90家。"
+        f"{ZONE}工作总结。\n{ZONE}推进改革。\n{ZONE}扩大开放。\n青岭化工园区由C级升为D级。\n青岭化工园区通过复核。\n"
+        "青岭化工园区扩容。\n签约项目12个。"
     )
     assert whose(text)["12个"] == ZONE
