@@ -5,8 +5,8 @@ The engine cannot interrupt a running query, and a signal handler runs only afte
 
 A query begins in one of `size` fast places. One that is not done after `_PATIENCE` gives its place up to the next and
 goes on in one of `slow` slow places; while these are taken, it is stopped. A new worker is started for the place that
-it left before anybody needs one. When it has used `_HEAVY` it goes on at the lowest priority, and its worker ends with
-it: only the privileged could raise that again.
+it left before anybody needs one. From then on it runs at a low priority, and when it has used `_HEAVY` only while
+nobody else wants to; its worker ends with it, or sooner where the priority cannot be raised again.
 
 A thread waits for each query that takes long, or that has to wait for its place. For the others an event loop waits
 (`answer`): to wake a thread and be woken by it costs a light query as much as its own evaluation.
@@ -119,6 +119,12 @@ class QueryPool:
         with self._lock:
             return self._stopped
 
+    @property
+    def idle(self) -> frozenset[int | None]:
+        """The numbers of the processes that wait for a query."""
+        with self._lock:
+            return frozenset(worker.pid for worker in self._idle)
+
     def close(self) -> None:
         """End the idle workers."""
         with self._lock:
@@ -138,6 +144,7 @@ class QueryPool:
     ) -> Outcome:
         """What comes of a query that has used up the patience of the fast places. `used`: by its worker before it."""
         with self._ended_by_failure(worker, folder):
+            worker.lower()
             place.close()  # the next query may have the fast place
             self._start_another(folder)
             if not self._slow_places.acquire(blocking=False):
@@ -146,12 +153,12 @@ class QueryPool:
             while (left := used + _HEAVY - worker.busy()) > 0 and time.monotonic() < deadline:
                 outcome = worker.receive(min(deadline, time.monotonic() + max(left, _LOOK)), find)
                 if outcome is not None:
-                    if worker.held() <= _KEPT:
+                    if worker.held() <= _KEPT and worker.raised():
                         self._give_back(worker)
                     else:
                         worker.kill()
                     return outcome
-            worker.lower()
+            worker.lower_most()
             outcome = worker.receive(deadline, find)
             worker.kill()
         if outcome is None:

@@ -31,7 +31,7 @@ MEMORY = 3 << 30
 """Bytes of address space for one worker."""
 START = 60.0
 """Seconds that a worker may take to begin on a busy machine."""
-_LOWEST = 19
+_LOW, _LOWEST = 10, 19  # as nice(2) counts
 _LARGE = 64 << 10  # bytes of a result that is read by a thread, since an event loop would wait while it arrives
 _OF_ALL_ITS_THREADS = 2  # CPUCLOCK_SCHED of Linux, as clock_getcpuclockid(3) makes the number of a process's clock
 
@@ -61,6 +61,11 @@ class Worker:
 
         self._end = select.poll()
         self._end.register(self._process.sentinel)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process."""
+        return self._process.pid
 
     @property
     def alive(self) -> bool:
@@ -124,7 +129,20 @@ class Worker:
             return 0
 
     def lower(self) -> None:
-        """Give the process the lowest priority."""
+        """Let the process run after others that want to, though not only then."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOW)
+
+    def raised(self) -> bool:
+        """Undo `lower`; whether that was allowed: on most systems only the privileged may."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, os.getpriority(os.PRIO_PROCESS, 0))
+        except OSError:
+            return False
+        return True
+
+    def lower_most(self) -> None:
+        """Let the process run only when nobody else wants to."""
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOWEST)
         with contextlib.suppress(OSError, AttributeError):  # Linux: makes way at once, not at the next turn

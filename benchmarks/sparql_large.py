@@ -2,8 +2,9 @@
 
 Ten million triples: `--documents 24000`.
 
-Each query goes the server's way (`QueryPool`: a process of its own) and straight to the engine, in turn. The graph is
-made in two steps, so that each can be timed and repeated: `--make` writes the N-Quads, `--load` the folder.
+Each query goes over HTTP, to a server on a store of three reports whose graph is the large one, and straight to the
+engine, in turn. The graph is made in two steps, so that each can be timed and repeated: `--make` writes the N-Quads,
+`--load` the folder.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import statistics
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
 import pyoxigraph as ox
-from _http import JSON
-from _made_store import _report, _zone
-from sparql_speed import QUERIES, milliseconds
+from _made_store import _report, _zone, made_store
+from sparql_speed import QUERIES, beside_the_engine
 
-from api.query_pool import QueryPool, QueryRequest, QueryTimeout
+from api.workspace import Workspace
 from kg.allocator import share_arenas
 from kg.graph import facts_keys, quads_text, triples
 from kg.iris import Iris
@@ -72,32 +72,26 @@ def load(file: Path, folder: Path) -> None:
 
 
 def ask(folder: Path, documents: int, rounds: int) -> None:
-    """The ten queries, the server's way beside the engine."""
+    """The ten queries, over HTTP beside the engine."""
     with OxigraphStore.open(folder) as graph:
         print(f"{len(graph):,} triples in the merge")
-    engine, pool = ox.Store.read_only(str(folder)), QueryPool(seconds=120)
-    pool.warm(folder)
-    indicator = shipped().concepts
-    label = next(one.label for one in indicator if one.kind == "Indicator")
+    engine = ox.Store.read_only(str(folder))
+    label = next(one.label for one in shipped().concepts if one.kind == "Indicator")
     zones = (_zone(place) for place in range(documents // 5))
     zone = next(name for name in zones if engine.query(f'ASK {{ ?z rdfs:label "{name}" }}', prefixes=PREFIXES))
-    for name, text in QUERIES.items():
-        query = text.format(zone=zone, indicator=label)
+    texts = {name: text.format(zone=zone, indicator=label) for name, text in QUERIES.items()}
+    with tempfile.TemporaryDirectory() as scratch:
+        beside_the_engine(_store_around(folder, Path(scratch)), texts, rounds)
 
-        def direct(query: str = query) -> object:
-            return engine.query(query, prefixes=PREFIXES).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
 
-        def served(query: str = query) -> object:
-            return pool.run(QueryRequest(query, JSON), folder)
-
-        try:
-            pairs = [(milliseconds(served), milliseconds(direct)) for _ in range(rounds + 1)][1:]
-        except QueryTimeout as error:
-            print(f"{name}: {error}", flush=True)
-            continue
-        ours, theirs = (statistics.median(one) for one in zip(*pairs, strict=True))
-        print(f"{name}: query process {ours:.1f} ms, engine {theirs:.1f} ms", flush=True)
-    pool.close()
+def _store_around(graph: Path, folder: Path) -> Path:
+    """A store whose graph is this one; its documents and index are those of three reports."""
+    store = made_store(folder, 3)
+    with Workspace.open(store) as workspace:
+        place = workspace.folder.graph(workspace.generation)
+    shutil.rmtree(place)
+    place.symlink_to(graph.resolve(), target_is_directory=True)
+    return store
 
 
 def main() -> None:
@@ -105,7 +99,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, default=500, help="ten million triples: 24000")
     options.add_argument("--passages", type=int, default=15)
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "zonegraph-bench")
     options.add_argument("--make", action="store_true")
     options.add_argument("--load", action="store_true")

@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from _common import verdict
-from _http import Client, served, sparql_path
+from _http import Client, others, served_by, sparql_path
 from _made_store import _company, _zone, made_store
 
 HEAVY = (
@@ -134,19 +134,22 @@ def main() -> None:
     told = options.parse_args()
     store = made_store(told.folder, told.documents, 48)
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with served(store, "--query-seconds", str(told.limit)) as port:
+    with served_by(store, "--query-seconds", str(told.limit)) as (port, server):
         alone = statistics.median(asyncio.run(lone(port, told.documents, 400))) * 1000
         print(f"lone client: median {alone:.2f} ms")
         without = 0.0
         for heavy in (False, True):
-            run = asyncio.run(crowd(port, told.documents, told.clients, told.seconds, 1.0, heavy))
+            with others(server) as beside:
+                run = asyncio.run(crowd(port, told.documents, told.clients, told.seconds, 1.0, heavy))
             print(f"{told.clients} clients{', a heavy query all the while' if heavy else ''}:")
             for kind in run.taken:
                 print(f"  {kind}: {run.told(kind)}")
-            print(f"  errors: {dict(run.errors) or 'none'}", flush=True)
+            print(
+                f"  errors: {dict(run.errors) or 'none'}; other work on the machine: {beside[0]:.2f} cores", flush=True
+            )
+            verdict("  p99 of light queries over the lone median", run.p99("light") / alone, 10)
             without = without or run.p99("light")
         print(f"p99 of light queries beside a heavy one over that without: {run.p99('light') / without:.2f}")
-        verdict("p99 of light queries beside a heavy one over the lone median", run.p99("light") / alone, 10)
         full = asyncio.run(crowd(port, told.documents, told.clients, 8, 0.0, False))
         rate = len(full.taken["light"]) / 8
         print(
