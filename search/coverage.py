@@ -29,6 +29,10 @@ SENSE_SHARE = 0.6
 """How much of what a text does not cover word by word it covers by saying what the question means."""
 _NONE = np.zeros(0, dtype=np.float32)
 _NOWHERE = np.iinfo(np.int32).max
+GENERIC = frozenset(
+    "经济技术开发高新产业示范园区工业综合保税改革转型片试验本该全我各其项目公司企业省市县集团的有限责任股份区内"
+)
+"""Characters of which the kinds of zones and firms are written; a name of one thing has others too."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +63,11 @@ class WordSimilarity:
         self._encoder = encoder if isinstance(encoder, WordEncoder) else None
         self._rows: dict[str, int] = {}
         self._table: Floats = np.zeros((0, encoder.dimension), dtype=np.float32)
+
+    @property
+    def measures(self) -> bool:
+        """Whether the encoder has a table of words, so that its cosines are on the scale of the weights here."""
+        return self._encoder is not None
 
     def vectors(self, words: Sequence[str]) -> Floats:
         """float32 [len(words), dimension]; zeros without a table."""
@@ -93,20 +102,29 @@ def _pairs(word: str) -> tuple[str, ...]:
     return () if len(word) < 3 or word.isascii() else tuple(word[i : i + 2] for i in range(len(word) - 1))
 
 
+@lru_cache(maxsize=16384)
+def _own_pairs(name: str) -> tuple[str, ...]:
+    """Those parts of a place's name that are its own: 经济技术开发区 is half of many names and tells none."""
+    own = tuple(pair for pair in _pairs(name) if not any(character in GENERIC for character in pair))
+    return own or _pairs(name)
+
+
 class Parts:
     """What is looked for in a text: the forms of a question's terms and senses, whole and in two-character parts."""
 
     def __init__(self, terms: Sequence[Term], senses: Sequence[Sense]) -> None:
         forms = [form for term in terms for form in term.forms] + [name for one in senses for name in one.names]
+        parted = [(_own_pairs if term.place else _pairs)(form) for term in terms for form in term.forms]
+        parted += [_pairs(name) for one in senses for name in one.names]
         places: dict[str, int] = {}
-        for form in forms:
-            for part in (form, *_pairs(form)):
+        for form, pairs in zip(forms, parted, strict=True):
+            for part in (form, *pairs):
                 places.setdefault(part, len(places))
         self.texts = tuple(places)
         self._wholes = np.array([places[form] for form in forms], dtype=np.int64)
         self._shares = np.zeros((len(forms), len(places)), dtype=np.float32)
-        for row, form in enumerate(forms):
-            for pair in (pairs := _pairs(form)):
+        for row, pairs in enumerate(parted):
+            for pair in pairs:
                 self._shares[row, places[pair]] += _PART / len(pairs)
         groups = [len(term.forms) for term in terms] + [len(sense.names) for sense in senses]
         sizes = np.array(groups, dtype=np.int64)
@@ -229,6 +247,10 @@ class Coverage:
     def meanings(self, texts: Sequence[str]) -> Floats:
         """float32 [texts]: how alike each text and the whole question are in meaning, -1 to 1."""
         return self._similarity.sentences(self.text, texts)
+
+    def cosines(self, question: str, texts: Sequence[str]) -> Floats | None:
+        """float32 [texts]: cosine of each text and the words `question`; None where the model has no table of words."""
+        return self._similarity.sentences(question, texts) if self._similarity.measures else None
 
     def view(self, text: str, mentions: Mapping[Key, Sequence[tuple[int, int]]] | None = None) -> View:
         """Look at a text; `mentions` are places in it that speak of an entity, by key."""

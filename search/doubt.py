@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.case import Case, Said
+from search.confidence import confidence
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
 from search.periods import fit
-from search.requirements import asked_post, filled, holds_post, placed
+from search.requirements import aimed, asked_post, holds_post, meets, of_kind, placed, timely
 from search.sentences import numbers
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
@@ -29,9 +30,12 @@ TOPIC = 0.12
 ONE_WORD = 0.4
 """The same where one word says what is asked (书记)."""
 _LOOKED_AT = 8
+_SURELY, _HALF = 0.8, 0.5
 _PHASE = re.compile(r"[一二三四五六]期")
-DATED, TOLD, LOOSE = 0.30, 0.14, 0.15
-"""Shares of a question that the sentence of a date, any other, and one that stands in for a figure must meet."""
+DATED, TOLD = 0.30, 0.14
+"""Shares of a question that the sentence of a date, and any other, must meet."""
+FIGURE, QUOTED, STAND_IN = 0.2, 0.1, 0.2
+"""How surely a figure, words quoted, and words that stand in for a figure must answer the question."""
 
 
 def _missing(case: Case, figure: Figure) -> list[str]:
@@ -121,6 +125,20 @@ def _other_thing(case: Case, figure: Figure) -> bool:
     return bool(seen[first] == 0 and seen[-1] < _MEANT)
 
 
+def _told(figure: Figure) -> bool:
+    """Whether the graph holds a figure as just what is asked: of the thing named, by the words at the question word."""
+    return figure.statement is not None and figure.named >= _SURELY and figure.asked >= _SURELY
+
+
+def _weak(case: Case, said: Said, figure: Figure) -> bool:
+    """Whether too little of the question is met around a figure, unless the graph tells it as just what is asked."""
+    sure = confidence(case, said)
+    if _told(figure) and sure >= _HALF:
+        return False
+    short = figure.covered < COVERED or figure.score < SCORE or figure.asked < ASKED
+    return short or (figure.named < NAMED and figure.score < SURE) or (not _told(figure) and sure < FIGURE)
+
+
 def _named(case: Case) -> bool:
     """Whether the question names its measure."""
     return bool(case.question.slots) and case.question.slots[0].precise
@@ -171,17 +189,13 @@ def loosely(case: Case, said: Said) -> bool:
 
     A question that names its measure (利润总额) is answered by that measure or not at all.
     """
-    coverage = case.coverage
-    best = max(said.sentences, key=lambda sentence: sentence.score)
-    if not (placed(case, said) and filled(case, said) and holds_post(case, said)):
+    if not meets(case, said):
         return False
     if any(slot.precise for slot in case.question.slots):
         return False
-    if case.question.kind == "when" and coverage.things.any():
+    if case.question.kind == "when" and case.coverage.things.any():
         return False
-    seen = np.maximum(best.own, np.maximum(best.above, best.around))
-    named = coverage.share(seen, coverage.strict) if coverage.strict.any() else 1.0
-    return named >= NAMED and coverage.share(best.covered) >= LOOSE
+    return confidence(case, said) >= STAND_IN
 
 
 def doubt(case: Case, said: Said) -> str | None:
@@ -193,6 +207,10 @@ def doubt(case: Case, said: Said) -> str | None:
         return _untold(case)
     if not holds_post(case, said):
         return f"没有找到谁是“{asked_post(case.question.text)}” / no holder of this post in the store"
+    if not timely(case, said):
+        return f"库中的报告没有说到{case.question.year}年的情况 / no report in the store tells of {case.question.year}"
+    if not of_kind(case, said) or not aimed(case, said):
+        return _untold(case)
     best = case.sentences[0]
     if not said.figures or case.question.kind in ("entity", "compare"):
         words = [i for i, term in enumerate(case.coverage.terms) if not term.text.isdigit()]
@@ -201,6 +219,8 @@ def doubt(case: Case, said: Said) -> str | None:
         if len(words) == 1 and best.covered[words[0]] < 1 and best.covered[-1] < _MEANT:
             return f"库中没有说到“{case.coverage.terms[words[0]].text}” / nothing on this in the store"
         if _off_topic(case, said) or _stranger_named(case, said):
+            return _untold(case)
+        if not said.figures and not said.names and confidence(case, said) < QUOTED:
             return _untold(case)
         if not said.figures and not said.names and _unranked(case, said):
             return "没有找到所问的名次 / no such rank in the store"
@@ -211,7 +231,6 @@ def doubt(case: Case, said: Said) -> str | None:
         named = case.coverage.share(np.maximum(figure.sentence.own, figure.sentence.around), things)
         doubtful = figure.covered < DATED or (bool(things.any()) and named < NAMED)
     else:
-        asked = figure.asked
         doubtful = (
             _elsewhere(case, figure)
             or _other_phase(case, figure)
@@ -219,10 +238,7 @@ def doubt(case: Case, said: Said) -> str | None:
             or _other_time(case, figure)
             or _other_thing(case, figure)
             or not _measured(case, figure)
-            or figure.covered < COVERED
-            or figure.score < SCORE
-            or asked < ASKED
-            or (figure.named < NAMED and figure.score < SURE)
+            or _weak(case, said, figure)
         )
     if not doubtful:
         return None

@@ -164,7 +164,7 @@ def read_hits(
         if found:
             gain += SENTENCE_GAIN * float(coverage.shares(np.array([one.own for one in found])).max())
         gain += WHOLE_GAIN * coverage.share(whole)
-        if year is not None and _other_year(document, passage, year):
+        if year is not None and other_year(document, passage, year):
             gain -= YEAR_LOSS
             found = [msgspec.structs.replace(one, score=one.score - 0.25) for one in found]
         read.append((hit.score + gain, hit, found))
@@ -178,7 +178,7 @@ def read_hits(
     return ordered + list(hits[limit:]), sorted(ranked, key=lambda s: (-s.score, s.doc, s.start))
 
 
-def _other_year(document: Document, passage: Passage, year: int) -> bool:
+def other_year(document: Document, passage: Passage, year: int) -> bool:
     """Whether a passage cannot speak of `year`: it does not name it, and its article is of another time."""
     article = next((one for one in document.articles if one.id == passage.article), None)
     if article is None or article.year is None or str(year) in document.text[passage.start : passage.end]:

@@ -188,6 +188,8 @@ def nearest(inquiry: Inquiry) -> Drawn | None:
     held = inquiry.fitting(everything, None, ())
     name = inquiry.things[0].text
     asked = inquiry.years.named
+    if inquiry.years.relative and not inquiry.dated:
+        return None  # 今年 may be the report's own
     if held and asked and not any(of_year(held, year) for year in asked):
         near = min(held, key=lambda one: (abs((one.year or 0) - asked[0]), not one.whole_year, one.doc, one.start))
         if near.year is None:

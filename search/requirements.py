@@ -13,7 +13,7 @@ import numpy as np
 
 from search.case import Case, Said
 from search.dates import dates
-from search.evidence import CONTEXT_SHARE
+from search.evidence import CONTEXT_SHARE, other_year
 from search.sentences import numbers
 from search.slots import COUNTERS
 from seeds import LEXICON
@@ -40,6 +40,24 @@ _IN_WORDS = {
 }
 """Words that give a measure without digits, by the family of the measure."""
 
+_TARGET = re.compile(r"目标|力争|计划|预期|预计|规划")
+_AHEAD = re.compile(
+    r"目标|力争|计划|预期|预计|规划|确保|争取|任务|达到|突破|将|拟|明年|下半年|下一步|有望|打算|准备|要|到20\d\d年|[“\"]十[四五]五"
+)
+_KINDS = (
+    (re.compile(r"大学|高校|院校|学校|学院|中学|小学"), re.compile(r"大学|学院|学校|中学|小学|高校|职院|附中|附小")),
+    (re.compile(r"银行"), re.compile(r"银行|农商行|信用社|分行|支行")),
+    (re.compile(r"医院"), re.compile(r"医院|卫生院|医疗中心")),
+    (re.compile(r"基金"), re.compile(r"基金")),
+    (re.compile(r"海关"), re.compile(r"海关")),
+    (re.compile(r"高速(?:公路)?|铁路"), re.compile(r"高速|铁路|高铁|线")),
+    (re.compile(r"机场|港口|码头"), re.compile(r"机场|港|码头")),
+)
+"""Kinds of things whose names end by their kind, with these endings."""
+_KINDS_ASKED = re.compile(
+    rf"(?:哪|什么)[一几些两三]?[所家个只支条座]?(?P<kind>{'|'.join(word.pattern for word, _ in _KINDS)})"
+)
+
 
 def placed(case: Case, said: Said) -> bool:
     """Whether the answer speaks of a place that the question names, or the question names none.
@@ -51,6 +69,37 @@ def placed(case: Case, said: Said) -> bool:
         return True
     met = [np.maximum(one.own, one.above / CONTEXT_SHARE)[:-1] for one in said.sentences]
     return any(bool(((one >= _HELD) & (places > 0)).any()) for one in met)
+
+
+def timely(case: Case, said: Said) -> bool:
+    """Whether a sentence of the answer may speak of the year that the question names."""
+    year = case.question.year
+    if year is None:
+        return True
+    for one in said.sentences:
+        passage = case.documents.passage_at(one.doc, one.start)
+        if passage is None or not other_year(case.documents.get(one.doc), passage, year):
+            return True
+    return not said.sentences
+
+
+def aimed(case: Case, said: Said) -> bool:
+    """Whether the answer tells a target where one is asked for."""
+    return not _TARGET.search(case.question.text) or any(_AHEAD.search(one.text) for one in said.sentences)
+
+
+def of_kind(case: Case, said: Said) -> bool:
+    """Whether the answer names a thing of the kind asked for, where its name would tell: 哪家银行, 哪所大学."""
+    asked = _KINDS_ASKED.search(case.question.text)
+    if asked is None:
+        return True
+    endings = next(endings for word, endings in _KINDS if word.fullmatch(asked["kind"]))
+    return any(endings.search(one.text) for one in said.sentences)
+
+
+def meets(case: Case, said: Said) -> bool:
+    """Whether the words of an answer hold all that an answer to this question must."""
+    return all(rule(case, said) for rule in (placed, filled, timely, aimed, of_kind, holds_post))
 
 
 def filled(case: Case, said: Said) -> bool:

@@ -10,15 +10,12 @@ from kg.documents import DocumentStore
 from kg.entries import NameHit
 from kg.model import Key
 from search import segment
-from search.coverage import Term
+from search.coverage import GENERIC, Term
 from search.index import EmbeddedIndex
 from search.places import places
 from search.question import Question, content_words
 from search.strangers import unlisted
 
-_GENERIC = set(
-    "经济技术开发高新产业示范园区工业综合保税改革转型片试验本该全我各其项目公司企业省市县集团的有限责任股份区内"
-)
 _STRICT = ("Zone", "Region", "Company", "Project", "Person", "Organization", "Facility", "Fund")
 _PLACES = {"Zone", "Region"}
 _MOST = 4.0
@@ -26,7 +23,7 @@ _MOST = 4.0
 
 def is_name(form: str) -> bool:
     """Whether a form names one thing: 东湖开发区 does, 开发区 and 该公司 do not."""
-    return sum(character not in _GENERIC for character in form) >= 2
+    return sum(character not in GENERIC for character in form) >= 2
 
 
 def known_names(text: str, documents: DocumentStore) -> list[tuple[NameHit, tuple[Key, ...]]]:

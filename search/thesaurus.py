@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from kg.vocabulary import shipped
+from search import segment
 from search.encoders import Encoder, Floats
 from seeds import LEXICON
 
@@ -111,6 +112,13 @@ class Thesaurus:
                 weight = 0.3 + 0.7 * min(1.0, float((best[i] - CLOSE) / (SURE - CLOSE)))
                 found.append(Meaning(entries[i].key, entries[i].label, entries[i].names, weight))
         return found
+
+
+@lru_cache(maxsize=1)
+def official_words() -> frozenset[str]:
+    """The words of two characters or more that names of policies, indicators and the like are made of."""
+    names = "\n".join(dict.fromkeys(name for one in shipped().concepts for name in (one.label, *one.alt)))
+    return frozenset(word for word in segment.cut(names) if len(word) >= 2)
 
 
 @lru_cache(maxsize=1)
