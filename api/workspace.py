@@ -23,7 +23,7 @@ import msgspec
 from api.reports import IngestReport, RemoveReport, Tell, silent
 from api.settings import Settings, load_settings
 from kg.documents import DocumentStore
-from kg.errors import LockedError, StoreError, UnknownDocumentError
+from kg.errors import LockedError, StoreError, UnknownDocumentError, ZonegraphError
 from kg.folder import StoreFolder
 from kg.iris import Iris
 from kg.store import OxigraphStore
@@ -178,13 +178,19 @@ class Workspace:
         return self._answerer.ask(question, today)
 
     def search(self, query: str, k: int = 10) -> list[CitedPassage]:
-        """The `k` passages nearest to some words, best first."""
+        """The `k` passages nearest to some words, best first; of many documents, where the words name nothing."""
         from search.evidence import shown_passages
+        from search.question import parse
+        from search.terms import is_general
 
         hits = self.index.search(query, max(k, _HITS), weights=self._switched())
         if (reranker := self._rerank()) is not None:
             hits = reranker.reranked(query, hits, self.documents)
-        return shown_passages(self.documents, hits, k)
+        try:
+            spread = is_general(parse(query), self.documents)
+        except ZonegraphError:  # nothing that could be asked: punctuation, or a whole text
+            spread = False
+        return shown_passages(self.documents, hits, k, spread)
 
     def stats(self) -> Stats:
         """What the store holds, in figures."""

@@ -34,7 +34,7 @@ from search.slips import NameBook, Slip, put_right, told
 from search.statements import statements
 from search.strangers import stranger, unlisted
 from search.supported import supported
-from search.terms import is_name, known_names, question_terms
+from search.terms import is_general, is_name, known_names, question_terms
 from search.thesaurus import Meaning, Thesaurus
 
 _NAMED = ("Zone", "Company", "Project", "Facility", "Organization", "Person", "Fund")
@@ -168,7 +168,8 @@ class Answerer:
         reason = doubt(case, said)
         if reason is not None and said.figures and loosely(case, instead := quoted(case)):
             said, reason = instead, None
-        passages = tuple(shown_passages(self._documents, hits if reason else in_front(hits, said.sentences)))
+        shown = hits if reason else in_front(hits, said.sentences)
+        passages = tuple(shown_passages(self._documents, shown, spread=is_general(asked, self._documents)))
         if reason is not None:
             return _nothing(reason, passages)
         found = grounds(case, said, self._graph, self._iris)

@@ -19,6 +19,8 @@ from search.sentences import sentences
 
 SHOWN = 460
 """Characters that a shown passage is widened to with its neighbours, so that a sentence is read in its place."""
+OF_ONE = 4
+"""Passages of one document that are shown before those of others, where a question is general."""
 CONTEXT_SHARE = 0.85
 """What a question's word is worth that stands only in the title, heading, zone or year above a sentence."""
 NEIGHBOUR_SHARE = 0.55
@@ -72,14 +74,27 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         return self.view.each([(self.offset + start, self.offset + end) for start, end in spans])
 
 
-def shown_passages(documents: DocumentStore, hits: Sequence[Hit], limit: int = 10) -> list[CitedPassage]:
-    """The hits' passages, widened with whole neighbours of the same article; a hit already shown is not shown again."""
+def shown_passages(
+    documents: DocumentStore, hits: Sequence[Hit], limit: int = 10, spread: bool = False
+) -> list[CitedPassage]:
+    """The hits' passages, widened with whole neighbours of the same article; a hit already shown is not shown again.
+
+    With `spread` the passages of one document beyond `OF_ONE` come after those of the others.
+    """
     shown: list[CitedPassage] = []
     taken: dict[str, list[tuple[int, int]]] = {}
-    for hit in hits:
+    waiting = list(hits)[::-1]
+    behind: list[Hit] = []
+    while waiting or behind:
+        if not waiting:
+            waiting, behind, spread = behind[::-1], [], False
+        hit = waiting.pop()
         doc, start, end = passage_place(hit.id)
         spans = taken.setdefault(doc, [])
         if any(a <= start and end <= b for a, b in spans):
+            continue
+        if spread and len(spans) >= OF_ONE:
+            behind.append(hit)
             continue
         document = documents.get(doc)
         passage = next((p for p in document.passages if (p.start, p.end) == (start, end)), None)

@@ -66,6 +66,14 @@ def _named(text: str, documents: DocumentStore) -> list[tuple[int, int, tuple[st
     return sorted(found)
 
 
+def is_general(question: Question, documents: DocumentStore) -> bool:
+    """Whether a question names no time, place, firm or other thing: any report may answer it."""
+    named = _named(question.bare, documents)
+    return question.period is None and not any(
+        is_place or any(key.partition("/")[0] in _STRICT for key in keys) for _, _, _, keys, is_place in named
+    )
+
+
 def question_terms(question: Question, documents: DocumentStore, index: EmbeddedIndex) -> list[Term]:
     """The terms of a question: the names in it, then the content words between them."""
     terms: list[Term] = []
