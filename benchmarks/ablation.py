@@ -17,10 +17,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import search  # isort: skip  # noqa: F401 - first: it settles how many threads numpy takes
 import numpy as np
 from _common import ROOT, ZONEGRAPH
 
 from api.workspace import Workspace
+from search import lexical
 from search.answer import Answerer
 from search.context import indexed_passages
 from search.evidence import shown_passages
@@ -112,6 +114,19 @@ class Store:
         """The fused search alone, with these weights and no others."""
         return lambda text: self._texts(self.hits(text, {**OFF, **weights}))
 
+    def without_context(self) -> Shown:
+        """The same, nothing being found by the title, zone, year and heading of a passage."""
+        whole = self.ask()
+
+        def shown(text: str) -> Sequence[str]:
+            kept, lexical.CONTEXT_WEIGHT = lexical.CONTEXT_WEIGHT, 0.0
+            try:
+                return whole(text)
+            finally:
+                lexical.CONTEXT_WEIGHT = kept
+
+        return shown
+
     def ask(self, **weights: float) -> Shown:
         """The passages that an answer comes with: search, graph, and the reading of sentences."""
         answerer = Answerer(self._documents, self._graph, self._index, weights=weights)
@@ -144,8 +159,15 @@ def rows(store: Store, questions: Sequence[Asked]) -> list[tuple[str, Shown]]:
         grown |= {part: ON[part] for part in parts}
         lines.append((name, store.search(**grown)))
     lines += [("+ reading of sentences", store.ask(graph=0.0)), ("+ graph: all", store.ask())]
-    lines += [(f"all without {part}", store.ask(**{part: 0.0})) for part in ("lexical", "dense", "maxsim", "expansion")]
-    return lines
+    for part, called in (
+        ("lexical", "lexical"),
+        ("dense", "dense"),
+        ("maxsim", "late interaction"),
+        ("expansion", "thesaurus expansion"),
+        ("graph", "graph"),
+    ):
+        lines.append((f"all without {called}", store.ask(**{part: 0.0})))
+    return [*lines, ("all without context of passages", store.without_context())]
 
 
 def table(store: Store, sets: Sequence[tuple[str, Sequence[Asked]]]) -> None:
@@ -161,14 +183,15 @@ def table(store: Store, sets: Sequence[tuple[str, Sequence[Asked]]]) -> None:
 
 def fit(store: Store, fitted: Sequence[Asked], held_out: Sequence[Asked]) -> None:
     """Print the best fusion weights for `fitted` (MRR@10 of the search alone), and what they give for `held_out`."""
-    grid = itertools.product((0.25, 0.5, 1.0), (0.25, 0.5, 1.0), (0.5, 1.0), (0.0, 0.6, 1.0))
+    grid = itertools.product((0.25, 0.5, 1.0, 1.5, 2.0), (0.25, 0.5, 1.0), (0.0, 0.3, 0.6, 1.0))
     found = []
-    for lexical, dense, maxsim, expansion in grid:
-        weights = {"lexical": lexical, "dense": dense, "maxsim": maxsim, "expansion": expansion}
+    for words, dense, expansion in grid:  # only their ratios matter: late interaction weighs 1
+        weights = {"lexical": words, "dense": dense, "maxsim": 1.0, "expansion": expansion}
         found.append((measured(fitted, store.search(**weights)), weights))
     found.sort(key=lambda one: -one[0][2])
     own = {part: ON[part] for part in ("lexical", "dense", "maxsim", "expansion")}
-    for name, weights in (("best", found[0][1]), ("shipped", own)):
+    named = [(f"{place}.", weights) for place, (_, weights) in enumerate(found[:5], 1)]
+    for name, weights in [*named, ("shipped", own)]:
         for label, questions in (("fitted on", fitted), ("held out", held_out)):
             figures = " / ".join(f"{figure:.3f}" for figure in measured(questions, store.search(**weights)))
             print(f"{name} {weights} {label}: {figures}", flush=True)
