@@ -68,7 +68,7 @@ def chain_view(workspace: Workspace, chain: str, zone: str | None, against: str 
 def _link(workspace: Workspace, name: str, told: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": name,
-        **{field: told[field] for field in ("label", "label_en", "definition", "stage", "layer", "missing")},
+        **{field: told[field] for field in ("label", "label_en", "definition", "stage", "kind", "layer", "missing")},
         "members": [_member(workspace, one) for part in ("projects", "companies", "zones") for one in told[part]],
         "elsewhere": [_member(workspace, one) for one in told["elsewhere"]],
         "investment": float(told["counts"]["investment"]),

@@ -27,9 +27,14 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 _SKOS = PREFIXES["skos"]
 
 
+KINDS = ("", "工序", "场所", "用途", "投入")
+"""Of a link that is no trade of its own: a step of making, a site, a use of the goods, an input."""
+
+
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """One link of a chain. `id` is `chain/link`; `industries` are ids of industries.tsv, `technologies` names of
-    technologies.tsv that belong on the link; `feeds` and `returns` are ids of links of the same chain."""
+    technologies.tsv that belong on the link; `feeds` and `returns` are ids of links of the same chain.
+    `kind` tells of one that is no trade of its own what it is: 工序, 场所, 用途 or 投入; such a link covers nothing."""
 
     id: str
     stage: Stage
@@ -41,6 +46,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     feeds: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
     definition: str = ""
+    kind: str = ""
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +117,8 @@ class ChainLexicon(msgspec.Struct, frozen=True):
                 yield f"{part} <{ZG}chainStage> {terms.string(link.stage)}"
                 yield from _named(part, link)
                 yield from covers(part, link)
+                if link.kind:
+                    yield f"{part} <{ZG}linkKind> {terms.string(link.kind)}"
                 for fed in link.feeds:
                     yield f"{part} <{ZG}suppliesTo> {nodes[fed]}"
                 for fed in link.returns:
@@ -160,6 +168,13 @@ def load_chains(path: Path = LEXICON / "chains.tsv") -> tuple[Chain, ...]:
             heads[where], links[where] = row, []
         elif where not in heads:
             raise _unfit(path, row["id"], "所属的链应列在前 / the row of its chain comes first")
+        elif row.get("kind", "") not in KINDS or (
+            row.get("kind") and (row.get("industries") or row.get("technologies"))
+        ):
+            told = "、".join(KINDS[1:])
+            raise _unfit(
+                path, row["id"], f"kind 应为{told}，且不涵盖产业、技术 / kind is one of {told}, and covers nothing"
+            )
         elif row.get("stage") not in STAGES:
             raise _unfit(path, row["id"], f"阶段应为{'、'.join(STAGES)} / the stage is one of {', '.join(STAGES)}")
         else:
@@ -194,6 +209,7 @@ def _link(chain: str, row: Mapping[str, str]) -> Link:
         feeds=tuple(f"{chain}/{fed}" for fed in feeds if not fed.startswith("~")),
         returns=tuple(f"{chain}/{fed[1:]}" for fed in feeds if fed.startswith("~")),
         definition=row.get("definition", ""),
+        kind=row.get("kind", ""),
     )
 
 

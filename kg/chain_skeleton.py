@@ -21,7 +21,8 @@ WHOLE = ""
 
 
 class SkeletonLink(msgspec.Struct, frozen=True, kw_only=True):
-    """One link; `layer` counts from 0 at the head of the chain, layers of 上游 before those of 中游 and 下游."""
+    """One link; `layer` counts from 0 at the head of the chain, layers of 上游 before those of 中游 and 下游.
+    `kind` is 工序, 场所, 用途 or 投入 for a link that is no trade of its own, on which no firm can be missing."""
 
     iri: str
     id: str
@@ -30,6 +31,7 @@ class SkeletonLink(msgspec.Struct, frozen=True, kw_only=True):
     definition: str
     stage: str
     layer: int
+    kind: str = ""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,6 +164,7 @@ def load(graph: GraphStore, chosen: Sequence[Head]) -> tuple[Skeleton, ...]:
     parts = ask("?l ?c ?s ?id ?zh ?en ?d", f"{chains} ?l zg:inChain ?c ; zg:chainStage ?s ; {_TOLD}")
     feeds = [(a, b) for a, b in ask("?a ?b", f"{chains} ?a zg:inChain ?c ; zg:suppliesTo ?b")]
     returns = [(a, b) for a, b in ask("?a ?b", f"{chains} ?a zg:inChain ?c ; zg:returnsTo ?b")]
+    kinds = {row[0]: row[1] for row in ask("?l ?k", f"{chains} ?l zg:inChain ?c ; zg:linkKind ?k")}
     whole = ask("?c ?o", f"{chains} ?c zg:covers ?o")
     covers = ask("?l ?o", f"{chains} ?l zg:inChain ?c ; zg:covers ?o")
     names: dict[str, list[str]] = {}
@@ -185,7 +188,16 @@ def load(graph: GraphStore, chosen: Sequence[Head]) -> tuple[Skeleton, ...]:
         pairs = tuple(pair for pair in feeds if chain_of.get(pair[0]) == head.iri)
         layers = _layers({part[0]: STAGES.index(_stage(part[2])) for part in mine}, pairs)
         links = [
-            SkeletonLink(iri=p[0], id=p[3], label=p[4], label_en=p[5], definition=p[6], stage=p[2], layer=layers[p[0]])
+            SkeletonLink(
+                iri=p[0],
+                id=p[3],
+                label=p[4],
+                label_en=p[5],
+                definition=p[6],
+                stage=p[2],
+                layer=layers[p[0]],
+                kind=kinds.get(p[0], ""),
+            )
             for p in mine
         ]
         links.sort(key=lambda link: (link.layer, link.id))

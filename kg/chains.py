@@ -101,8 +101,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 class ChainShare(msgspec.Struct, frozen=True, kw_only=True):
     """What a zone has of one chain. `present` and `missing` are ids of links in order of layer.
 
-    `core` tells a chain that the zone lives on from one that it only touches: a report names the chain itself, or
-    something stands on one of its middle links. `whole` counts members known only to be of the chain.
+    `core` tells a chain that the zone lives on from one that it only touches: something stands on one of its middle
+    links, or on any of them while a report names the chain itself; never a chain with nothing on its
+    links. `whole` counts members known only to be of the chain.
     """
 
     chain: ChainHead
@@ -126,7 +127,8 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
     `chain_id` is an id, IRI or name of a chain, `zone` an IRI or name of a zone. Errors: `UnknownChainError`,
     `UnknownZoneError`.
 
-    Nodes are ids of links, in order of layer, with: iri, label, label_en, definition, stage (上游 中游 下游), layer
+    Nodes are ids of links, in order of layer, with: iri, label, label_en, definition, stage (上游 中游 下游),
+    kind (工序, 场所, 用途, 投入: no trade of its own, which is never missing), layer
     (0, 1, …), zones, companies, projects (each a tuple of `Member`), counts (zones, companies, projects: int;
     investment: yuan), missing (no company or project), elsewhere (zones, as `Member`, that have the link where `zone`
     lacks it). Edges have kind: `supplies` or `returns` (recycled material) from the skeleton, `told` where only
@@ -145,7 +147,7 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
     for link in skeleton.links.values():
         here = _within(everything.get(link.iri, ()), family)
         zones, companies, projects = (_of(here, kind) for kind in ("Zone", "Company", "Project"))
-        gone = not companies and not projects
+        gone = not companies and not projects and not link.kind
         if gone:
             missing.append(link.id)
         away = _of(everything.get(link.iri, ()), "Zone") if gone and family is not None else ()
@@ -156,6 +158,7 @@ def chain(graph: GraphStore, chain_id: str, zone: str | None = None) -> networkx
             label_en=link.label_en,
             definition=link.definition,
             stage=link.stage,
+            kind=link.kind,
             layer=link.layer,
             zones=zones,
             companies=companies,
@@ -311,9 +314,9 @@ def _share(skeleton: Skeleton, everything: Board, family: Collection[str]) -> Ch
     projects = {one.iri: one for members in working.values() for one in members if one.kind == "Project"}
     return ChainShare(
         chain=_head(skeleton.head),
-        core=bool(whole) or any(link.stage == "中游" for link in present),
+        core=bool(present) and (bool(whole) or any(link.stage == "中游" for link in present)),
         present=tuple(link.id for link in present),
-        missing=tuple(link.id for link in skeleton.links.values() if link not in present),
+        missing=tuple(one.id for one in skeleton.links.values() if one not in present and not one.kind),
         companies=len(firms),
         projects=len(projects),
         investment=_investment(projects.values()),

@@ -24,7 +24,7 @@ IRIS = Iris()
 CHAINS = load_chains()
 BY_ID = {chain.id: chain for chain in CHAINS}
 LINKS = [(chain, link) for chain in CHAINS for link in chain.links]
-HEADER = "id\tstage\tlabel\tlabel_en\talt\tbroader\tindustries\ttechnologies\tfeeds\tdefinition\n"
+HEADER = "id\tstage\tlabel\tlabel_en\talt\tbroader\tindustries\ttechnologies\tfeeds\tdefinition\tkind\n"
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -95,7 +95,7 @@ def test_the_table_is_clean() -> None:
     assert raw.endswith(b"\n") and b"\r" not in raw and not raw.startswith(b"\xef\xbb\xbf")
     body = [line.split("\t") for line in raw.decode().splitlines() if not line.startswith("#")]
     assert "\t".join(body[0]) + "\n" == HEADER
-    assert {len(row) for row in body} == {10}
+    assert {len(row) for row in body} == {11}
     assert [cell for row in body for cell in row for part in cell.split(";") if part != part.strip()] == []
 
 
@@ -112,9 +112,16 @@ def ask(store: ox.Store, where: str) -> bool:
     return bool(found)
 
 
+def test_a_link_that_covers_nothing_says_what_it_is() -> None:
+    bare = {link.id: link.kind for _, link in LINKS if not link.industries and not link.technologies}
+    assert bare and all(bare.values())
+    assert {link.kind for _, link in LINKS if link.industries or link.technologies} == {""}
+
+
 def test_the_graph_states_links_stages_and_supplies(lexicon: ox.Store) -> None:
     cell, module = (f"<{IRIS.entity(f'ChainLink/光伏产业链·{name}')}>" for name in ("光伏电池", "光伏组件"))
     chain = f"<{IRIS.entity('Chain/光伏产业链')}>"
+    assert ask(lexicon, f"<{IRIS.entity('ChainLink/玛钢铸造产业链·退火')}> zg:linkKind '工序'")
     assert ask(lexicon, f"{cell} a zg:ChainLink, skos:Concept ; zg:inChain {chain} ; zg:chainStage '中游'")
     assert ask(lexicon, f"{cell} zg:suppliesTo {module} ; skos:notation 'photovoltaic/cell'")
     assert ask(lexicon, f"{cell} skos:prefLabel '光伏电池'@zh, 'Solar cells'@en ; skos:definition ?d")
@@ -135,7 +142,7 @@ def test_our_skeleton_never_speaks_in_the_words_of_reports(lexicon: ox.Store) ->
 def test_all_that_is_stated_is_in_the_vocabulary() -> None:
     triples = list(ChainLexicon.load().triples(IRIS, {}))
     used = set(re.findall(rf"<{re.escape(ZG)}(\w+)>", "\n".join(triples)))
-    assert used == {"Chain", "ChainLink", "inChain", "chainStage", "suppliesTo", "returnsTo", "covers"}
+    assert used == {"Chain", "ChainLink", "inChain", "chainStage", "linkKind", "suppliesTo", "returnsTo", "covers"}
     assert used <= set(re.findall(rf"<{re.escape(ZG)}(\w+)>", "\n".join(ontology_triples())))
 
 

@@ -251,6 +251,9 @@ def test_the_chains_of_a_zone(graph: OxigraphStore) -> None:
     assert set(best.present) == {"photovoltaic/cell", "photovoltaic/wafer", "photovoltaic/inverter"}
     assert (best.companies, best.projects, best.investment, best.whole) == (2, 1, Decimal("1500000000"), 1)
     assert len(best.present) + len(best.missing) == best.chain.links
+    assert all(
+        share.present for one in (EAST, WEST) for share in chains.chains_of(graph, IRIS.entity(one)) if share.core
+    )
 
 
 def test_a_zone_and_its_chain_agree(graph: OxigraphStore) -> None:
@@ -305,6 +308,8 @@ def test_reports_do_not_alter_the_skeleton(graph: OxigraphStore) -> None:
         (one.head, one.links, one.feeds, one.covers) for one in load(graph, heads(graph))
     ]
     assert all(gone for _, gone in chains.chain(bare, "photovoltaic").nodes(data="missing"))
+    iron = chains.chain(bare, "malleable-iron").nodes(data=True)
+    assert {told["kind"] for _, told in iron if not told["missing"]} == {"工序"}
 
 
 def test_a_wider_industry_leads_to_the_link_above_it() -> None:
