@@ -53,6 +53,10 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
         if (text[hit.start : hit.end] in BROAD and not tail) or text.startswith(("机构", "期"), hit.end):
             continue
         found.append(mention(text, hit.start, tail.end() if tail else hit.end, "Industry"))
+        joined = max((h.end for h in reading.hits_at("industry", hit.end)), default=0)
+        if joined and not tail and reading.is_start(joined) and text[hit.end : joined] not in BROAD:
+            more = TAIL.match(text, joined)  # 油气 + 化工: one field with two names
+            found.append(mention(text, hit.start, more.end() if more else joined, "Industry"))
     for tail in TAIL.finditer(text):
         if tail.group() in ("行业", "全链条"):
             continue

@@ -298,6 +298,10 @@ def _founded(scene: Scene, sentence: Sentence) -> None:
             scene.say(made.key, "part_of", actor, scene.clause_start(at, sentence.start), made.end, "part_of:founded")
 
 
+FIRM_POST = re.compile(r"(?:董事长|总经理|总裁|总工程师|车间主任|厂长|副总|首席执行官|财务总监|生产经理)$")
+"""Posts of firms: where none stands before one, it is in the firm last spoken of in the paragraph."""
+
+
 def _officers(scene: Scene, sentence: Sentence) -> None:
     """机构 + 职务 + 姓名."""
     posts = lexicon.posts()
@@ -319,6 +323,9 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
         ]
         if not bodies and re.search(r"(?:企业|公司|该厂|集团)$", scene.text[max(0, at - 4) : at]):
             bodies = [n for n in scene.between(max(0, at - 400), at) if n.type == "Company"]
+        if not bodies and FIRM_POST.search(post) and not "\u4e00" <= scene.text[at - 1 : at] <= "\u9fff":
+            floor = max(0, at - 240, scene.text.rfind("\n", 0, at - 1))
+            bodies = [n for n in scene.between(floor, at) if n.type == "Company"][-1:]
         if bodies:
             body = max(bodies, key=lambda n: (n.end, -n.start))
             scene.say(one.key, "officer_of", body.key, body.start, one.end, "officer_of", role=post)

@@ -68,6 +68,16 @@ def test_a_zone_called_after_its_city_and_a_name_of_its_own() -> None:
     assert names("滁州市来安经济开发区", "Zone") == ["来安经济开发区"]
 
 
+def test_two_names_of_industries_in_a_row_are_one_field() -> None:
+    assert names("主导产业中，油气化工和化工新材料增长较快。", "Industry") == ["油气化工", "化工新材料"]
+    assert names("化工、新材料增长较快。", "Industry") == ["化工", "新材料"]
+
+
+def test_a_person_who_turns_or_gives() -> None:
+    text = "经开区党工委书记裴立川给记者算了笔账。试航船长褚砚看了看表。"
+    assert names(text, "Person")[0] == "裴立川"
+
+
 def test_a_bare_kind_is_no_zone() -> None:
     assert names("开发区要把园区建设好，推动3个开发区协同。", "Zone") == []
 

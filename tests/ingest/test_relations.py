@@ -277,3 +277,8 @@ def test_the_city_right_before_a_zone_is_its_city_whatever_place_its_name_opens_
     found = triples("通化市长白药谷高新技术产业开发区48户企业完成产值83亿元，占全市的61%。")
     where = {o for s, p, o in found if p == "located_in" and s == "长白药谷高新技术产业开发区"}
     assert where == {"通化市"}
+
+
+def test_a_post_without_its_firm_is_in_the_firm_last_spoken_of() -> None:
+    found = triples(f"在{ZONE}，岚微电子材料有限公司订单饱满，机器没地方摆，董事长裴立川说。")
+    assert ("裴立川", "officer_of", "岚微电子材料有限公司") in found
