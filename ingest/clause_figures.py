@@ -8,6 +8,8 @@ noun + verb (43个项目集中签约), measure + 的 + counted noun (总投资84
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 
 import msgspec
 
@@ -44,19 +46,24 @@ from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
 from kg.model import Key
 
+NAME_REACH = 80
+"""Characters before a figure in which the name right before it begins."""
+
 
 class ClauseReader(ClauseOpening):
     """Reads the figures of one clause and updates the sentence's state."""
 
     def __init__(self, clause: Clause, state: SentenceState) -> None:
         super().__init__(clause, state)
+        self.rows: Counter[str] | None = None  # how many figures of a unit stand right behind a zone or place
         self.grants = GRANTS.search(clause.text, clause.start, min(len(clause.text), clause.end + 80)) is not None
 
     def _part_of_whole(self, q: Found, plain: str) -> Key | None:
         """其中甲片区41.2万元、乙片区22.5万元: the part that a figure of the whole's own kind belongs to."""
         c, s = self.c, self.s
         name = plain.removeprefix("其中").removesuffix("占").removesuffix("达")
-        for r in c.refs:
+        low = bisect_left(c.refs, q.start - NAME_REACH, key=lambda r: r.start)
+        for r in c.refs[low : bisect_left(c.refs, q.start, key=lambda r: r.start)]:
             if (
                 r.end <= q.start <= r.end + 2
                 and r.key.startswith(("Zone/", "Region/", "Company/"))
@@ -71,8 +78,10 @@ class ClauseReader(ClauseOpening):
 
     def _row(self, q: Found) -> bool:
         """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
-        holders = {r.end for r in self.c.refs if r.key.startswith(("Zone/", "Region/"))}
-        return sum(x.start in holders and x.unit == q.unit for x in self.c.quantities) >= 2
+        if self.rows is None:
+            holders = {r.end for r in self.c.refs if r.key.startswith(("Zone/", "Region/"))}
+            self.rows = Counter(x.unit for x in self.c.quantities if x.start in holders)
+        return self.rows[q.unit] >= 2
 
     def _thing_behind(self) -> None:
         """Note what has no entity of its own and the clause ends with founding: 共建了化工实训基地，…."""

@@ -33,6 +33,8 @@ STAYING = ("Company/", "Project/", "Facility/", "Fund/")
 """What a paragraph may be about from where it is told of on."""
 HOLDERS = ("Zone/", "Region/", *STAYING)
 OF_ZONE = re.compile(r"(?:园|区|市)(?:里|内)|园区|全区|我们")
+REACH = 600
+"""Characters back to what a paragraph has named."""
 MOST_NAMED = 2
 """Of a row of firms and projects none is what the rest of a paragraph is about."""
 
@@ -104,7 +106,7 @@ class Focus:
         """Whether a sentence may go on about what its paragraph has come to: nothing else there holds figures."""
         if not subject.startswith(STAYING) or OF_ZONE.search(self.text, start, end):
             return False
-        named = {r.key for r in self.refs_in(paragraph, start) if r.key.startswith(STAYING)}
+        named = {r.key for r in self.refs_in(max(paragraph, start - REACH), start) if r.key.startswith(STAYING)}
         return len(named) <= MOST_NAMED and not any(
             r.key.startswith(HOLDERS) and r.key != subject for r in self.refs_in(start, end)
         )

@@ -43,6 +43,8 @@ _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|�
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
+_LONGEST_NAME = 200
+"""Characters of the longest name that may hold a number."""
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
 
 
@@ -260,10 +262,12 @@ class _ArticleReader:
     def _is_name(self, q: Found, offset: int, refs: list[Ref]) -> bool:
         """A number inside a longer name (“1158”工作矩阵, 晟储100MW独立储能电站项目) is part of the name."""
         s, e = q.start + offset, q.end + offset
+        refs = refs[bisect_left(refs, s - _LONGEST_NAME, key=_start) : bisect_left(refs, e, key=_start)]
         policies = [r for r in refs if r.key.startswith("Policy/") and r.end in (s, s - 1)]
         if q.unit == "条" and self.text[s - 1] in "”》" and policies:
             return True  # “某某”二十条: the policy's own name
-        if any(a <= s and e <= b for a, b in self.project_spans):
+        low = bisect_left(self.project_spans, (s - _LONGEST_NAME, 0))
+        if any(a <= s and e <= b for a, b in self.project_spans[low : bisect_left(self.project_spans, (s + 1, 0))]):
             return True
         return any(
             r.start <= q.number_start + offset
