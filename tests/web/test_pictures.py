@@ -105,6 +105,21 @@ def test_a_graph_becomes_files_with_its_sources(page: Page) -> None:
     assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
 
 
+def test_a_graph_is_printed_light_with_its_nodes_and_names(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    _laid(page, ZONE)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".printed circle").first).to_be_visible()
+    assert page.locator(".printed text", has_text="晋中开发区").count() >= 1
+    for gone in (".canvas canvas", "header .head", ".pictures-bar select", ".zoom"):
+        assert page.locator(gone).locator("visible=true").count() == 0, gone
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    assert page.evaluate(ink).strip() == "#1a1e22"  # paper is light
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".printed circle")).to_have_count(0)
+
+
 def test_the_graph_is_also_a_table(page: Page) -> None:
     _laid(page, "/graph/Company/太重榆液")
     page.get_by_text("列成表").click()

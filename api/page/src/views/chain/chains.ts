@@ -68,6 +68,15 @@ export interface Head {
   share: { core: boolean; present: number; companies: number; projects: number; investment: number; whole: number } | null;
 }
 
+/**
+ * What reports tell of a zone on a chain: some of its links, only that firms or projects are of it (`whole`), or only
+ * that the zone leads with the industry (`leads`).
+ */
+export function toldOf(share: NonNullable<Head["share"]>): "links" | "whole" | "leads" {
+  if (share.present > 0) return "links";
+  return share.companies + share.projects > 0 ? "whole" : "leads";
+}
+
 export interface Catalogue {
   zone: Key | null;
   chains: Head[];

@@ -19,7 +19,7 @@ import { PictureTabs } from "../../parts/picture_tabs";
 import { Shown } from "../../parts/states";
 import { Table, type Column } from "../../parts/table";
 import { useTitle } from "../../parts/title";
-import { chainAddress, isMissing, membersOf, type Catalogue, type Chain, type Head, type Link, type Member } from "./chains";
+import { chainAddress, isMissing, membersOf, toldOf, type Catalogue, type Chain, type Head, type Link, type Member } from "./chains";
 import { legendOf, networkOf, sourcesOf } from "./files";
 import { layoutOf } from "./layout";
 import { messages } from "./messages";
@@ -54,7 +54,7 @@ function One({ id, query }: { id: string; query: URLSearchParams }) {
               <h1>{labelOf(told, chosen)}</h1>
               <span class="muted">
                 {told.zone && (told.against ? t.compared(nameOf(told.zone), nameOf(told.against)) : nameOf(told.zone))}{told.zone && " · "}
-                {t.missingCount(formatNumber(told.links.filter(isMissing).length, chosen), formatNumber(told.links.length, chosen))}
+                {told.links.every(isMissing) && told.whole.length > 0 ? t.untold : t.missingCount(formatNumber(told.links.filter(isMissing).length, chosen), formatNumber(told.links.length, chosen))}
               </span>
             </header>
             <Bar chain={told} heads={all.data?.chains ?? []} />
@@ -260,10 +260,10 @@ function All({ query }: { query: URLSearchParams }) {
             {told.chains.map((one) => (
               <li key={one.id}>
                 <a href={toChain(one.id, { zone: one.share ? told.zone : null })}>
-                  <span class="label">{labelOf(one, chosen)}</span> {one.share?.core && <span class="badge">{t.core}</span>}
+                  <span class="label">{labelOf(one, chosen)}</span> {one.share?.core && <span class="badge" title={t.coreHint}>{t.core}</span>}
                   <span class="muted">
                     {one.share
-                      ? [t.ofLinks(formatNumber(one.share.present, chosen), formatNumber(one.links, chosen)), t.counts(one.share.projects, one.share.companies), money(one.share.investment, chosen)].filter(Boolean).join(" · ")
+                      ? [{ links: t.ofLinks(formatNumber(one.share.present, chosen), formatNumber(one.links, chosen)), whole: t.untold, leads: t.leads }[toldOf(one.share)], t.counts(one.share.projects, one.share.companies), money(one.share.investment, chosen)].filter(Boolean).join(" · ")
                       : t.linkCount(formatNumber(one.links, chosen))}
                   </span>
                   {chosen === "zh" && <span class="muted">{one.definition}</span>}

@@ -14,6 +14,7 @@ import { svgOf } from "./files";
 import { Layouts, type Placement } from "./layout";
 import { messages } from "./messages";
 import type { Drawn } from "./network";
+import { LABEL } from "./placing";
 
 export interface CanvasProps {
   drawn: Drawn;
@@ -35,6 +36,7 @@ export function Canvas(props: CanvasProps) {
   const chosen = useStore(language);
   const shade = useStore(theme);
   const frame = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
   const board = useRef<Board | null>(null);
   const layouts = useRef<Layouts | null>(null);
   const [placement, setPlacement] = useState<Placement | null>(null);
@@ -78,6 +80,21 @@ export function Canvas(props: CanvasProps) {
     if (at && placement?.done) board.current?.reveal(at);
   }, [picked?.kind === "node" ? picked.key : null, placement?.done]);
   useEffect(() => board.current?.recolour(), [shade]);
+  useEffect(() => {
+    // what WebGL drew is on the screen only: paper gets lines and circles
+    const print = () => {
+      if (!paper.current || !placement) return;
+      const { content, width, height } = svgOf(drawn, placement, (type) => (c.types as Record<string, string>)[type] ?? type);
+      paper.current.innerHTML = `<svg viewBox="0 0 ${width} ${height}" font-size="${LABEL}">${content}</svg>`;
+    };
+    const printed = () => paper.current?.replaceChildren();
+    addEventListener("beforeprint", print);
+    addEventListener("afterprint", printed);
+    return () => {
+      removeEventListener("beforeprint", print);
+      removeEventListener("afterprint", printed);
+    };
+  }, [drawn, placement, c]);
 
   const key = picked?.kind === "node" ? picked.key : null;
   const onKey = (event: KeyboardEvent) => {
@@ -103,6 +120,7 @@ export function Canvas(props: CanvasProps) {
       <div class="canvas" ref={frame} tabIndex={0} role="application" aria-label={t.picture(props.name)} aria-describedby="graph-keys" onKeyDown={onKey} data-laid={placement?.done ? "yes" : "no"}>
         {!able && placement && <img src={still(drawn, placement, props.name, types, shade + String(isDark()))} alt={t.picture(props.name)} />}
       </div>
+      {able && <div class="printed print-only" ref={paper} />}
       {able && (
         <p class="zoom no-print">
           <button type="button" aria-label={t.zoomIn} title={t.zoomIn} onClick={() => board.current?.zoom(1 / 1.4)}>+</button>

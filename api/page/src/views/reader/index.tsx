@@ -1,6 +1,7 @@
 // 文: a report as readable text, what it names and states marked, the place that was asked for in sight with what is
 // stated there, and the original beside it.
 
+import { Problem } from "../../api/client";
 import { useResource } from "../../api/resource";
 import type { Document } from "../../api/types";
 import { toReading } from "../../app/addresses";
@@ -23,8 +24,10 @@ export default function Reader({ parameters, query }: ViewProps) {
   if (report.data) return <Report report={report.data} query={query} />;
   if (!report.problem) return <Loading />;
   const was = report.problem.details["was"] as { title?: string | null; date?: string | null } | undefined;
+  // the server's words tell which command lists the documents: here a link leads to them
+  const problem = report.problem.kind === "missing" ? new Problem("missing", t.none(id), report.problem.status) : report.problem;
   return (
-    <ProblemNotice problem={report.problem} retry={report.reload}>
+    <ProblemNotice problem={problem} retry={report.reload}>
       {was && <p>{t.removed(was.title ?? id, formatDate(was.date, chosen))}</p>}
       {report.problem.kind === "missing" && (
         <p>
