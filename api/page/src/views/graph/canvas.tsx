@@ -14,7 +14,6 @@ import { svgOf } from "./files";
 import { Layouts, type Placement } from "./layout";
 import { messages } from "./messages";
 import type { Drawn } from "./network";
-import { LABEL } from "./placing";
 
 export interface CanvasProps {
   drawn: Drawn;
@@ -85,7 +84,8 @@ export function Canvas(props: CanvasProps) {
     const print = () => {
       if (!paper.current || !placement) return;
       const { content, width, height } = svgOf(drawn, placement, (type) => (c.types as Record<string, string>)[type] ?? type);
-      paper.current.innerHTML = `<svg viewBox="0 0 ${width} ${height}" font-size="${LABEL}">${content}</svg>`;
+      const told = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${content}</svg>`, "image/svg+xml");
+      paper.current.replaceChildren(document.importNode(told.documentElement, true));
     };
     const printed = () => paper.current?.replaceChildren();
     addEventListener("beforeprint", print);
