@@ -105,6 +105,7 @@ class Worker:
         finally:
             timer.cancel()
             loop.remove_reader(self._here.fileno())
+            os.set_blocking(self._here.fileno(), True)  # uvloop leaves it otherwise, and not all may have arrived
         kind, told = self._here.recv()
         return await loop.run_in_executor(threads, self._rest, told) if kind == "large" else (kind, told)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import uvloop
 
 from api.query_pool import QueryPool, QueryTimeout, WorkerError
 from kg.errors import QueryError, ZonegraphError
@@ -136,6 +138,22 @@ def test_a_query_that_is_neither_light_nor_heavy_keeps_its_worker_unless_it_is_l
         assert not pool.idle
     finally:
         pool.close()
+
+
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run], ids=["asyncio", "uvloop"])
+def test_an_event_loop_gets_results_of_any_size(pool: QueryPool, folder: Path, run: Callable[..., object]) -> None:
+    """More than a pipe holds, both ways: of the query and of its result."""
+    row = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o ?s LIMIT "
+    requests = [QueryRequest(f"{row}{rows} # {'x' * size}", JSON) for rows in (1, 500, 3000) for size in (0, 90_000)]
+    wide = QueryRequest(f"SELECT * {{ ?s ?p ?o BIND('{'x' * 1000}' AS ?wide) }}", JSON)
+
+    async def all_of_them(threads: ThreadPoolExecutor) -> None:
+        for _ in range(3):
+            for request in (*requests, wide):
+                assert await pool.answer(request, folder, threads) == pool.run(request, folder)
+
+    with ThreadPoolExecutor(1) as threads:
+        run(all_of_them(threads))
 
 
 def test_warmed_workers_answer(folder: Path) -> None:
