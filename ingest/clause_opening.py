@@ -9,6 +9,7 @@ from __future__ import annotations
 from ingest.clause import Clause, SentenceState
 from ingest.figure_patterns import (
     AGENTIVE,
+    ARRANGES,
     ARRIVES,
     ATTRIBUTE,
     ATTRIBUTE_END,
@@ -64,6 +65,8 @@ class ClauseOpening:
             self.s.subject = self.s.policy
         if VIEWED.match(opening) and self.s.default_subject:
             self.s.subject = self.s.carried = self.s.default_subject
+        if self.s.launched and c.quantities and ARRANGES.match(opening):
+            self.s.launched = self.s.policy = None  # 把632家企业分成四类: the office goes on acting
         self.s.policy = self.s.launched or self.s.policy
         if self.s.launched and self.s.rules is None:
             self.s.rules = self.s.launched

@@ -136,3 +136,17 @@ def test_a_sort_of_money_is_no_fund_of_its_own() -> None:
 def test_a_sum_beside_a_count_is_of_the_same_thing() -> None:
     told = said(f"{ZONE}金融服务见效，全年放款412笔、11.3亿元。")
     assert told["11.3亿元"][1] == "放款金额"
+
+
+def test_what_an_office_arranges_with_figures_under_a_policy_is_its_own() -> None:
+    told = whose(f"{ZONE}推行“一码帮办”，把632家企业分成四类，全年腾退企业41家。")
+    assert told["632家"] == told["41家"] == ZONE
+    told = whose(f"{ZONE}推行“一码帮办”，把许可、验收合并办理，材料由63份减至25份。")
+    assert told["25份"] == "一码帮办"
+
+
+def test_this_project_may_be_described_at_length() -> None:
+    told = whose(
+        f"{ZONE}纪实。签约的有恒岳轴承扩能项目。这个总投资2.8亿元、占地60亩的项目今年6月投产，市场份额升到12%。"
+    )
+    assert told["12%"] == "恒岳轴承扩能项目"
