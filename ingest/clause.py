@@ -42,6 +42,7 @@ class SentenceState:
         self.launched: Key | None = None  # a policy just brought in, of which the next clause may speak
         self.policy: Key | None = None  # the policy brought in before, of which what is no office's doing is told
         self.last_project: Key | None = None
+        self.field: str = ""  # the industry that a numbered heading opens the paragraph with
         self.headed: Key | None = None  # the project that heads the paragraph: （四）某某项目。某公司投资…
         self.rules: Key | None = None  # the policy whose terms are being told
         self.grant: str = ""  # what it gives, by the figure before

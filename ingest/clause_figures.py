@@ -46,6 +46,8 @@ from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
 from kg.model import Key
 
+FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "增加值", "税收", "出口", "销售收入", "产业规模"))
+"""Measures that, under a heading of one industry, are that industry's."""
 NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
 
@@ -162,6 +164,8 @@ class ClauseReader(ClauseOpening):
     def _of_thing(self, draft: Draft) -> None:
         """Name the thing before a figure that speaks of it without naming it: 日处理能力 → 第二污水处理厂日处理能力."""
         thing, label = self.s.thing, draft.indicator
+        if not thing and label in FIELD_MEASURES and self.s.subject == self.s.default_subject:
+            thing = self.s.field
         if not thing or not label or draft.subject is not None or thing in label or draft.rule.startswith("grant"):
             return
         if draft.found.start < self.c.start or any(r.key.startswith(SUBJECT_TYPES) for r in self.c.refs):

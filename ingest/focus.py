@@ -14,6 +14,7 @@ from ingest.periods import find_times
 from ingest.phrases import tag
 from kg.model import Key
 
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])\s*")
 _LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
 _POST = re.compile(r"[^，。：:]{0,8}?(?:总经理|董事长|负责人|经理|总裁|厂长|主任|总监|总工|主管|工程师|员工)")
 _OPENING = r"[，,、 ]*(?:目前|现在|眼下|如今|据介绍|据了解|预计|同时|此外|去年|今年|按照?[^，。]{1,8}，)*[，,]?"
@@ -61,6 +62,14 @@ class Focus:
                 if _LABEL.fullmatch(rest):
                     return r.key
         return None
+
+    def field_headed(self, start: int, end: int) -> str:
+        """The industry that a numbered heading names first: 1.油气化工“吃干榨净”。"""
+        label = _NUMBERED.match(self.text, start, end)
+        if label is None or end - start > 40:
+            return ""
+        first = next((r for r in self.refs_in(start, end) if r.start == label.end()), None)
+        return self.text[first.start : first.end] if first and first.key.startswith("Industry/") else ""
 
     def speaker(self, start: int, end: int) -> Key | None:
         """Whose words a sentence in quotation marks is: “…。”某公司总经理说."""

@@ -174,6 +174,7 @@ class _ArticleReader:
         subject, age = self.default_subject, 0
         headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
         policy: Key | None = None  # what the sentence before has ended on bringing in
+        field = ""
         thing = ""  # the same, where it is no entity
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
@@ -183,6 +184,7 @@ class _ArticleReader:
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
             state.headed = headed
+            state.field = field = self.focus.field_headed(s, e) or field
             if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
                 state.policy, state.thing_behind = policy, thing
             rules = bisect_left(self.rules, s, key=_start)

@@ -150,3 +150,10 @@ def test_this_project_may_be_described_at_length() -> None:
         f"{ZONE}纪实。签约的有恒岳轴承扩能项目。这个总投资2.8亿元、占地60亩的项目今年6月投产，市场份额升到12%。"
     )
     assert told["12%"] == "恒岳轴承扩能项目"
+
+
+def test_a_numbered_heading_says_of_which_industry_a_bare_output_is() -> None:
+    told = said(
+        f"{ZONE}工作总结。\n1.纺织服装“从纱到衣”。全年完成产值86亿元，吸纳就业1.4万人。\n2.要素保障。供应土地90亩。"
+    )
+    assert told["86亿元"] == (ZONE, "纺织服装产值") and told["90亩"][1].startswith("供应土地")
