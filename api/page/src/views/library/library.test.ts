@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { DocumentSummary } from "../../api/types";
-import { groups, settle, shares, type Sent } from "./sending";
+import { groups, settle, shares, troubleFirst, type Sent } from "./sending";
 import { changesSince } from "./since";
 
 const sent = (name: string, size = 10, key = 0): Sent => ({ key, file: { name, size } as File, state: "waiting", progress: 0 });
@@ -36,4 +36,12 @@ test("what changed since the last visit", () => {
   expect(changesSince({ at: "x", documents: { a: "1", b: "0", d: "4" } }, now)).toEqual({ at: "x", added: ["c"], updated: ["b"], gone: ["d"] });
   expect(changesSince({ at: "x", documents: { a: "1", b: "2", c: "3" } }, now)).toBeNull();
   expect(changesSince(null, now)).toBeNull();
+});
+
+test("of many files those that were not read in stand first", () => {
+  const files = [...Array.from({ length: 100 }, (_, n) => ({ ...sent(`${n}.txt`, 10, n), state: "added" as const })), { ...sent("坏.exe", 10, 100), state: "refused" as const }];
+  const { files: listed, trouble } = troubleFirst(files);
+  expect(trouble).toBe(1);
+  expect(listed.map((one) => one.file.name).slice(0, 3)).toEqual(["坏.exe", "0.txt", "1.txt"]);
+  expect(listed).toHaveLength(101);
 });

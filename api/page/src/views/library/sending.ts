@@ -42,6 +42,14 @@ export function groups(files: readonly Sent[]): Sent[][] {
   return all;
 }
 
+const TROUBLE: ReadonlySet<FileState> = new Set(["refused", "failed", "stopped"]);
+
+/** The files with those that were not taken first, and how many these are: among a hundred nobody would find them. */
+export function troubleFirst(files: readonly Sent[]): { files: Sent[]; trouble: number } {
+  const trouble = files.filter((one) => TROUBLE.has(one.state));
+  return { files: [...trouble, ...files.filter((one) => !TROUBLE.has(one.state))], trouble: trouble.length };
+}
+
 /** The part of each file that has gone out when `loaded` bytes of a group have. */
 export function shares(sizes: readonly number[], loaded: number): number[] {
   let before = 0;

@@ -8,7 +8,7 @@ import { useStore } from "../../app/store";
 import { half, language, useMessages } from "../../i18n";
 import { formatBytes, formatNumber } from "../../parts/format";
 import { messages } from "./messages";
-import { groups, LARGEST, send, settle, shares, type Sent } from "./sending";
+import { groups, LARGEST, send, settle, shares, troubleFirst, type Sent } from "./sending";
 
 const BUSY_MS = 2000;
 const BUSY_TRIES = 30;
@@ -83,6 +83,7 @@ export function Upload({ token, setToken, changed }: Props) {
   };
 
   const done = files.filter((one) => OVER.has(one.state)).length;
+  const { files: listed, trouble } = troubleFirst(files);
   const busy = files.some((one) => ["waiting", "sending", "reading"].includes(one.state));
   return (
     <section class="upload" aria-label={t.choose}>
@@ -100,12 +101,12 @@ export function Upload({ token, setToken, changed }: Props) {
       {files.length > 0 && (
         <>
           <p class="upload-head">
-            <span aria-live="polite">{t.progress(formatNumber(done, chosen), formatNumber(files.length, chosen))}</span>
+            <span aria-live="polite">{t.progress(formatNumber(done, chosen), formatNumber(files.length, chosen))}{trouble > 0 && <strong class="trouble"> {t.trouble(formatNumber(trouble, chosen))}</strong>}</span>
             {busy ? <button type="button" class="plain small" onClick={() => controller.current?.abort()}>{t.cancel}</button>
               : <button type="button" class="plain small" onClick={() => setFiles(files.filter((one) => !OVER.has(one.state)))}>{t.clear}</button>}
           </p>
           <ul class="bare uploads">
-            {files.map((one) => (
+            {listed.map((one) => (
               <li key={one.key} data-state={one.state}>
                 <span class="file">{one.doc ? <a href={toDocument(one.doc)}>{one.file.name}</a> : one.file.name}</span>
                 <span class="muted size">{formatBytes(one.file.size)}</span>
