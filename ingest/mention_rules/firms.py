@@ -52,6 +52,8 @@ def _ends_run(reading: Reading, token: int, named: bool) -> bool:
         return reading.stops(token)
     if not word[0].isalnum() and word[0] not in "·-":
         return True
+    if word == "都" and token and len(reading.words[token - 1]) == 1 and reading.tags[token - 1] not in ("r", "v"):
+        return False  # 磷都: a brand that the dictionary knows only as characters
     return word in FUNCTION or (len(word) > 1 and word in BOUNDARY_VERBS and word not in NAME_VERBS)
 
 

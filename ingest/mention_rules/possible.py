@@ -243,8 +243,10 @@ def _company(reading: Reading, one: Mention) -> Mention | None:
             return None
         if any(word == "上市" for word, _ in body) and name.endswith("公司"):
             return None
-    if LEGAL_TAIL.search(name):
-        return one
+    if legal := LEGAL_TAIL.search(name):
+        body_end = one.start + legal.start()
+        bare = any(hit.end == body_end for hit in reading.hits_at("industry", one.start))
+        return None if bare and "有限" in name else one  # 新能源有限公司: its own name has been cut off
     if OPENING_CLASS.match(name) or CLASS_END.search(name) or QUANTIFIED.match(name):
         return None
     if words[0][0] in ("央企", "民企", "国企", "外企") and len(name) > 3:
@@ -298,6 +300,8 @@ def _fund(reading: Reading, one: Mention) -> Mention | None:
 
 def _office(reading: Reading, one: Mention) -> Mention | None:
     one = _shorn(reading, one)
+    if one.text[0] == "与":
+        one = mention(reading.text, one.start + 1, one.end, "Organization")
     if OFFICE_CLASS.match(one.text) or QUANTIFIED.match(one.text) or MEASURE.search(one.text):
         return None
     return one

@@ -73,6 +73,10 @@ def test_two_names_of_industries_in_a_row_are_one_field() -> None:
     assert names("化工、新材料增长较快。", "Industry") == ["化工", "新材料"]
 
 
+def test_a_brand_with_a_character_that_is_a_word_elsewhere() -> None:
+    assert names("项目由安徽磷都新能源有限公司投资建设。", "Company") == ["安徽磷都新能源有限公司"]
+
+
 def test_a_person_who_turns_or_gives() -> None:
     text = "经开区党工委书记裴立川给记者算了笔账。试航船长褚砚看了看表。"
     assert names(text, "Person")[0] == "裴立川"
