@@ -230,10 +230,13 @@ class QueryPool:
                 worker.kill()
         return None
 
-    def _give_back(self, worker: Worker) -> None:
-        """Keep a worker. Where there are enough the one goes that has been idle longest: what it has read is oldest."""
+    def _give_back(self, worker: Worker, *, fresh: bool = False) -> None:
+        """Keep a worker. The next query gets the one that was used last: its share of the graph is in memory.
+
+        One that has read nothing yet (`fresh`) stands behind the others; where there are enough, the last one ends.
+        """
         with self._lock:
-            self._idle.append(worker)
+            self._idle.insert(0 if fresh else len(self._idle), worker)
             surplus = len(self._idle) if self._closed else max(0, len(self._idle) - self.size - _SPARE)
             ended, self._idle = self._idle[:surplus], self._idle[surplus:]
         for one in ended:
@@ -258,7 +261,7 @@ class QueryPool:
         finally:
             with self._lock:
                 self._starting -= 1
-        self._give_back(worker)
+        self._give_back(worker, fresh=True)
 
 
 def _busy() -> QueryTimeout:
