@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatCount, formatDate, formatNumber, formatPeriod, nameOf, typeOf } from "./format";
+import { formatChange, formatCount, formatDate, formatNumber, formatPeriod, nameOf, typeOf } from "./format";
 
 test.each([
   ["2025", "2025年", "2025"],
@@ -28,4 +28,15 @@ test("counts are shortened as each language does it", () => {
 
 test("a key is a type and a name that may hold slashes", () => {
   expect([typeOf("Project/甲/乙项目"), nameOf("Project/甲/乙项目")]).toEqual(["Project", "甲/乙项目"]);
+});
+
+test.each([
+  ["增长", 10.6, "%", "增长 10.6%", "+10.6%"],
+  ["同比下降", -5, "%", "同比下降 5%", "-5% on the year"],
+  ["增速", -3.2, "%", "增速 -3.2%", "-3.2%"],
+  ["提高", 1.5, "个百分点", "提高 1.5个百分点", "+1.5 percentage points"],
+  ["较上年增加", 12, "家", "较上年增加 12家", "+12家 on the year"],
+])("the change %s %s", (kind, value, unit, zh, en) => {
+  expect(formatChange({ kind, value, unit }, "zh")).toBe(zh);
+  expect(formatChange({ kind, value, unit }, "en")).toBe(en);
 });

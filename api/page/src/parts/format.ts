@@ -25,8 +25,16 @@ export function formatQuantity(quantity: Quantity | null | undefined, language: 
   return quantity ? `${formatNumber(quantity.value, language)}${quantity.unit}` : "";
 }
 
+const FALLS = /下降|减少|降低|减轻|回落|下滑|降幅|收窄|缩小|负增长|净减|^少/;
+const ON_THE_YEAR = /同比|[比较]?[上去]年/;
+
+/** A change as printed: 下降 5%, whose value is -5 (the word tells that it fell); in English -5% on the year. */
 export function formatChange(change: Change | null | undefined, language: Language = "zh"): string {
-  return change ? `${change.kind} ${formatNumber(change.value, language)}${change.unit}` : "";
+  if (!change) return "";
+  const { kind, value, unit } = change;
+  if (language === "zh") return `${kind} ${formatNumber(FALLS.test(kind) ? Math.abs(value) : value)}${unit}`;
+  const size = `${value > 0 ? "+" : ""}${formatNumber(value, "en")}${unit === "个百分点" ? " percentage points" : unit}`;
+  return ON_THE_YEAR.test(kind) ? `${size} on the year` : size;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

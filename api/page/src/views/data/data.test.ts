@@ -4,7 +4,7 @@ import { conflicting, csvOf, inUnit, linesOf, pivot, quoted, reckoned, type Figu
 import { excelOf } from "./excel";
 
 const figure = (told: Partial<FigureSaid>): FigureSaid => ({
-  subject: "甲区", indicator: "投资", period: "2023", value: 1, unit: "亿元", base: null, text: "1亿元", status: "实际", change: "", doc: "a", start: 0, end: 4, title: "报告", ...told,
+  subject: "甲区", indicator: "投资", period: "2023", value: 1, unit: "亿元", base: null, text: "1亿元", status: "实际", change: null, doc: "a", start: 0, end: 4, title: "报告", ...told,
 });
 const all = { zones: [], from: "", to: "" };
 

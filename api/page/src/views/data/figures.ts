@@ -2,7 +2,7 @@
 // told apart from what reports print.
 
 import { runSparql, type Row } from "../../api/sparql";
-import type { Place } from "../../api/types";
+import type { Change, Place } from "../../api/types";
 
 export interface FigureSaid extends Place {
   subject: string;
@@ -15,7 +15,7 @@ export interface FigureSaid extends Place {
   text: string;
   status: string;
   /** The change that the report prints with it: 增长 12.3%. */
-  change: string;
+  change: Change | null;
   title: string;
 }
 
@@ -82,7 +82,7 @@ function figureOf(row: Row): FigureSaid {
   return {
     subject: value("subject"), indicator: value("indicator"), period: value("period"), value: Number(value("value")), unit: value("unit"),
     base: row["base"] ? Number(value("base")) : null, text: value("text"), status: value("status"),
-    change: row["changeValue"] ? `${value("changeKind")} ${value("changeValue")}${value("changeUnit")}` : "",
+    change: row["changeValue"] ? { kind: value("changeKind"), value: Number(value("changeValue")), unit: value("changeUnit") } : null,
     doc: value("doc"), start: Number(value("start")), end: Number(value("end")), title: value("title") || value("doc"),
   };
 }

@@ -8,7 +8,7 @@ import { setList, setParameters } from "../../app/router";
 import { useStore } from "../../app/store";
 import { language, useMessages } from "../../i18n";
 import { common } from "../../i18n/common";
-import { formatNumber, formatPeriod } from "../../parts/format";
+import { formatChange, formatNumber, formatPeriod } from "../../parts/format";
 import type { PlotKind } from "../../parts/plot";
 import { Shown } from "../../parts/states";
 import { useTitle } from "../../parts/title";
@@ -104,12 +104,13 @@ function Told({ indicators, figures, query }: { indicators: readonly string[]; f
 function Figures({ of: cell, change }: { of: FigureSaid[]; change: Reckoned | undefined }) {
   const t = useMessages(messages);
   const c = useMessages(common);
+  const chosen = useStore(language);
   return (
     <>
       {cell.map((one) => (
         <a key={`${one.doc}:${one.start}`} class="cited" href={toPlace(one)} title={one.title}>
           {one.text}{one.status !== "实际" && <span class="status" data-status={one.status}>{c.statuses[one.status as "目标" | "预计"]}</span>}
-          {one.change && <span class="muted"> {one.change}</span>}
+          {one.change && <span class="muted"> {formatChange(one.change, chosen)}</span>}
         </a>
       ))}
       {conflicting(cell) && <span class="badge warn" title={t.conflictHint}>{t.conflict}</span>}
