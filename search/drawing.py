@@ -8,6 +8,7 @@ from kg.documents import DocumentStore
 from search.chosen_projects import chosen
 from search.context import passage_id
 from search.drawn import Drawn
+from search.fallen import fallen
 from search.index import Hit
 from search.inquiry import Inquiry
 from search.led_industries import led
@@ -18,7 +19,7 @@ from search.series import trend
 from search.standings import leaders, place
 from search.thresholds import threshold
 
-_FIRST = (led, threshold, leaders, chosen, reckon, trend, place, readings, disagreement, exact, latest)
+_FIRST = (led, fallen, threshold, leaders, chosen, reckon, trend, place, readings, disagreement, exact, latest)
 """Each answers one kind of question and no other; the first that answers is taken."""
 
 
