@@ -42,6 +42,9 @@ RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
+_FROM = re.compile(r"[由从](?:原来|过去|此前|之前|最初|当初|改革前|原先|以前|起初)?的?[^，。；、\d的年]{0,4}\Z")
+_TO = re.compile(r"[^，。；\d]{0,10}?(?:[增提扩降减缩压升涨跌翻变拓]|发展|攀|跃)[^，。；\d]{0,4}[到至为成]")
+"""Of the figure that a change starts from."""
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _LONGEST_NAME = 200
 """Characters of the longest name that may hold a number."""
@@ -307,6 +310,8 @@ class _ArticleReader:
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
         period, future = draft.period, False
+        if _FROM.search(self.text, clause.start, q.number_start) and _TO.match(self.text, q.end):
+            period = None  # 从9个减少到6个: what was before is of no time told
         for t in clause.times:
             future = future or t.future
         status: Status = "实际"

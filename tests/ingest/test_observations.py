@@ -127,3 +127,8 @@ def test_a_bare_cut_is_a_change_of_what_was_cut() -> None:
     observations = read(f"{ZONE}申报材料从63份减到25份，压减60%。")[0]
     change = observations[-1].change
     assert change is not None and (change.kind, str(change.value)) == ("压减", "-60")
+
+
+def test_what_a_change_starts_from_is_of_no_time_told() -> None:
+    result = rows("云岭经济技术开发区的税收收入从7248万元提高到8865万元。")
+    assert [row[1:] for row in result] == [("7248万元", ""), ("8865万元", "2024")]
