@@ -35,8 +35,11 @@ _MOVE = re.compile(
 
 
 OTHER_KIND = 0.5
-"""What a rate of growth loses where a share is asked for."""
-_GROWN = re.compile(r"(?:增长|增加|下降|减少|回落|上升|增速|增幅|降幅)(?:为|了|到|至|达)?$")
+"""What a rate of growth loses where a share is asked for, and a share where growth is."""
+_RATE_ASKED = re.compile(r"增速|增幅|降幅|涨幅|增长(?!点|极|到|至)|下降(?!到|至)")
+_GROWN = re.compile(
+    r"(?:增长|增加|下降|减少|回落|上升|增速|增幅|降幅|提高|提升|降低|压缩|缩短|涨|跌)(?:为|了|到|至|达|超过?|约|近|率为?)?$"
+)
 
 
 def is_growth(text: str, number: Number) -> bool:
@@ -185,6 +188,7 @@ def rank_figures(
     """
     asked = asked_terms(slot.near, coverage)
     planned = bool(PLANS.search(coverage.text))
+    rate = not slot.share and _RATE_ASKED.search(coverage.text) is not None
     found: list[Figure] = []
     for sentence in ranked:
         parts = pieces(sentence.text)
@@ -218,6 +222,8 @@ def rank_figures(
             if number.family != "percent" and moved != slot.change:
                 score -= 0.2
             if slot.share and is_growth(sentence.text, number):
+                score -= OTHER_KIND
+            if rate and number.family == "percent" and not is_growth(sentence.text, number):
                 score -= OTHER_KIND
             score += 0.3 * (sentence.score - 0.6 * coverage.share(sentence.covered))
             named = coverage.share(np.maximum(sentence.own, sentence.above / CONTEXT_SHARE), coverage.strict)

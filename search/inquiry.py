@@ -23,9 +23,12 @@ from search.years import Years, asked_years
 TYPES = ("Zone", "Region", "Company", "Project", "Fund", "Facility", "Organization", "Industry")
 """Types of things that figures are told of; names of policies and honours belong to the measure."""
 _PLANNED = re.compile(r"目标|计划|预计|力争|规划|任务|预期")
-_RATE = re.compile(r"率|增速|增幅|占比|比重|比例|百分")
+_RATE = re.compile(r"率|占比|比重|比例|百分")
 ZONES = re.compile(r"开发区|经开区|高新区|园区|示范区|综保区|产业园")
-REGIONS = re.compile(r"(?:哪|各|几)(?:一?个|些|几个)?(?:地级|县级)?(?:市|县(?!级)|省(?!级)|区(?!域)|地方|地区)")
+_GROWTH = re.compile(r"增速|增幅|涨幅|降幅|(?:增长|增|涨|跌|下降|降)得?(?:更|最|较)?[快慢]")
+REGIONS = re.compile(
+    r"(?:地级|县级)?(?:市|县|省份?|地方|地区)(?:是|为)?哪|(?:哪|各|几)(?:一?个|些|几个)?(?:地级|县级)?(?:市|县(?!级)|省(?!级)|区(?!域)|地方|地区)"
+)
 
 
 class Thing:
@@ -110,7 +113,9 @@ class Inquiry:
 
     def _of_family(self, one: Holding, families: Sequence[str]) -> bool:
         family = unit_family(one.unit)
-        rate = bool(_RATE.search(self.text))
+        if _GROWTH.search(self.text) and one.kind != "growth":
+            return False
+        rate = bool(_RATE.search(self.text) or _GROWTH.search(self.text))
         if one.kind in ("rank", "difference") or (one.kind in ("growth", "share") and not rate):
             return False
         wanted = [name for name in families if name not in ("percent", "rank")]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from search.drawn import Drawn
 from search.holdings import Holding, rows_query
 from search.inquiry import REGIONS, ZONES, Inquiry, of_year, values
+from search.measures import written
 
 _HAN = {n: i + 1 for i, n in enumerate("一二三四五六七八九十")} | {"两": 2}
 _FIRST = re.compile(
@@ -25,7 +26,7 @@ _AMONG = re.compile(
 
 def _ordered(inquiry: Inquiry, kind: str) -> list[Holding]:
     """One figure of the measure for each thing of a type, of one year, the greatest first."""
-    text = inquiry.text
+    text = written(inquiry.text)
     for pattern in (_FIRST, _MOST, _LEAST, _PLACE, _AMONG):
         text = pattern.sub(" ", text)
     held = [one for one in inquiry.across(kind, inquiry.measure_in(text)) if one.kind in ("level", "growth", "share")]
