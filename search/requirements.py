@@ -20,7 +20,12 @@ from seeds import LEXICON
 
 _HELD = 0.5
 """How surely a sentence, or what stands above it, must speak of a place."""
-_WHO = re.compile(r"谁|哪(?:一)?位|什么人|姓名|名字|姓什么|姓甚")
+_WHOM = r"(?:谁|哪(?:一)?位|什么人|何人)"
+_HOLDER_BEHIND = re.compile(
+    rf"[，,]?(?:现在|目前|如今|当时)?(?:(?:都|又)?(?:是|为|由|换成了?|变成了?)?{_WHOM}|叫什么|叫啥|姓(?:什么|甚|啥)|的?(?:姓名|名字|大名))"
+)
+_HOLDER_BEFORE = re.compile(rf"{_WHOM}(?:现在|目前)?(?:是|当|任|担任|出任|兼任|做|主持)[^，,。？?]{{0,14}}\Z")
+"""How a question asks who holds a post, behind its name and before it."""
 _BESIDE = 16
 """Characters between a person's name and the post held."""
 _HAN = "一二两三四五六七八九十百千数几半"
@@ -132,11 +137,11 @@ def _posts() -> re.Pattern[str]:
 
 
 def asked_post(text: str) -> str | None:
-    """The post whose holder a question asks for: 主任 in 管委会主任是谁."""
-    if not _WHO.search(text):
-        return None
-    found = _posts().findall(text)
-    return found[-1] if found else None
+    """The post whose holder a question asks for: 主任 in 管委会主任是谁, 谁是管委会主任; none in 缺工人找谁."""
+    for found in reversed(list(_posts().finditer(text))):
+        if _HOLDER_BEHIND.match(text, found.end()) or _HOLDER_BEFORE.search(text, 0, found.start()):
+            return found[0]
+    return None
 
 
 def holds_post(case: Case, said: Said) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from event_loops import run_apart
 from fastapi.testclient import TestClient
 
 from api.live import LiveWorkspace
@@ -100,9 +100,9 @@ def test_an_overview_is_reckoned_once_for_each_generation(path: Path, tmp_path: 
     path = shutil.copytree(path, tmp_path / "store")
     overviews = Overviews(path)
     try:
-        assert [asyncio.run(ask(overviews)) for _ in range(3)] == [2, 2, 2] and reckoned == [2]
+        assert [run_apart(ask(overviews)) for _ in range(3)] == [2, 2, 2] and reckoned == [2]
         with Workspace.open(path, write=True) as workspace:
             workspace.remove(["later"])
-        assert [asyncio.run(ask(overviews)) for _ in range(2)] == [1, 1] and reckoned == [2, 1]
+        assert [run_apart(ask(overviews)) for _ in range(2)] == [1, 1] and reckoned == [2, 1]
     finally:
         overviews.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import uvloop
+from event_loops import run_apart
 
 from api.query_pool import QueryPool, QueryTimeout, WorkerError
 from kg.errors import QueryError, ZonegraphError
@@ -153,7 +154,7 @@ def test_an_event_loop_gets_results_of_any_size(pool: QueryPool, folder: Path, r
                 assert await pool.answer(request, folder, threads) == pool.run(request, folder)
 
     with ThreadPoolExecutor(1) as threads:
-        run(all_of_them(threads))
+        run_apart(all_of_them(threads), run)
 
 
 def test_warmed_workers_answer(folder: Path) -> None:

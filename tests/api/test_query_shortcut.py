@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from event_loops import run_apart
 from fastapi.testclient import TestClient
 from httpx import Response
 from starlette.middleware import Middleware
@@ -106,7 +107,7 @@ def test_a_place_goes_to_who_has_waited_longest() -> None:
     until = time.monotonic() + 20
     while not places.waiting and time.monotonic() < until:
         time.sleep(0.001)
-    asyncio.run(task())
+    run_apart(task())
     waits.join(20)
     assert order == ["thread", "task"]
     assert places.take(0) and not places.take(0)
@@ -124,7 +125,7 @@ def test_a_task_that_is_cancelled_leaves_its_place_to_others() -> None:
             await waiting
         places.give_back()
 
-    asyncio.run(task())
+    run_apart(task())
     assert places.take(0)
 
 

@@ -16,6 +16,7 @@ from search.requirements import asked_post
         ("海石机电的董事长叫什么名字？", "董事长"),
         ("青岩经开区的主任做了什么？", None),
         ("谁主持了现场会？", None),
+        ("我的厂缺工人，可以找谁帮忙招人？", None),
     ],
 )
 def test_asked_post(question: str, post: str | None) -> None:

@@ -210,6 +210,7 @@ def test_the_finder_opens_with_keys_and_leads_to_what_is_named(page: Page) -> No
     page.goto("/")
     expect(page.locator(".examples a").first).to_be_visible()
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("太谷经济技术")
     choice = page.get_by_role("option").first
     expect(choice).to_contain_text("太谷经济技术开发区")
