@@ -9,6 +9,7 @@ import msgspec
 from api.workspace import Workspace
 from kg.iris import Iris
 from kg.model import Facts, Key, Observation, Project, Relation
+from search.terms import is_name
 
 _MOST_MENTIONS = 200
 _NUMBERS = msgspec.json.Encoder(decimal_format="number")
@@ -17,7 +18,8 @@ _NUMBERS = msgspec.json.Encoder(decimal_format="number")
 def entity_view(workspace: Workspace, key: Key, iris: Iris) -> dict[str, Any] | None:
     """Names, documents, figures, projects, relations and places of mention; None when no document names `key`.
 
-    Every statement carries `doc`, `start`, `end` and `quote`, re-read from the stored text.
+    Every statement carries `doc`, `start`, `end` and `quote`, re-read from the stored text. Words that stand for a zone
+    in one report and name none (全区, 该区) are left out of its names.
     """
     documents = workspace.documents
     named = documents.named(key)
@@ -28,7 +30,7 @@ def entity_view(workspace: Workspace, key: Key, iris: Iris) -> dict[str, Any] | 
         "key": key,
         "name": named.name,
         "type": named.type,
-        "surfaces": list(named.surfaces),
+        "surfaces": [form for form in named.surfaces if is_name(form) or named.type != "Zone"],
         "documents": [{"id": doc, "title": documents.summary(doc).title} for doc in named.documents],
         "facts": [],
         "projects": [],

@@ -91,6 +91,7 @@ def test_an_entity_by_key_and_by_iri(client: TestClient) -> None:
     entity = client.get(f"/api/entities/{ZONE}").json()
     assert entity["type"] == "Zone"
     assert [one["id"] for one in entity["documents"]] == ["yunling"]
+    assert entity["surfaces"] and not {"全区", "该区", "区内"} & set(entity["surfaces"])
     assert any(fact["value"] == 73.2 and fact["unit"] == "亿元" for fact in entity["facts"])
     assert client.get(f"/api/entities/{entity['id']}").json() == entity
 
