@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import TypeVar
 
 from ingest.anaphora import anaphors
@@ -17,11 +16,12 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.discourse import may_have, of_a_place, topics
+from ingest.figure_patterns import CHANGED
 from ingest.focus import NEUTRAL, Focus
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
 from ingest.periods import Time, find_times, reported_year, years_of
-from ingest.phrases import clauses, sentences, tag, within
+from ingest.phrases import clauses, lines, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
 from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
@@ -43,7 +43,7 @@ _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|�
 _COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
 """新开工项目96个: so many of a sort, not a project of that name."""
 _FROM = re.compile(r"[由从](?:原来|过去|此前|之前|最初|当初|改革前|原先|以前|起初)?的?[^，。；、\d的年]{0,4}\Z")
-_TO = re.compile(r"[^，。；\d]{0,10}?(?:[增提扩降减缩压升涨跌翻变拓]|发展|攀|跃)[^，。；\d]{0,4}[到至为成]")
+_TO = re.compile(rf"[^，。；\d]{{0,10}}?{CHANGED.pattern}")
 """Of the figure that a change starts from."""
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _LONGEST_NAME = 200
@@ -60,7 +60,9 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
     told = [(p.start, p.end) for p in document.passages if p.kind in ("body", "caption")]
     for article in document.articles:
         reader = _ArticleReader(document, article, linked, projects)
-        for start, end in _lines(document.text, article.start, article.end):
+        for start, end in lines(document.text, article.start, article.end):
+            if start == end:
+                continue
             if "\t" in document.text[start:end]:
                 continue  # a table's row
             reader.heading(start, end)
@@ -79,17 +81,6 @@ def _starting(items: list[T], start: int, end: int) -> list[T]:
 
 def _start(item: Ref | Time) -> int:
     return item.start
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the lines of `text[start:end]` that hold anything begin and end; each is a paragraph."""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        if stop > at:
-            yield at, stop
-        at = stop + 1
 
 
 def _distinct(observations: list[Observation]) -> list[Observation]:
@@ -165,7 +156,7 @@ class _ArticleReader:
 
     def _year_below(self, start: int) -> int | None:
         """The year that most of a section without one speaks of: 一、工作回顾."""
-        for s, e in _lines(self.text, start + 1, self.article.end):
+        for s, e in lines(self.text, start + 1, self.article.end):
             if section_time(self.text[s:e], self.year) is not None:
                 return reported_year(self.text[start:s], self.year)
         return reported_year(self.text[start : self.article.end], self.year)

@@ -26,6 +26,16 @@ class Token(msgspec.Struct, frozen=True):
     tag: str
 
 
+def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Bounds of the lines of `text[start:end]`, empty ones included, their ends left out."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = stop + 1
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bounds of the sentences of `text[start:end]`; a line end ends a sentence."""
     for m in SENTENCE.finditer(text, start, end):

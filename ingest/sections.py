@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ingest.phrases import lines
 from kg.model import Key
 
 LONGEST = 45
@@ -39,10 +40,7 @@ def sections(text: str, low: int, high: int, named: Iterable[tuple[int, int, Key
         elif key.startswith("Region/"):
             places[start] = end
     found: list[Section] = []
-    line = low
-    while line < high:
-        stop = text.find("\n", line, high)
-        stop = high if stop < 0 else stop
+    for line, stop in lines(text, low, high):
         at = OPENING.match(text, line, stop)
         begin = at.end() if at else line
         while begin in places and begin not in opened:  # 某市 + 某某开发区
@@ -50,7 +48,6 @@ def sections(text: str, low: int, high: int, named: Iterable[tuple[int, int, Key
         if begin in opened and stop - line <= LONGEST and "。" not in text[line:stop] and "\t" not in text[line:stop]:
             end, key = opened[begin]
             found.append(Section(line, key, begin, end))
-        line = stop + 1
     if found and found[0].begin <= low + 1:  # the title of the whole
         found = found[1:]
     return found if len({one.key for one in found}) >= 2 else []

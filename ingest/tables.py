@@ -17,6 +17,7 @@ from ingest.comparison_figures import FALLS
 from ingest.indicators import standardise
 from ingest.linking import Ref
 from ingest.periods import find_times
+from ingest.phrases import lines
 from ingest.quantities import Found, find_quantities
 from kg.model import Change, Key, Observation, Status
 
@@ -69,10 +70,7 @@ def find_tables(text: str, start: int, end: int) -> Iterator[Table]:
     """The tables of `text[start:end]`: runs of lines with tabs."""
     rows: list[tuple[Cell, ...]] = []
     caption, caption_start, previous, previous_start = "", start, "", start
-    at = start
-    while at <= end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
+    for at, stop in lines(text, start, end):
         line = text[at:stop]
         if "\t" in line:
             if not rows:
@@ -84,9 +82,6 @@ def find_tables(text: str, start: int, end: int) -> Iterator[Table]:
                 rows = []
             if line.strip():
                 previous, previous_start = line, at
-        at = stop + 1
-        if stop == end:
-            break
     if rows:
         yield Table(rows[0][0].start, rows[-1][-1].end, caption, caption_start, tuple(rows))
 

@@ -12,7 +12,7 @@ from kg.iris import Iris
 from kg.model import Key
 from kg.store import GraphStore
 from search.holdings import Holding, of_indicators, of_subjects
-from search.measures import Asked, MeasureBook, asked_measure, named
+from search.measures import Asked, MeasureBook, asked_measure, named, written
 from search.places import places
 from search.question import Question
 from search.replies import CitedFact
@@ -25,7 +25,7 @@ TYPES = ("Zone", "Region", "Company", "Project", "Fund", "Facility", "Organizati
 _PLANNED = re.compile(r"目标|计划|预计|力争|规划|任务|预期")
 _RATE = re.compile(r"率|占比|比重|比例|百分")
 ZONES = re.compile(r"开发区|经开区|高新区|园区|示范区|综保区|产业园")
-_GROWTH = re.compile(r"增速|增幅|涨幅|降幅|(?:增长|增|涨|跌|下降|降)得?(?:更|最|较)?[快慢]")
+_GROWTH = re.compile(r"增速|涨幅|降幅|(?:下降|[降跌])得?(?:更|最|较)?[快慢]")
 REGIONS = re.compile(
     r"(?:地级|县级)?(?:市|县|省份?|地方|地区)(?:是|为)?哪|(?:哪|各|几)(?:一?个|些|几个)?(?:地级|县级)?(?:市|县(?!级)|省(?!级)|区(?!域)|地方|地区)"
 )
@@ -111,12 +111,19 @@ class Inquiry:
         best = max((worth for worth, _ in rated), default=0.0)
         return [one for worth, one in rated if worth == best]
 
+    @cached_property
+    def _asks_growth(self) -> bool:
+        return bool(_GROWTH.search(written(self.text)))
+
+    @cached_property
+    def _asks_rate(self) -> bool:
+        return self._asks_growth or bool(_RATE.search(self.text))
+
     def _of_family(self, one: Holding, families: Sequence[str]) -> bool:
         family = unit_family(one.unit)
-        if _GROWTH.search(self.text) and one.kind != "growth":
+        if self._asks_growth and one.kind != "growth":
             return False
-        rate = bool(_RATE.search(self.text) or _GROWTH.search(self.text))
-        if one.kind in ("rank", "difference") or (one.kind in ("growth", "share") and not rate):
+        if one.kind in ("rank", "difference") or (one.kind in ("growth", "share") and not self._asks_rate):
             return False
         wanted = [name for name in families if name not in ("percent", "rank")]
         return (

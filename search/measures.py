@@ -29,7 +29,9 @@ _DONE = re.compile(r"^(?:铺开|实施|推进|开展|组织|承担|谋划|安排
 """What is done with the things counted, which a question need not say."""
 _SIGNED = re.compile(r"签(?:下|订|署|成|了)(?:来)?(?:的|了)?(?=\s|项目|总投资|$)")
 """Everyday words for 签约."""
-_FAST = re.compile(r"增长?(?:速度|幅度|得)?(?:更|最|较|比较)?[快慢](?!速|车|递)|增长率|增长速度|增长幅度|增幅")
+_FAST = re.compile(
+    r"(?:增长?|上涨|涨)(?:速度|幅度|得)?(?:更|最|较|比较)?[快慢](?!速|车|递)|增长率|增长速度|增长幅度|增幅"
+)
 """Ways to ask for a rate of growth."""
 _SUFFIX = re.compile(r"(?:数量?|个数|总数|额|总额|量|值|情况)$")
 

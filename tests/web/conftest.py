@@ -11,7 +11,7 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.routes.pages import WEB
-from serving import CHROMIUM, QUIET, build_store, served, watch
+from serving import CHROMIUM, QUIET, build_store, served, watched_page
 
 expect.set_options(timeout=20_000)  # on a busy machine; nothing waits that long otherwise
 
@@ -39,10 +39,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     """A fresh page; a script error, an error on the console or a request to another host fails the test."""
-    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 800})
-    page = context.new_page()
-    faults: list[str] = []
-    watch(page, server, faults)
-    yield page
-    context.close()
-    assert faults == []
+    with watched_page(browser, server) as page:
+        yield page

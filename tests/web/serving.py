@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from api.workspace import Workspace
 from seeds import REPORTS
@@ -70,6 +70,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def watched_page(browser: Browser, server: str, width: int = 1200, height: int = 800) -> Iterator[Page]:
+    """A fresh page; a script error, an error on the console or a request to another host fails the test."""
+    context = browser.new_context(base_url=server, viewport={"width": width, "height": height})
+    page = context.new_page()
+    faults: list[str] = []
+    watch(page, server, faults)
+    yield page
+    context.close()
+    assert faults == []
 
 
 def watch(page: Page, server: str, faults: list[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from api.workspace import Workspace
-from serving import served, watch
+from serving import served, watched_page
 
 pytestmark = pytest.mark.e2e
 
@@ -39,13 +39,8 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, figures: str) -> Iterator[Page]:
     """A page of that server."""
-    context = browser.new_context(base_url=figures, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    watch(page, figures, faults)
-    yield page
-    context.close()
-    assert faults == []
+    with watched_page(browser, figures, 1440, 900) as page:
+        yield page
 
 
 def test_values_that_differ_stand_beside_each_other_and_open_their_sentences(page: Page) -> None:
