@@ -11,8 +11,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from newspaper_gold import annotated_pages
 
 HERE = Path(__file__).parent
+PAGES = sorted(HERE.glob("newspaper/*.json"))
 ANNOTATIONS = sorted([*HERE.glob("dev/*.json"), *HERE.glob("held_out/*.json")])
 
 TYPES = [
@@ -75,10 +77,15 @@ def readable(report: Path) -> str:
     return squeeze(text)
 
 
-@pytest.fixture(params=ANNOTATIONS, ids=lambda path: path.stem)
+@pytest.fixture(params=[*ANNOTATIONS, *PAGES], ids=lambda path: path.stem)
 def annotated(request: pytest.FixtureRequest) -> tuple[dict[str, Any], str]:
     """One annotation with its report's readable text."""
     path: Path = request.param
+    if path in PAGES:
+        beside = next((page for page in annotated_pages() if page[0].stem == path.stem), None)
+        if beside is None:
+            pytest.skip("needs ../shared/seeds (the page that is annotated)")
+        return beside[1], readable(beside[0])
     (report,) = (beside for beside in path.parent.glob(f"{path.stem}.*") if beside.suffix != ".json")
     return json.loads(path.read_text("utf-8")), readable(report)
 
