@@ -11,6 +11,7 @@ import msgspec
 from ingest.linking import Ref
 from ingest.phrases import Token, sentences, tag, within
 from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start, wished
+from ingest.project_paid import paid
 from ingest.quantities import Found, find_quantities, shifted
 from kg.model import Article, Key
 
@@ -47,6 +48,8 @@ NUMBERED = re.compile(
     r"(?:计划|预计)?(?:总)?投资[^，。；]{0,6}\d",
     re.M,
 )
+BROKEN = re.compile(r"[，。；：、的！？]|项目")
+"""What stands between a sum and a name that the sum is not the cost of, or not of all of it."""
 NEAR = 80
 """Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
 
@@ -57,7 +60,8 @@ def _not_built(name: str) -> bool:
 
 
 class Hit(msgspec.Struct):
-    """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name.
+    """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name,
+    `paid` where the sum that is invested in it stands right before it.
 
     `owner` and `zone` are those of a project that the text speaks of only as 这个项目.
     """
@@ -68,6 +72,7 @@ class Hit(msgspec.Struct):
     sentence: tuple[int, int]
     listed: bool = False
     composed: bool = False
+    paid: bool = False
     owner: Key | None = None
     zone: Key | None = None
 
@@ -90,11 +95,12 @@ class HitFinder:
         """Mentions in the order of the text."""
         for start, end in sentences(self.text, self.article.start, self.article.end):
             segment = self.text[start:end]
-            if not HEAD.search(segment) and not NUMBERED.search(segment):
+            if not (HEAD.search(segment) or NUMBERED.search(segment) or "元" in segment):
                 continue
             tokens = tag(self.text, start, end)
             quantities = [shifted(q, start) for q in find_quantities(segment)]
             at_number = [q.start for q in quantities]
+            costs = list(paid(self.text, start, end, quantities))
             found: list[Hit] = []
             for m in HEAD.finditer(self.text, start, end):
                 if anaphor(self.text, m.start()):
@@ -105,10 +111,22 @@ class HitFinder:
                 told = quantities[bisect_left(at_number, low) : last]
                 begin = name_start(self.text, tokens, near, told, low, m.start())
                 name = self.text[begin : m.end()]
-                if self._refuses(begin, m, name, within(tokens, begin, m.start()), told, near):
+                near_sums = [p.start for p in costs if low <= p.start < m.start()]
+                sums = [at for at in near_sums if begin <= at or not BROKEN.search(self.text, at, m.start())]
+                if sums and not BROKEN.search(self.text, max(sums), m.start()):
+                    begin, name = max(sums), self.text[max(sums) : m.end()]
+                words = within(tokens, begin, m.start())
+                if self._refuses(begin, m, name, words, told, near) and not (sums and self._names(name, words)):
                     continue
-                found.append(Hit(begin, m.end(), name, (start, end)))
+                found.append(Hit(begin, m.end(), name, (start, end), paid=bool(sums)))
             found += self._numbered(start, end, found)
+            for cost in costs:
+                over = [h for h in found if h.start < (cost.end or 0) and cost.start < h.end]
+                if cost.end is not None and all(h.end <= cost.end for h in over):
+                    found = [h for h in found if h not in over]
+                    found.append(
+                        Hit(cost.start, cost.end, self.text[cost.start : cost.end], (start, end), paid=True)
+                    )
             starts = sorted(h.start for h in found)
             for s, e in enumerated(self.text, start, end):
                 at = bisect_left(starts, e)
@@ -155,11 +173,17 @@ class HitFinder:
             or (re.match(r"(?:建设|推进|落地|投资协议|签约)(?!现场|顺利|中)", after) and len(name) < 9)
         ):
             return True
+        if "项目" in head[2:]:
+            return sum(len(w.word) for w in words if w.word not in GENERIC_WORDS) < 2
         if not head.startswith("项目"):
             built = re.search(r"(?:建设|新建|建成|投建|投资|打造|实施|推进|启动|的|元)$", before) or BUILT_AFTER.match(
                 self.text, m.end()
             )
-            owned = any(r.key.startswith("Company/") and begin <= r.start < m.end() for r in refs)
+            owned = any(
+                r.key.startswith("Company/")
+                and (begin <= r.start < m.end() or self.text[r.end : begin] in ("的", "的“"))
+                for r in refs
+            )
             if SETTLED.search(self.text, max(0, begin - 20), begin):
                 return True  # where something settles is there already
             if head.startswith(WIDE):  # these end names of parks and plants too
@@ -176,6 +200,11 @@ class HitFinder:
                 return not (built and (owned or head == "工程"))
             return not (built or owned)
         return False
+
+    @staticmethod
+    def _names(name: str, words: list[Token]) -> bool:
+        """Whether what a sum is invested in has a name of its own, be it as plain as 可降解膜袋项目."""
+        return 4 <= len(name) <= 44 and not is_generic(name, words) and not _not_built(name)
 
     def _specific(self, begin: int, end: int, words: list[Token], refs: list[Ref], quantities: list[Found]) -> bool:
         """Whether the words before 项目 tell it from others: a name, a product, a capacity, or words enough."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from unicodedata import category
 
 from ingest.grammar import alternatives, words
 from ingest.linking import Ref
@@ -38,6 +39,7 @@ _LINES = re.compile(r"[\d一二两三四五六七八九十]+条")
 _NUMBERED = re.compile(
     r"[ \u3000]*(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,2}、)[ \u3000]*"
 )
+_PHASE = re.compile(r"[一二三四]期")
 _WHOLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.+\-（）()“”·]+")
 
 
@@ -118,7 +120,11 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
                 break
             if t.word == "、" and not _joins(text, t.start, head):
                 break
-            if not inside and (t.tag in _BOUNDARY_TAGS or t.word in _BOUNDARY_WORDS) and t.word not in ("新能源",):
+            if _PHASE.fullmatch(t.word):
+                pass
+            elif t.word in ("公司", "企业") and not inside and text[begin - 1 : begin] in ("该", "", "，", "。"):
+                break
+            elif not inside and (t.tag in _BOUNDARY_TAGS or t.word in _BOUNDARY_WORDS) and t.word not in ("新能源",):
                 break
             if t.tag == "c" and t.word not in ("和", "及", "与"):
                 break
@@ -139,7 +145,9 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
     listed = _NUMBERED.match(text, line, head)
     if listed and listed.end() >= low and head - listed.end() <= 28 and _WHOLE.fullmatch(text, listed.end(), head):
         start = listed.end()  # 2.某某二期项目: a heading is nothing but the name
-    while start < head and text[start] in "、和及与的 　“" and not (text[start] == "“" and "”" in text[start:head]):
+    while start < head and (text[start] in "、和及与的 　“【［" or category(text[start]) in ("So", "No", "Sk")):
+        if text[start] == "“" and "”" in text[start:head]:
+            break
         start += 1
     return start
 

@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
-from ingest.discourse import main_zones
 from ingest.linking import Linked, Ref, article_subject
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
 from ingest.phrases import sentences
+from ingest.project_firms import FirmFinder
 from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD, core, unquoted
@@ -22,9 +22,8 @@ from ingest.project_references import unnamed
 from ingest.project_stage import ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
 from ingest.project_told import Told, weight
+from ingest.project_zone import ZoneFinder
 from ingest.quantities import find_quantities, shifted
-from ingest.references import GOVERNED
-from ingest.sections import section_at, sections
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
 _AREA_BEFORE = re.compile(
@@ -45,19 +44,6 @@ _THIS = re.compile(
     r"[“\s]*(?:据悉，|据了解，)?(?:这[个一](?:计划)?总投资[^，。；]{2,14}的项目|该项目|这个项目|"
     r"项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分))"
 )
-_THE_FIRM = re.compile(
-    r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
-    r"(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*"
-)
-_SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
-_BY = re.compile(
-    r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
-    r"实施主体)(?:为|是|[:：])?$"
-)
-_INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
-HEADED = 90
-"""Characters behind a heading that tell of the project that it names."""
-_COMPANY_TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
 
 
 def find_projects(document: Document, linked: Linked) -> tuple[Project, ...]:
@@ -93,10 +79,8 @@ class _Reader:
         self.refs = list(linked.refs[low:high])
         self.starts = [r.start for r in self.refs]
         self.subject = article_subject(document, article, linked)
-        self.zones = main_zones(self.refs)
-        zones = [r for r in self.refs if r.key.startswith("Zone/") and GOVERNED.search(r.key) and r.end - r.start >= 5]
-        self.zone_forms = {self.text[r.start : r.end]: r.key for r in zones}
-        self.sections = sections(self.text, article.start, article.end, [(r.start, r.end, r.key) for r in self.refs])
+        self.zones = ZoneFinder(self.text, article, self.refs, self.refs_in, self.subject)
+        self.firms = FirmFinder(self.text, article, self.refs_in)
         self.industries = IndustryFinder(self.text, self.refs)
         self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
         self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
@@ -159,11 +143,11 @@ class _Reader:
             stop = self._scope_end(hit, starts[following] if following < len(starts) else self.article.end)
             if hit.owner:
                 told.firm(hit.owner, "firm-this", hit.start, hit.end)
-            self._companies(hit, stop, hits, told)
+            self.firms.tell(hit, stop, hits, told)
             if told.zone is None and hit.zone:
                 told.zone = hit.zone
                 told.say("zone", "zone-last", hit.start, hit.end)
-            if told.zone is None and (found := self._zone(hit, hits, stop)):
+            if told.zone is None and (found := self.zones.of(hit, hits, stop)):
                 told.zone = found[0]
                 told.say("zone", *found[1:])
             if told.industry is None and (of := self.industries.of(hit.name, self.refs_in(hit.start, hit.end))):
@@ -222,99 +206,6 @@ class _Reader:
             if r.start == hit.start and r.key.startswith("Company/") and self.text[r.start : r.end].endswith("公司"):
                 return rest if len(re.sub(PLAIN, "", core(rest))) >= 2 else None
         return None
-
-    def _companies(self, hit: Hit, stop: int, hits: list[Hit], told: Told) -> None:
-        for r in self.refs_in(hit.start, hit.end):
-            if r.key.startswith("Company/"):
-                told.firm(r.key, "firm-in-name", r.start, r.end)
-        if hit.listed:
-            return
-        if told.companies:
-            self._builders(hit, stop, told)
-            return
-        s = hit.sentence[0]
-        clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
-        own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/") and not self._named_for(r, hits)]
-        nearby = [r for r in own if r.start >= clause]
-        if nearby and not _SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
-            for r in self._row(nearby):
-                told.firm(r.key, "firm-before", r.start, r.end)
-        elif self._builders(hit, stop, told) or self._headed_by(hit, stop, told):
-            return
-        elif own and _COMPANY_TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
-            # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
-            told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
-        elif _THE_FIRM.search(self.text, s, hit.start):
-            low = max(self.article.start, self.text.rfind("\n", 0, s) + 1, s - 240)
-            earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
-            if earlier:
-                told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
-
-    def _headed_by(self, hit: Hit, stop: int, told: Told) -> bool:
-        """甲项目。乙公司投资建设: the firm that opens the sentence behind a heading; whether there is one."""
-        if hit.sentence[1] - hit.end > 1:
-            return False
-        for r in self.refs_in(hit.end, min(stop, hit.end + 30)):
-            if r.key.startswith("Company/") and _INVESTS.match(self.text, r.end):
-                told.firm(r.key, "firm-behind", r.start, r.end)
-                return True
-        return False
-
-    def _row(self, firms: list[Ref]) -> list[Ref]:
-        """The last of these and those joined with it: 由甲与乙共同投资…, in their order."""
-        row = [firms[-1]]
-        for r in reversed(firms[:-1]):
-            if self.text[r.end : row[-1].start].strip("“”") in ("、", "和", "与", "及", "以及", "联合"):
-                row.append(r)
-            else:
-                break
-        return row[::-1]
-
-    @staticmethod
-    def _named_for(one: Ref, hits: list[Hit]) -> bool:
-        """Does the company only open another project's name?"""
-        return any(h.start <= one.start and one.end <= h.end for h in hits)
-
-    def _builders(self, hit: Hit, stop: int, told: Told) -> bool:
-        """The companies told behind the name: 由甲公司与乙公司投资建设, 建设单位为甲公司; whether there are any."""
-        last: Ref | None = None
-        for r in self.refs_in(hit.end, stop):
-            if not r.key.startswith("Company/"):
-                continue
-            joined = last is not None and self.text[last.end : r.start].strip("“”") in ("、", "和", "与", "及", "联合")
-            if joined or _BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
-                told.firm(r.key, "firm-behind", r.start, r.end)
-                last = r
-            elif last is not None:
-                break
-        return last is not None
-
-    def _zone(self, hit: Hit, hits: list[Hit], stop: int) -> tuple[Key, str, int, int] | None:
-        """The zone that opens the name, else one before it in its sentence, or behind it, else the one last spoken of.
-
-        What follows a heading that is nothing but the name counts as its sentence.
-        """
-        s, e = hit.sentence
-        form = max((f for f in self.zone_forms if self.text.startswith(f, hit.start)), key=len, default="")
-        if form and hit.end - hit.start - len(form) > 4:
-            return self.zone_forms[form], "zone-in-name", hit.start, hit.start + len(form)
-        if e - hit.end <= 1 and hit.start - s <= 6:
-            e = min(stop, e + HEADED)
-        zones = [
-            r
-            for r in self.refs_in(s, e)
-            if r.key.startswith("Zone/") and not any(h.start <= r.start and r.end <= h.end for h in hits)
-        ]
-        before = [r for r in zones if r.start <= hit.start]
-        if before or zones:
-            told = before[-1] if before else zones[0]
-            return told.key, "zone-before" if before else "zone-behind", told.start, told.end
-        if section := section_at(self.sections, hit.start):
-            return section.key, "zone-section", section.start, section.end
-        if self.subject is not None and self.subject.startswith("Zone/"):
-            return None
-        earlier = [r for r in self.refs if r.end <= s and r.key in self.zones]
-        return (earlier[-1].key, "zone-last", earlier[-1].start, earlier[-1].end) if earlier else None
 
     def _figures(self, hit: Hit, start: int, stop: int, told: Told, quote: tuple[int, int]) -> tuple[int, int]:
         """Investment, capacity and area told between `start` and `stop`; returns the words that say most of it."""

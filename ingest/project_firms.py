@@ -1,0 +1,99 @@
+"""Whose a project is: the firms in its name, before it, behind it, or those that the text spoke of last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.linking import Ref
+from ingest.project_hits import Hit
+from ingest.project_told import Told
+from kg.model import Article
+
+THE_FIRM = re.compile(
+    r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
+    r"(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*"
+)
+SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
+BY = re.compile(
+    r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
+    r"实施主体)(?:为|是|[:：])?$"
+)
+INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
+TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
+
+
+class FirmFinder:
+    """Finds the firms of the projects of one article; `refs_in` gives the references that lie within a span."""
+
+    def __init__(self, text: str, article: Article, refs_in: Callable[[int, int], list[Ref]]) -> None:
+        self.text = text
+        self.article = article
+        self.refs_in = refs_in
+
+    def tell(self, hit: Hit, stop: int, hits: list[Hit], told: Told) -> None:
+        """Add the firms of the project that is named at `hit` and spoken of up to `stop`; `hits` are all names."""
+        for r in self.refs_in(hit.start, hit.end):
+            if r.key.startswith("Company/"):
+                told.firm(r.key, "firm-in-name", r.start, r.end)
+        if hit.listed:
+            return
+        if told.companies:
+            self._builders(hit, stop, told)
+            return
+        s = hit.sentence[0]
+        clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
+        own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/") and not self._named_for(r, hits)]
+        nearby = [r for r in own if r.start >= clause]
+        if nearby and not SUBSIDIARY.match(self.text[nearby[-1].end : nearby[-1].end + 6]):
+            for r in self._row(nearby):
+                told.firm(r.key, "firm-before", r.start, r.end)
+        elif self._builders(hit, stop, told) or self._headed_by(hit, stop, told):
+            return
+        elif own and TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
+            # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
+            told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
+        elif THE_FIRM.search(self.text, s, hit.start):
+            low = max(self.article.start, self.text.rfind("\n", 0, s) + 1, s - 240)
+            earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
+            if earlier:
+                told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
+
+    def _headed_by(self, hit: Hit, stop: int, told: Told) -> bool:
+        """甲项目。乙公司投资建设: the firm that opens the sentence behind a heading; whether there is one."""
+        if hit.sentence[1] - hit.end > 1:
+            return False
+        for r in self.refs_in(hit.end, min(stop, hit.end + 30)):
+            if r.key.startswith("Company/") and INVESTS.match(self.text, r.end):
+                told.firm(r.key, "firm-behind", r.start, r.end)
+                return True
+        return False
+
+    def _row(self, firms: list[Ref]) -> list[Ref]:
+        """The last of these and those joined with it: 由甲与乙共同投资…, in their order."""
+        row = [firms[-1]]
+        for r in reversed(firms[:-1]):
+            if self.text[r.end : row[-1].start].strip("“”") in ("、", "和", "与", "及", "以及", "联合"):
+                row.append(r)
+            else:
+                break
+        return row[::-1]
+
+    @staticmethod
+    def _named_for(one: Ref, hits: list[Hit]) -> bool:
+        """Does the company only open another project's name?"""
+        return any(h.start <= one.start and one.end <= h.end for h in hits)
+
+    def _builders(self, hit: Hit, stop: int, told: Told) -> bool:
+        """The companies told behind the name: 由甲公司与乙公司投资建设, 建设单位为甲公司; whether there are any."""
+        last: Ref | None = None
+        for r in self.refs_in(hit.end, stop):
+            if not r.key.startswith("Company/"):
+                continue
+            joined = last is not None and self.text[last.end : r.start].strip("“”") in ("、", "和", "与", "及", "联合")
+            if joined or BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
+                told.firm(r.key, "firm-behind", r.start, r.end)
+                last = r
+            elif last is not None:
+                break
+        return last is not None
