@@ -124,9 +124,7 @@ class HitFinder:
                 over = [h for h in found if h.start < (cost.end or 0) and cost.start < h.end]
                 if cost.end is not None and all(h.end <= cost.end for h in over):
                     found = [h for h in found if h not in over]
-                    found.append(
-                        Hit(cost.start, cost.end, self.text[cost.start : cost.end], (start, end), paid=True)
-                    )
+                    found.append(Hit(cost.start, cost.end, self.text[cost.start : cost.end], (start, end), paid=True))
             starts = sorted(h.start for h in found)
             for s, e in enumerated(self.text, start, end):
                 at = bisect_left(starts, e)

@@ -120,11 +120,7 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
                 break
             if t.word == "、" and not _joins(text, t.start, head):
                 break
-            if _PHASE.fullmatch(t.word):
-                pass
-            elif t.word in ("公司", "企业") and not inside and text[begin - 1 : begin] in ("该", "", "，", "。"):
-                break
-            elif not inside and (t.tag in _BOUNDARY_TAGS or t.word in _BOUNDARY_WORDS) and t.word not in ("新能源",):
+            if not inside and _bounds(t, text[begin - 1 : begin]):
                 break
             if t.tag == "c" and t.word not in ("和", "及", "与"):
                 break
@@ -150,6 +146,15 @@ def name_start(text: str, tokens: list[Token], refs: list[Ref], quantities: list
             break
         start += 1
     return start
+
+
+def _bounds(token: Token, before: str) -> bool:
+    """Does a word end the name that follows it; `before` is the character in front of it."""
+    if _PHASE.fullmatch(token.word) or token.word == "新能源":
+        return False
+    if token.word in ("公司", "企业") and before in ("该", "", "，", "。"):
+        return True
+    return token.tag in _BOUNDARY_TAGS or token.word in _BOUNDARY_WORDS
 
 
 def _joins(text: str, at: int, head: int) -> bool:
