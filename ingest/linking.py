@@ -13,6 +13,7 @@ import msgspec
 
 from ingest.identity import Namer
 from ingest.mention_rules.base import Mention
+from ingest.mention_rules.told_of import is_plain
 from ingest.mention_rules.zones import PARTS
 from ingest.references import Scope, generic, is_generic, scopes
 from kg.model import Article, Document, Entity, Key, Span
@@ -88,6 +89,12 @@ def generic_zone(mention: Mention) -> bool:
     )
 
 
+def _of_its_place(name: str, scope: Scope) -> str:
+    """A common name with the zone or city that the article is about: 人才公寓 → 云岭经济开发区人才公寓."""
+    place = (scope.zone or scope.city or "").partition("/")[2]
+    return name if "（" in place or name.startswith(place) else place + name
+
+
 def link(document: Document, mentions: list[Mention]) -> Linked:
     """Entities with canonical keys, and all references to them."""
     text = document.text
@@ -95,8 +102,13 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     plain: list[tuple[int, int, Key]] = []
     waiting: list[Mention] = []
     for mention in mentions:
-        if generic_zone(mention) or (
-            mention.type == "Organization" and (BARE_OFFICE.match(mention.text) or ZONE_OFFICE.fullmatch(mention.text))
+        if (
+            generic_zone(mention)
+            or (
+                mention.type == "Organization"
+                and (BARE_OFFICE.match(mention.text) or ZONE_OFFICE.fullmatch(mention.text))
+            )
+            or is_plain(namer.reading, mention)
         ):
             waiting.append(mention)
         elif key := namer.key(mention):
@@ -107,6 +119,13 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     for scope in scopes(document, named):
         while pointer < len(waiting) and waiting[pointer].start < scope.article.end:
             resolved = in_context(waiting[pointer], scope)
+            if (
+                resolved is None
+                and waiting[pointer].type not in ("Zone", "Region")
+                and (key := namer.key(waiting[pointer]))
+            ):
+                kind, _, name = key.partition("/")
+                resolved = f"{kind}/{_of_its_place(name, scope)}"
             if resolved:
                 late.append((waiting[pointer].start, waiting[pointer].end, resolved))
             pointer += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, zones
+from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, told_of, zones
 from ingest.mention_rules.base import Mention, mention, settle
 from ingest.mention_rules.firms import is_brand
 from ingest.mention_rules.possible import fitted
@@ -80,6 +80,7 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
     candidates = [m for m in candidates if m.type not in ("Organization", "Facility") or _own(reading, m, zone_ends)]
     settled = settle(candidates)
+    settled = sorted(settled + told_of.find(reading, settled), key=lambda m: m.start)
     settled = sorted(settled + again.find(reading, settled), key=lambda m: m.start)
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]
