@@ -90,7 +90,7 @@ class Answerer:
 
     def _slip(self, asked: Question) -> Slip | None:
         """A name in the question that the store writes otherwise, where the question names nothing that it knows."""
-        known = known_names(asked.text, self._documents)
+        known = known_names(asked.text, self._documents, short=False)
         spans = [(h.start, h.end) for h, keys in known if any(key.partition("/")[0] in _NAMED for key in keys)]
         if not spans:
             slip = self._names.slip(asked.text)

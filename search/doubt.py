@@ -13,8 +13,20 @@ from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
 from search.periods import fit
-from search.requirements import aimed, asked_post, holds_post, meets, of_kind, placed, timely
+from search.requirements import (
+    aimed,
+    asked_post,
+    holds_post,
+    meets,
+    of_kind,
+    of_thing,
+    placed,
+    quotes_name,
+    ranked_so,
+    timely,
+)
 from search.sentences import numbers
+from search.thesaurus import official_words
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
 """Shares of a question that a figure must meet: of all words, of those at the question word, of the names; the least
@@ -23,6 +35,10 @@ MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
 COUNTED = frozenset("个家户项条所座款种支")
 """Measure words of things, whose name must be met."""
+_SAME_THING = 0.2
+"""How surely what a figure counts must be the thing asked for."""
+_ANY_THING = frozenset(["企业", "公司", "项目", "单位", "部门", "产品", "地方", "人员", "工程"])
+"""Words for what is counted that may stand for many others."""
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
 TOPIC = 0.12
@@ -110,11 +126,28 @@ def _other_time(case: Case, figure: Figure) -> bool:
     return case.question.year is not None and fit(case.question.period, told) < 0
 
 
+def _counted_terms(case: Case) -> list[int]:
+    """The places among the terms of what a question counts by its official name: 规上企业 in 多少家规上企业.
+
+    An everyday word (几家造车的公司) need not stand in the report, unless nothing else is asked: 有几所中学.
+    """
+    slots, coverage = case.question.slots, case.coverage
+    if not slots or slots[0].counter not in COUNTED:
+        return []
+    near = asked_terms(slots[0].near.rpartition(" ")[2], coverage)
+    terms = coverage.terms
+    counted = [int(i) for i in np.flatnonzero(near) if not terms[i].place and terms[i].text not in _ANY_THING]
+    alone = [i for i, term in enumerate(terms) if not term.place and not term.text.isdigit()] == counted
+    return [i for i in counted if alone or terms[i].keys or terms[i].text in official_words()]
+
+
 def _other_thing(case: Case, figure: Figure) -> bool:
     """Whether what is counted is another thing: 23家 of 小巨人 for 多少家脑机接口企业."""
     slots, coverage = case.question.slots, case.coverage
     if not slots or slots[0].counter not in COUNTED:
         return False
+    if not _counts(case, figure):
+        return True
     asked = asked_terms(slots[0].near, coverage) * (1 - np.maximum(coverage.strict, coverage.places))
     if not asked.any():
         return False
@@ -123,6 +156,18 @@ def _other_thing(case: Case, figure: Figure) -> bool:
     if figure.statement is not None:
         seen = np.maximum(seen, coverage.view(figure.statement.indicator).of())
     return bool(seen[first] == 0 and seen[-1] < _MEANT)
+
+
+def _counts(case: Case, said: Figure | Said) -> bool:
+    """Whether what an answer counts is what the question counts: by the graph's label of a figure, else in words."""
+    counted = _counted_terms(case)
+    if not counted:
+        return True
+    if isinstance(said, Figure) and said.statement is not None and said.statement.observation is not None:
+        seen = [case.coverage.view(said.statement.indicator).of()]
+    else:
+        seen = [one.own for one in ((said.sentence,) if isinstance(said, Figure) else said.sentences)]
+    return any(one[-1] >= _MEANT or max(one[i] for i in counted) >= _SAME_THING for one in seen)
 
 
 def _told(figure: Figure) -> bool:
@@ -195,6 +240,8 @@ def loosely(case: Case, said: Said) -> bool:
         return False
     if case.question.kind == "when" and case.coverage.things.any():
         return False
+    if not _counts(case, said):
+        return False
     return confidence(case, said) >= STAND_IN
 
 
@@ -209,7 +256,7 @@ def doubt(case: Case, said: Said) -> str | None:
         return f"没有找到谁是“{asked_post(case.question.text)}” / no holder of this post in the store"
     if not timely(case, said):
         return f"库中的报告没有说到{case.question.year}年的情况 / no report in the store tells of {case.question.year}"
-    if not of_kind(case, said) or not aimed(case, said):
+    if not all(rule(case, said) for rule in (of_kind, aimed, of_thing, quotes_name, ranked_so)):
         return _untold(case)
     best = case.sentences[0]
     if not said.figures or case.question.kind in ("entity", "compare"):

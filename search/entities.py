@@ -17,6 +17,9 @@ from search.slots import Slot
 
 _ASKED: tuple[tuple[re.Pattern[str], tuple[EntityType, ...]], ...] = (
     (re.compile(
+        r"哪(?:一)?[个家](?:国家级|省级|市级)?[^，,？?的里内在]{0,4}?(?:开发区|经开区|高新区|园区|示范区|保税区|综保区|产业园)(?![里内的企公项])"
+    ), ("Zone",)),
+    (re.compile(
         r"哪(?:一)?(?:家|个)?[^，,？?]{0,4}(?:公司|企业|厂|央企|国企|银行|机构)|哪家|谁家"
     ), ("Company", "Organization")),
     (re.compile(r"(?:哪(?:一)?个|什么)[^，,？?]{0,6}项目"), ("Project",)),

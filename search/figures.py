@@ -27,7 +27,8 @@ _TOGETHER, _IN_ORDER = 0.5, 0.15
 """What two figures gain that stand in one sentence, and in the order in which they are asked for."""
 OTHER_TIME = 0.25
 """What a figure loses that is told of another time than the one asked for."""
-_DATED = re.compile(r"\d|季度|半年|年$|月$")
+_DATED = re.compile(r"\d|季度|半年|年$|月$|^[十百千万亿]*(?:元|吨|亩|平方米|公里|公顷|千瓦)$")
+"""Words at the question word that name no measure: times, and units."""
 _MOVE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
     r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
@@ -107,7 +108,7 @@ def _nearness(count: int, at: int) -> Floats:
 
 
 def asked_terms(near: str, coverage: Coverage) -> Floats:
-    """float32 [terms]: 1 for the words next to the question word, numbers and dates aside."""
+    """float32 [terms]: 1 for the words next to the question word, numbers, dates and units aside."""
     texts = [segment.fold(term.text) for term in coverage.terms]
     mask = [float(text in near and not _DATED.search(text)) for text in texts]
     return np.array(mask, dtype=np.float32)

@@ -13,9 +13,11 @@ import numpy as np
 
 from search.case import Case, Said
 from search.dates import dates
-from search.evidence import CONTEXT_SHARE, other_year
+from search.encoders import Floats
+from search.evidence import CONTEXT_SHARE, NEIGHBOUR_SHARE, Sentence, other_year
 from search.sentences import numbers
 from search.slots import COUNTERS
+from search.terms import known_names
 from seeds import LEXICON
 
 _HELD = 0.5
@@ -26,6 +28,9 @@ _HOLDER_BEHIND = re.compile(
 )
 _HOLDER_BEFORE = re.compile(rf"{_WHOM}(?:现在|目前)?(?:是|当|任|担任|出任|兼任|做|主持)[^，,。？?]{{0,14}}\Z")
 """How a question asks who holds a post, behind its name and before it."""
+_PLACE_NAMED = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)(?:名|位)")
+_BODIES = ("Zone", "Region", "Organization", "Company")
+"""Types of what a post may be held in."""
 _BESIDE = 16
 """Characters between a person's name and the post held."""
 _HAN = "一二两三四五六七八九十百千数几半"
@@ -104,7 +109,10 @@ def of_kind(case: Case, said: Said) -> bool:
 
 def meets(case: Case, said: Said) -> bool:
     """Whether the words of an answer hold all that an answer to this question must."""
-    return all(rule(case, said) for rule in (placed, filled, timely, aimed, of_kind, holds_post))
+    return all(
+        rule(case, said)
+        for rule in (placed, filled, timely, aimed, of_kind, holds_post, of_thing, quotes_name, ranked_so)
+    )
 
 
 def filled(case: Case, said: Said) -> bool:
@@ -151,9 +159,79 @@ def holds_post(case: Case, said: Said) -> bool:
         return True
     if not said.names:
         return any(post in one.text for one in said.sentences)
-    return any(_beside(one.text, post, name) for one in said.sentences for name in said.names)
+    return any(_beside(case, one.text, post, name) for one in said.sentences for name in said.names)
 
 
-def _beside(text: str, post: str, name: str) -> bool:
+def _beside(case: Case, text: str, post: str, name: str) -> bool:
+    """Whether a post is told beside a name, and of no other place or body than the question names."""
     at = text.find(name)
-    return at >= 0 and post in text[max(0, at - _BESIDE - len(post)) : at + len(name) + _BESIDE + len(post)]
+    start = max(0, at - _BESIDE - len(post))
+    if at < 0 or post not in text[start : at + len(name) + _BESIDE + len(post)]:
+        return False
+    place = text.find(post, start)
+    before = re.split(r"[，,。；;：:！!？?\s]", text[:place])[-1]
+    return not _others_post(case, before)
+
+
+def _others_post(case: Case, before: str) -> bool:
+    """Whether the words before a post (青岩经开区 in 青岩经开区书记) name whose it is, and not what is asked about."""
+    asked = {key for term in case.coverage.terms for key in term.keys}
+    told = [
+        (hit.surface, kept)
+        for hit, keys in known_names(before, case.documents)
+        if (kept := {key for key in keys if key.partition("/")[0] in _BODIES})
+    ]
+    if not asked or not told:
+        return False
+    return not any(keys & asked or surface in case.question.text for surface, keys in told)
+
+
+def of_thing(case: Case, said: Said) -> bool:
+    """Whether words that name a person or tell a measure speak of the firm, project or body that the question names.
+
+    So do those beside them: a report names its subject once, and goes on about it.
+    """
+    things = case.coverage.things
+    if not things.any() or not said.sentences or not (asked_post(case.question.text) or _measures(case)):
+        return True
+    return any(bool((_speaks(one)[:-1] * things >= _HELD).any()) for one in said.sentences)
+
+
+def quotes_name(case: Case, said: Said) -> bool:
+    """Whether the words of an answer, or those around them, hold the name that the question puts in quotes."""
+    if not case.question.names or not said.sentences or not _measures(case):
+        return True
+    quoted = [i for i, term in enumerate(case.coverage.terms) if any(name in term.text for name in case.question.names)]
+    return not quoted or any(_speaks(one)[i] >= _HELD for one in said.sentences for i in quoted)
+
+
+def _measures(case: Case) -> bool:
+    """Whether the question asks for a measure by its name."""
+    return any(slot.precise for slot in case.question.slots)
+
+
+def _speaks(one: Sentence) -> Floats:
+    """float32 [terms + 1]: how far a sentence, what stands above it or those beside it speak of each term."""
+    found: Floats = np.maximum(one.own, np.maximum(one.above / CONTEXT_SHARE, one.around / NEIGHBOUR_SHARE))
+    return found
+
+
+def ranked_so(case: Case, said: Said) -> bool:
+    """Whether the words of an answer tell the place in an order that the question names: 第10名."""
+    asked = None if case.question.slots else _PLACE_NAMED.search(case.question.text)
+    if asked is None:
+        return True
+    texts = [one.text for one in said.sentences]
+    told = {_numeral(found["n"]) for text in texts for found in _PLACE_NAMED.finditer(text)}
+    first = _numeral(asked["n"]) == 1 and any(_IN_WORDS["rank"].search(text) for text in texts)
+    return first or _numeral(asked["n"]) in told
+
+
+def _numeral(text: str) -> int:
+    """12 of 12 and of 十二."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (
+        (("一二三四五六七八九".find(tens) + 1 or 1) * 10 if ten else 0) + "一二三四五六七八九".find(ones) + (ones != "")
+    )

@@ -22,7 +22,7 @@ _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("percent",), re.compile(r"(个)?百分点|成(?!立|员|果)|[%％]")),
     (("money",), re.compile(
         r"(个)?[十百千万亿]*(人民币|美|欧|港|日)?元(?!及?以上)|钱|[十百千万]*亿|[^，,。？?]{0,6}(资金|贷款|补贴|奖金|"
-        r"奖励金)|投资|产值|税收|收入|利润|外资|营收|负担|成本|费用|补助|债"
+        r"奖励金)|(?:年度|计划|实际)?投资|产值|税收|收入|利润|外资|营收|负担|成本|费用|补助|债"
     )),
     (("area",), re.compile(r"[万]?(亩|平方|平米|公顷)|面积|地(?=[，,。？?]|$)")),
     (("time",), re.compile(r"个?(工作日|自然日|日历天|天|日|小时|周|星期|月|分钟)|年(?!级|度)|时间|期限")),
@@ -30,7 +30,7 @@ _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("power",), re.compile(r"[万]?(千瓦|兆瓦|度电|吉瓦)|[MGK]W", re.I)),
     (("length",), re.compile(r"[万]?(公里|千米|米)")),
     (("people", "count"), re.compile(r"[个名位]?(人(?!才)|员工|职工|师生|专家|干部|人员|工人|学生|人才)|[名位]")),
-    (("count",), re.compile(rf"[万]?[{COUNTERS}]|(?!提高|提升|增|下降|减|升|降|扩|压|缩|上升|涨)[一-鿿]")),
+    (("count",), re.compile(rf"[万]?[{COUNTERS}](?!度)|(?!提高|提升|增|下降|减|升|降|扩|压|缩|上升|涨)[一-鿿]")),
 )  # fmt: skip
 _BEFORE: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("rank",), re.compile(r"排(名|位|第|在)?$|位次$|名次$")),
@@ -128,7 +128,8 @@ def slots(text: str) -> tuple[Slot, ...]:
         before = re.split(r"[，,。；;：:？?]", text[: match.start()])[-1]
         after = re.split(r"[，,。；;、：:？?]", text[match.end() :])[0].lstrip("呢呀啊吗嘛哦")
         nouns = _joined(before)
-        counter = after[0] if match[0] in ("多少", "几") and after[:1] and after[0] in COUNTERS else None
+        counted = match[0] in ("多少", "几") and after[:1] and after[0] in COUNTERS and after[1:2] != "度"
+        counter = after[0] if counted else None
         if len(nouns) > 1 and match[0] in ("多少", "多大", "多高"):
             for noun in nouns:
                 family = _family(match[0], noun, "")

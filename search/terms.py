@@ -14,11 +14,14 @@ from search.coverage import GENERIC, Term
 from search.index import EmbeddedIndex
 from search.places import places
 from search.question import Question, content_words
+from search.short_names import short_names
 from search.strangers import unlisted
 
 _STRICT = ("Zone", "Region", "Company", "Project", "Person", "Organization", "Facility", "Fund")
 _PLACES = {"Zone", "Region"}
 _MOST = 4.0
+_YEAR_END = re.compile(r"(?<=\d)年(?=前|上半年|下半年)")
+"""The end of a year, which 前 in 2023年前三季度 is no part of."""
 
 
 def is_name(form: str) -> bool:
@@ -26,9 +29,16 @@ def is_name(form: str) -> bool:
     return sum(character not in GENERIC for character in form) >= 2
 
 
-def known_names(text: str, documents: DocumentStore) -> list[tuple[NameHit, tuple[Key, ...]]]:
-    """The longest names in `text` that the store knows, from left to right, each with the entities it may be."""
+def known_names(text: str, documents: DocumentStore, short: bool = True) -> list[tuple[NameHit, tuple[Key, ...]]]:
+    """The longest names in `text` that the store knows, from left to right, each with the entities it may be.
+
+    With `short` a zone may be called by its own part alone (清岩 for 清岩经开区), where no other name stands.
+    """
     hits = [hit for hit in documents.find_names(text) if is_name(hit.surface)]
+    if short:
+        spans = [(hit.start, hit.end) for hit in hits] + [(place.start, place.end) for place in places(text)]
+        called = short_names(text, documents)
+        hits += [one for one in called if all(one.end <= start or end <= one.start for start, end in spans)]
     chosen: list[NameHit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.key)):
         if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
@@ -88,7 +98,7 @@ def question_terms(question: Question, documents: DocumentStore, index: Embedded
         terms.append(
             Term(text=text, forms=folded, weight=_rarity(text, index), strict=strict, place=is_place, keys=keys)
         )
-    for word in content_words(rest):
+    for word in content_words(_YEAR_END.sub("年 ", rest)):
         if any(word == term.text for term in terms):
             continue
         weight = _rarity(word, index) * (0.6 if re.fullmatch(r"\d+", word) else 1.0)

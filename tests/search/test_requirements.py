@@ -33,6 +33,9 @@ def test_asked_post(question: str, post: str | None) -> None:
         "青岩经开区2016年签约了多少个项目？",
         "青岩经开区和哪所大学合作？",
         "白鹭高新区有多少家上市公司？",
+        "白鹭高新区有几所中学？",
+        "“青税贷”的年利率是多少？",
+        "综合考核第9名是哪家开发区？",
     ],
 )
 def test_near_is_no_answer(answerer: Answerer, question: str) -> None:
