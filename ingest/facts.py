@@ -9,6 +9,7 @@ from ingest.mentions import find_mentions
 from ingest.observations import find_observations
 from ingest.projects import find_projects
 from ingest.relations import find_relations
+from ingest.standing import passing
 from ingest.ties import with_ties
 from kg.model import Document, Facts, Project, Span
 from kg.variants import simplified
@@ -24,6 +25,8 @@ def extract(document: Document) -> Facts:
     read = document if plain == document.text else replace(document, text=plain)
     linked = link(read, find_mentions(read))
     projects = find_projects(read, linked)
+    passed = passing(plain, linked.entities, projects)
+    linked = replace(linked, entities=tuple(e for e in linked.entities if e.key not in passed))
     observations = find_observations(read, linked, projects)
     relations = find_relations(read, linked, projects)
     named = {p.key for p in projects} | _built(linked, projects)

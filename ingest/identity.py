@@ -47,7 +47,7 @@ TITLED = re.compile(
     r"《([^《》\n]{4,60})》(?:[（(][^（）()\n]{0,30}[，,]?)?[（(]?(?:以下简称|以下称|下称|简称)[：:]?[“《]([^”》\n]{2,20})[”》][）)]"
 )
 """A document of policy and its short title: 《…若干政策》（以下简称《若干政策》）."""
-INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业)$")
+INDUSTRY_TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业|(?<=[\u4e00-\u9fff]{2})链)$")
 WORK_TAIL = re.compile(r"(?<=..)(?:产品|制造业|加工业|制造|加工|工业|业)$")
 LETTERS = re.compile(r"[A-Z][A-Za-z]{2,}")
 
@@ -102,6 +102,8 @@ class Namer:
             inside = QUOTES.split(form)
             parts = inside[1].split("、") if len(inside) > 1 and "、" in inside[1] else []
             return (form, *(part for part in (*inside[1:2], *parts) if len(part) >= 2))
+        if key.startswith("Policy/") and "、" in form:
+            return (form, *(part for part in QUOTES.sub("", form).split("、") if len(part) >= 4))
         return (form,)
 
     def _policy(self, text: str) -> str:

@@ -14,7 +14,7 @@ from ingest.words import word_set
 TAIL = re.compile(
     r"全产业链|产业链|产业集群|产业(?!园|化|基地|基金|集聚|带|城|区|学院|研究院|投资|协同|工人|"
     r"人才|领军|政策|结构|发展|转型|升级|项目|规模|基础|体系|生态|格局|布局|引导|技术|招商|新城|"
-    r"母基金|创新)|行业|制造业|全链条"
+    r"母基金|创新)|行业|制造业|全链条|(?<=[\u4e00-\u9fff]{2})链(?![主长式条环核接路锁])"
 )
 NOT_INDUSTRY = word_set(
     """
@@ -25,6 +25,9 @@ NOT_INDUSTRY = word_set(
     """
 )
 PHASE = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|大|条|个|批)|首期")
+OWN = re.compile(r"年(?=[\u4e00-\u9fff]{2})|(?:全区|园区|开发区|经开区|高新区|示范区|新区)(?=[\u4e00-\u9fff]{2})")
+"""What stands before an industry's name and is no part of it: 2020年 + 甲加工业, 开发区 + 甲产业."""
+JOINT = re.compile(r"[与及]")
 BROAD = word_set(
     """
     工业 农业 服务业 制造业 产业 金融 能源 建设 贸易 消费 教育 建筑 交通 投资 房地产 基础设施
@@ -53,18 +56,26 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
         if (text[hit.start : hit.end] in BROAD and not tail) or text.startswith(("机构", "期"), hit.end):
             continue
         found.append(mention(text, hit.start, tail.end() if tail else hit.end, "Industry"))
+        if JOINT.match(text, hit.end):  # 甲与乙产业: one field with two names
+            for other in reading.hits_at("industry", hit.end + 1):
+                more = TAIL.match(text, other.end)
+                end = more.end() if more and more.group() != "链" else other.end
+                if text[hit.start : end].endswith(("产业", "产业链", "产业集群", "行业")):
+                    found.append(mention(text, hit.start, end, "Industry"))
         joined = max((h.end for h in reading.hits_at("industry", hit.end)), default=0)
         if joined and not tail and reading.is_start(joined) and text[hit.end : joined] not in BROAD:
             more = TAIL.match(text, joined)  # 油气 + 化工: one field with two names
             found.append(mention(text, hit.start, more.end() if more else joined, "Industry"))
     for tail in TAIL.finditer(text):
-        if tail.group() in ("行业", "全链条"):
+        if tail.group() in ("行业", "全链条", "链"):
             continue
         low = reading.nominal_start(tail.start(), 10, soft=("m", "t", "q", "mq", "f", "v", "d", "ns", "s", "nr"))
         at = bisect_right(ends, tail.start())
         low = max(low, ends[at - 1] if at else 0)
         if phase := PHASE.match(text, low, tail.start()):
             low = phase.end()
+        if own := OWN.match(text, low, tail.start()):
+            low = own.end()
         body = text[low : tail.start()]
         if tail.group() == "制造业":
             body += "制造"
@@ -74,6 +85,16 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
             and body not in NOT_INDUSTRY
         ):
             found.append(mention(text, low, tail.end(), "Industry"))
+    return found
+
+
+def _chained(reading: Reading) -> list[Mention]:
+    """A product and 链: 甲链 is the industry of that product."""
+    found = []
+    for hit in reading.of("technology"):
+        tail = TAIL.match(reading.text, hit.end)
+        if tail and tail.group() == "链" and reading.is_start(hit.start):
+            found.append(mention(reading.text, hit.start, tail.end(), "Industry"))
     return found
 
 
@@ -107,4 +128,10 @@ def technologies(reading: Reading) -> list[Mention]:
 
 def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Industries and technologies."""
-    return industries(reading, zones) + industry_lists.listed(reading) + technologies(reading) + products.told(reading)
+    return (
+        industries(reading, zones)
+        + _chained(reading)
+        + industry_lists.listed(reading)
+        + technologies(reading)
+        + products.told(reading)
+    )

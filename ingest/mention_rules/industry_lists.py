@@ -10,17 +10,21 @@ from ingest.words import BOUNDARY_VERBS, word_set
 
 NUMBER = r"[\d一二两三四五六七八九十]{1,6}"
 BEHIND = re.compile(
-    rf"(?:等)?(?:{NUMBER}(?:大|个|条|类)|为|作为)(?:千亿级|百亿级|省级|市级)?(?:的)?"
+    rf"(?:等)?(?:(?:为|作为)?{NUMBER}(?:大|个|条|类)|为|作为)(?:千亿级|百亿级|省级|市级)?(?:的)?"
     r"(?:主导|支柱|优势|特色|首位|重点|战略性新兴|新兴|核心|未来|先进)*(?:产业链条|产业链|产业集群|产业|主攻方向|发展方向|方向|领域|赛道|板块|行业)"
     r"|等(?:细分|重点|特色|优势|新兴|前沿|战略性新兴|未来)+(?:产业|领域|赛道|行业)"
     r"|(?:等)?(?:主导|支柱|优势|首位)(?:特色|优势|主导)*产业"
 )
 """What closes a list of industries; a bare 产业 does not."""
+FIELDS = re.compile(r"等(?:产业|领域|行业)(?![\u4e00-\u9fff]?(?:园|基金|工人))")
+"""What closes a list of industries where one of them is known as such."""
+USED_IN = re.compile(r"(?:应用|用|运用|使用|服务)(?:于|在|到)$|渗透[到至]$")
+APPLIED = re.compile(r"(?:应用|用|运用|使用)(?:于|在|到)")
 AHEAD = re.compile(
     r"(?:主导|支柱|首位|优势)产业(?:主要)?(?:是|为|有|包括|[:：])|(?:主攻|重点发展|主要发展)(?=[\u4e00-\u9fff]{2,9}[、和与])"
 )
 GROWTH = re.compile(
-    r"(?<![\u4e00-\u9fff])(?!规模以上|规上|其中)([\u4e00-\u9fff]{2,9}(?:制造业|加工业|制品业|冶炼业|开采业|供应业))(?=(?:总)?(?:产值|增加值|营业收入|投资)|(?:同比)?(?:增长|下降))"
+    r"(?<![\u4e00-\u9fff])(?!规模以上|规上|其中)([\u4e00-\u9fff]{1,9}(?:制造业|加工业|制品业|冶炼业|开采业|供应业))(?=(?:总)?(?:产值|增加值|营业收入|投资)|(?:同比)?(?:增长|下降))"
 )
 OPENERS = re.compile(
     r"(?:对(?!外|俄|口|接|标)|聚焦|围绕|瞄准|锚定|紧盯|涵盖|涉及|覆盖|形成|培育|做强|做大|壮大|发展|布局|构建|打造|主攻|深耕|立足|突出|依托|包括|确立|确定|集聚|以|"
@@ -45,6 +49,12 @@ def _item(reading: Reading, start: int, end: int) -> Mention | None:
         start += 1
     while end > start and text[end - 1] in '“”"':
         end -= 1
+    while (
+        start < end
+        and reading.is_start(start)
+        and reading.word_at(start) in ("争", "创", "争创", "与", "和", "在", "用")
+    ):
+        start += len(reading.word_at(start))
     name = text[start:end]
     if (
         not 2 <= len(name) <= 10
@@ -90,11 +100,18 @@ def listed(reading: Reading) -> list[Mention]:
     """Industries in lists that the words around them call so."""
     text, found = reading.text, []
     for anchor in BEHIND.finditer(text):
-        if re.match(r"[化园基]|企业|项目|工人", text[anchor.end() : anchor.end() + 2]):
-            continue
         items = _leftwards(reading, anchor.start())
-        counted = re.match(NUMBER + "[大个条类]", anchor.group().removeprefix("等"))
+        counted = re.match("(?:为|作为)?" + NUMBER + "[大个条类]", anchor.group().removeprefix("等"))
+        follows = r"[化园基]|企业|工人" if counted else r"[化园基]|企业|项目|工人"
+        if re.match(follows, text[anchor.end() : anchor.end() + 2]):
+            continue
         if len(items) > 1 or (items and not counted and "为" in anchor.group()):
+            found += items
+    for anchor in FIELDS.finditer(text):
+        items = _leftwards(reading, anchor.start())
+        known = any(h.end == item.end for item in items for h in reading.hits_at("industry", item.start))
+        used = items and USED_IN.search(text[max(0, items[0].start - 6) : items[0].start])
+        if known and len(items) > 1 and not used and not APPLIED.search(items[0].text):
             found += items
     for anchor in AHEAD.finditer(text):
         close = re.search(r"[，。；\n]|等", text[anchor.end() : anchor.end() + 60])

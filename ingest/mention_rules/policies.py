@@ -12,13 +12,14 @@ NOUN = (
     "工作机制|协调机制|协同机制|对接机制|服务机制|工作法|工作体系|服务体系|服务模式|招商模式|"
     "工作模式|工作理念|专项行动|攻坚行动|集成改革|机制|制度|改革|模式|行动|服务|工程|活动|政策|"
     "体系|品牌|办法|举措|做法|战略|计划|管理|理念|思路|路径|图谱|清单|专班|套餐|地图|招商(?!局|"
-    "公司|中心|部|机构|会)|贷|评价|考评|监管|审批|验收|仪式"
+    "公司|中心|部|机构|会)|贷|评价|考评|监管|审批|验收|仪式|奖补|补贴|台账|包保|供地|供应|办理|原则|规矩|工资制|责任制|聘任制|"
+    "双?租赁|矩阵|闭环|梯队|承诺|服务队|帮办队|代办队|专列"
 )
 COUNTED = re.compile(r"[一二三四五六七八九十两双多\d]+[\u4e00-\u9fff]{1,3}")
 ENUMERATED = re.compile(r"[一二三四五六七八九十]是$")
 QUOTED = re.compile(r"[“\"‘]([^“”\"‘’\n]{2,30})[”\"’]")
 AFTER_QUOTE = re.compile(
-    rf"(?!的)(?:[\u4e00-\u9fff]{{0,4}}?)(?:{NOUN})|[\u4e00-\u9fff]{{5,8}}?(?:模式|机制|制度)|"
+    rf"(?!的)(?:[\u4e00-\u9fff]{{0,4}}?)(?:{NOUN})+|[\u4e00-\u9fff]{{5,8}}?(?:模式|机制|制度)|"
     rf"的(?:工作|服务|运行)?(?:机制|模式|制度|体系)"
 )
 BEFORE_QUOTE = re.compile(
@@ -29,6 +30,8 @@ BEFORE_QUOTE = re.compile(
     r"(?:了|的|出|好)?(?:[\u4e00-\u9fff\d]{0,6})$"
 )
 CONTENT = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}不(?:出|过|见|用|跑|重)[\u4e00-\u9fff]{1,2}$|(?:英雄榜|红黑榜|擂台|擂台赛|夜谈|茶叙|会诊会|恳谈会|下午茶|早餐会|"
+    r"问诊日|攻坚季|攻坚月|项目秘书|服务秘书|专列|先用后付|先租后[让售买]|快办|易办|秒办|审批)$|"
     r"^一[\u4e00-\u9fff]{1,4}一[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]\+[\u4e00-\u9fff]|"
     r"^[一二三四五六七八九十两双多]+[\u4e00-\u9fff]{1,5}$|即[\u4e00-\u9fff]{1,4}$|"
     r"同[交发步跨]|代办|零审批|承诺|一网|一件事|一次|一站|一窗|标准地|招商|帮办|(?:行动|计划|"
@@ -47,6 +50,13 @@ SLOGAN = re.compile(
     r"^(?:两个维护|四个意识|四个自信|两个确立|四风|当年.*当年.*)$"
 )
 """What is hoped for or has come about, and what is sold by the piece: no policy of a zone."""
+STRONG = re.compile(
+    r"(?:推行|试行|首推|首创|推出|创设|创新推出|率先实施|实行|实施|推开|叫作|叫做|称作|称之为|被称为|名为|开出|打响)"
+    r"(?:了|起)?(?:的|[一两三四五六七八九十\d]+[项个种支]|一[项种套个])?$"
+)
+"""Verbs whose quoted object is a way of doing things, whatever its words."""
+SOLD = re.compile(r"(?:牌|系列|新品|产品|新款|新车|手机|饮品)")
+GOODS = re.compile(r"(?:产品|单品|品牌|车型|机型|芯片|饮料|酒|茶|款|套餐|菜|系列|版)$")
 AIMED = re.compile(r"(?:锚定|对标|围绕|聚焦|奋力|勇于|努力)$")
 PAIRED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6})+")
 TITLE_AFTER = re.compile(
@@ -59,7 +69,7 @@ DOCUMENT_END = re.compile(
     r"项目册|指引|纲要|规则|制度|若干|办法（试行）|（试行）|标准|白皮书|体系)$"
 )
 RECRUIT_KIND = re.compile(
-    r"(?:领导|小分队|产业链|基金|科技|市场化|以商|以企|以情|全员|精准|驻点|中介|委托|场景|"
+    r"(?:领导|小分队|产业链|基金|科技|市场化|联合|股权合作|以商|以企|以情|全员|精准|驻点|中介|委托|场景|"
     r"飞地|资本|平台|园区|链式|链主|龙头|敲门|上门|叩门|定向|靶向|专业化?|代理|会展|展会|节会|"
     r"网络|云上?|线上|线下|校友|乡情|乡贤|亲情|商协会|商会|协会|存量资产盘活|资产盘活|"
     r"标准厂房|厂房|区位优势|[\u4e00-\u9fff]{0,6}优势|[\u4e00-\u9fff]{2,8}产业|人才|环境|政策|"
@@ -71,7 +81,7 @@ VERB = re.compile(
     r"有序|精准|着力|加快|加大|首创|在全[省市国区](?:率先)?)*"
     r"(?:推行|实行|践行|开展|落实|深化|建立健全|建立完善|建立|健全|完善|实施|推进|推出|启动|"
     r"推广|打造|构建|重构|执行|采用|采取|强化|学习|比照|借鉴|做实|推动|压实|优化|创新|探索|"
-    r"坚持|提供)(?:了|起|并完善|和完善|并实施)?"
+    r"坚持|提供|通过|制定|出台)(?:了|起|并完善|和完善|并实施)?"
 )
 PHRASE_END = re.compile(
     r"(?:人才|创业|培育|提升|强链|补链|延链|倍增|攻坚|跃升|引领|赋能|登高|梯度)[\u4e00-\u9fff]{0,4}工程|改革|工作机制|推进机制|协调机制|联动机制|服务机制|机制|承诺制|负责制|包联制|代办制|"
@@ -123,8 +133,11 @@ def quoted(reading: Reading) -> list[Mention]:
             listed = listed and text[quote.end() : quote.end() + 1] in "：:"
             plain = text[quote.end() : quote.end() + 1] == "的" and not after
             known = known and content not in TOPICS
+            strong = len(content) in range(3, 11) and not GOODS.search(content) and not SLOGAN.search(content)
+            strong = strong and STRONG.search(text, max(0, quote.start() - 10), quote.start()) is not None
             good = (
-                known
+                (strong and not SOLD.match(text, quote.end()))
+                or known
                 or listed
                 or bool(after)
                 or (shaped and len(content) <= 24 and not plain)
@@ -202,9 +215,57 @@ def phrases(reading: Reading) -> list[Mention]:
             continue
         if ("、" in name and PHRASE_END.fullmatch(name.rpartition("、")[2])) or PLAIN.match(name):
             continue
-        if name in BARE or len(name) < 4 or PHRASE_BAD.search(name):
+        if name in BARE or len(name) < 4 or PHRASE_BAD.search(name) or "等" in name:
             continue
         found.append(mention(text, start, start + end, "Policy"))
+    return found
+
+
+CARRIED = re.compile(
+    r"(?:推行|试行|实行)(?:了)?([\u4e00-\u9fffA-Za-z0-9]{3,9}(?:、[\u4e00-\u9fff]{3,8}){0,3})(?=[，。；;]|$)", re.M
+)
+"""推行甲, 实行甲、乙: a way of doing things, or several that make one."""
+WITHIN = re.compile(
+    r"[的了等在被把将从对为]|^(?:以|由|向|到|按|全面|更加|严格|最严|一系列|相关|上述|这|该|其)|(?:企业|项目|产业|园区|地区|工作|管理|政策|措施|办法)$"
+)
+ISSUED = re.compile(
+    r"(?:出台|印发|制定|制订|修订|发布|根据|按照)(?:了|实施|完善)?"
+    r"([\u4e00-\u9fff]{5,28}?(?:办法|细则|方案|若干措施|若干政策|奖补制度|扶持政策|奖补政策)(?:、[\u4e00-\u9fff]{5,28}?(?:办法|细则|方案|措施|政策))*)(?=[，。；、和])"
+)
+"""A document of policy named without title marks."""
+AWARDED = re.compile(
+    r"(?:设立|设置|用好|兑现|发放|拨付|给予)(?:了)?(?:[\d.]+[万亿]?元的?|一次性)?((?:[\u4e00-\u9fff]{2,8}(?:奖|奖补|补贴|津贴|补助)、)*[\u4e00-\u9fff]{2,10}(?:奖|奖补|补贴|津贴|补助))"
+    r"(?=[，。；、]|[\d近约超]|资金)"
+)
+"""What is paid out under a name of its own."""
+PLAIN_PAY = re.compile(
+    r"^(?:一次性|阶梯|人才|就业|生活|租金|相关|各类|各项|财政|政策|资金|最高|专项|全额|企业|配套|定额|给予|适当|相应|同等)*(?:奖|奖补|补贴|津贴|补助)$|[的了等每按或被为获]|^(?:其|该|以|由|对)|大奖$|个奖|项奖"
+)
+
+PLAIN_PAPER = re.compile(
+    r"^(?:一系列|可|切实可行的|相关|有关|配套|具体|详细|工作|实施|行动|项目|应急|处置|整改|规划|设计|建设|施工|考核|专项|各项|总体|以下|上述|这一|该|此|本|国家|省|市|[\u4e00-\u9fff]{0,3}工作)*(?:办法|细则|方案|若干措施|若干政策|扶持政策|奖补政策)$|[了等被把将]"
+)
+"""Papers and pay of which every report has some."""
+
+
+def carried(reading: Reading) -> list[Mention]:
+    """What is carried out, issued or paid under a name without quotes: 推行甲, 实行甲、乙, 出台甲办法, 设立甲奖."""
+    text, found = reading.text, []
+    for match in CARRIED.finditer(text):
+        items = match.group(1).split("、")
+        ends = reading.is_start(match.end(1)) and reading.is_start(match.start(1))
+        if not ends or any(WITHIN.search(item) or not 3 <= len(item) <= 9 for item in items):
+            continue
+        if items[0] in TOPICS or items[0] in BARE or (PHRASE_BAD.search(items[0]) and "24小时" not in items[0]):
+            continue
+        found.append(mention(text, match.start(1), match.end(1), "Policy"))
+    for pattern, bad in ((ISSUED, PLAIN_PAPER), (AWARDED, PLAIN_PAY)):
+        for match in pattern.finditer(text):
+            at = match.start(1)
+            for item in match.group(1).split("、"):
+                if len(item) >= 4 and not bad.search(item) and item not in BARE:
+                    found.append(mention(text, at, at + len(item), "Policy"))
+                at += len(item) + 1
     return found
 
 
@@ -224,4 +285,4 @@ def known(reading: Reading) -> list[Mention]:
 
 def find(reading: Reading) -> list[Mention]:
     """All policy mentions."""
-    return quoted(reading) + recruiting(reading) + phrases(reading) + known(reading)
+    return quoted(reading) + recruiting(reading) + phrases(reading) + carried(reading) + known(reading)

@@ -36,7 +36,7 @@ NOT_PRODUCT = re.compile(
     r"[的了是在为等及和与将把]|企业|公司|项目|产业|园区|开发区|基地|能力|产能|产值|规模|问题|活动|服务|工作|过程|环节$|技术$|"
     r"^(?:以上|各类|主要|重点|高质量|约|近|超过|达到|一|第|全|其他|相关|配套)"
 )
-CHAINED = re.compile(r"链条|产业链|全链|链式|一体化|体系|闭环|环节|格局|路径|上下游")
+CHAINED = re.compile(r"链条|长链|产业链|全链|链式|一体化|体系|闭环|环节|格局|路径|上下游")
 
 
 def _one(reading: Reading, start: int, end: int, type_: EntityType = "Technology") -> list[Mention]:
