@@ -32,6 +32,10 @@ class SentenceState:
         self.last_count: str | None = None
         self.last_unit: str | None = None
         self.parts = False  # whether the figures are those of the parts of a whole
+        self.row: dict[str, str] = {}  # what was last told in each kind of unit, for those that stand in a row
+        self.last_owner: Key | None = None  # whose the figure before is
+        self.at = 0  # where the words about the figure that is being read begin
+        self.announced = ""  # what the clause before names for the next: 施工许可：, 新签约项目方面，
         self.last_noun: str | None = None
         self.last_noun_phrase: str | None = None
         self.last_index: int | None = None

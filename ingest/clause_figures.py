@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 import msgspec
 
@@ -25,6 +26,7 @@ from ingest.figure_patterns import (
     CHANGED_TO,
     COMPLETION,
     DONE_PART,
+    FARES,
     FOUNDS,
     GRANTS,
     LAUNCHED_END,
@@ -38,12 +40,14 @@ from ingest.figure_patterns import (
     THING_BEHIND,
     THING_TOLD,
     THRESHOLD,
+    VIEW_OF,
     WITHIN_SHARE,
 )
 from ingest.grant_figures import grant
-from ingest.indicators import after_counter, before_number
+from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
+from ingest.row_figures import another, in_row, unit_class
 from kg.model import Key
 
 FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "增加值", "税收", "出口", "销售收入", "产业规模"))
@@ -52,11 +56,22 @@ NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
 
 
+@lru_cache(4096)
+def _measure_at(text: str) -> str:
+    """The longest known indicator that a text begins with, when words are told of it: 实际利用外资仍是短板."""
+    opening = re.sub(r"^(?:[—\s]|从[^，。；]{2,8}看，?|但|而|其中)+", "", text)
+    for end in range(min(len(opening), 14), 3, -1):
+        if opening[:end] in vocabulary() and FARES.match(opening, end):
+            return opening[:end]
+    return ""
+
+
 class ClauseReader(ClauseOpening):
     """Reads the figures of one clause and updates the sentence's state."""
 
     def __init__(self, clause: Clause, state: SentenceState) -> None:
         super().__init__(clause, state)
+        self.in_turn = False  # whether the figure before was one of a row
         self.rows: Counter[str] | None = None  # how many figures of a unit stand right behind a zone or place
         self.grants = GRANTS.search(clause.text, clause.start, min(len(clause.text), clause.end + 80)) is not None
 
@@ -112,6 +127,7 @@ class ClauseReader(ClauseOpening):
             text = c.text[self.head : c.end]
             self._topic_behind()
             self._note_thing()
+            self._announce(text)
             if "、" in text and "分别" not in text:
                 self.s.items = list_items(text)
             return []
@@ -129,6 +145,7 @@ class ClauseReader(ClauseOpening):
                 self._of_thing(draft)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
+                self._note_row(draft)
                 draft.period = self._period(q)
                 draft.end = c.end
                 draft.status_from = c.start
@@ -136,6 +153,30 @@ class ClauseReader(ClauseOpening):
                 if draft.indicator and not draft.change_kind:
                     self.s.told.append(draft)
         return result
+
+    def _announce(self, text: str) -> None:
+        """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
+        c, s = self.c, self.s
+        of = VIEW_OF.fullmatch(text)
+        name = before_number(of["what"]) if of else ""
+        if not name and c.text[c.end : c.end + 1] in ("：", ":") and 2 <= len(text) <= 12:
+            name = before_number(text)
+        if not name and (opening := _measure_at(text)):
+            s.announced = s.last_indicator = opening
+            s.last_unit = s.topic = None
+        if name.endswith(("项目", "企业")):
+            s.topic = s.last_noun = name
+            s.row = {"个": name + "数"}
+        elif name and tag(name, 0, len(name))[0].tag not in ("v", "p", "d"):
+            s.announced = name
+
+    def _note_row(self, draft: Draft) -> None:
+        """Remember what has been told of whom, for others that follow with their figures alone."""
+        if draft.indicator:
+            self.in_turn = draft.rule == "row"
+            self.s.last_owner = draft.subject or self.s.subject or self.s.default_subject
+            if draft.kind == "level" and not draft.indicator.startswith("平均每"):
+                self.s.row[unit_class(draft.found)] = draft.indicator
 
     def _note_thing(self) -> None:
         """What a clause opens with that has no entity of its own but is spoken of on: 第二水厂日供水8万吨，…."""
@@ -241,6 +282,7 @@ class ClauseReader(ClauseOpening):
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s
         left = self._timeless(at, q.start)
+        s.at = at
         right = within(c.tokens, q.end, stop, NEAR)
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
         if ORDINAL.fullmatch(plain) and (said := SAID_OF.match(c.text, q.end)):
@@ -261,6 +303,11 @@ class ClauseReader(ClauseOpening):
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
+        if (row := in_row(c, s, q, plain, right, self.in_turn)) is not None:
+            if row.subject is not None and c.text[q.start - 1] != "的":
+                s.subject = row.subject
+            s.last_indicator = row.indicator
+            return row, q.end
         if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
             return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
         if q.family == "percent" and (done := COMPLETION.search(plain)):
@@ -277,12 +324,14 @@ class ClauseReader(ClauseOpening):
             return Draft(found=q, indicator=s.last_indicator + "完成率", rule="completion"), q.end
         if q.family in ("percent", "money", "measure") and (over := comparisons.ABOVE.search(plain)):
             return comparisons.above(s, q, plain, over), q.end
+        if q.family == "percent" and (part := comparisons.PART_OF_ANOTHER.search(plain)):
+            return comparisons.times(s, q, plain, part, "比例"), q.end
         if q.family == "multiple" and (multiple := comparisons.TIMES.search(plain)):
             return comparisons.times(s, q, plain, multiple), q.end
         growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
         against = growing is not None and (growing.re is comparisons.COMPARE or growing["against"])
         if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
-            return comparisons.growth(s, q, plain, growing), q.end
+            return comparisons.growth(s, q, plain, growing, another(c, s, self.head)), q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end
         if q.family == "percent" and (part := WITHIN_SHARE.search(plain)) and s.last_indicator:

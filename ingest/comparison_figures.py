@@ -23,6 +23,7 @@ _VERBS = (
 GROWTH = re.compile(
     rf"(?P<against>同比|环比|(?:较|比)(?:上年|去年|上一年)?同期|(?:较|比){_BASE})?(?:实际|平均|共)?(?P<verb>{_VERBS})"
     r"(?:了|为|达到|达|超过|超|约|近|高达|幅度为|幅度达)*$"
+    r"|(?P<arrow>[↑↓])$"
 )
 COMPARE = re.compile(r"(?:较|比)(?:上年|去年|上一年|同期|年初)[^，。]{0,4}$")
 ABOVE = re.compile(
@@ -30,16 +31,24 @@ ABOVE = re.compile(
     r"|比(?P<than>(?!上年|去年|上一年|前年|同期|年初|年前|原|过去|以前|改革|\d)[^，。；\d]{2,12}?)(?:要)?(?P<way>高|低|快|慢|多|少)(?:出|了)?$"
 )
 TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
+PART_OF_ANOTHER = re.compile(
+    r"(?:相当于|不到|不足|只有|仅为|仅有|只是|达到|还不到)(?P<of>[^，。；\d]{1,10}?(?:区|园|市|县|省|园区|全国|平均|平均水平|水平|同期|去年|上年))的$"
+)
+"""不到隔壁开发区的四成: one figure as a part of another's."""
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
-def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
-    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
+def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str], new_owner: bool = False) -> Draft | None:
+    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own.
+
+    `new_owner`: the clause has named another than the one whose the figure before is.
+    """
     groups = m.groupdict()
-    verb, against = groups.get("verb") or "变化", groups.get("against") or ""
+    verb = groups.get("verb") or {"↑": "增长", "↓": "下降"}.get(groups.get("arrow") or "", "变化")
+    against = groups.get("against") or ""
     kind = ("同比" + verb) if "同比" in plain and verb in ("增长", "下降") else verb
     name = before_number(re.sub(r"(?:同比|环比|实现)$", "", plain[: m.start()]))
     base = name if len(name) >= 2 and name not in _EMPTY_NAMES else s.last_indicator
@@ -65,6 +74,14 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
             rule="difference",
         )
     if len(name) < 2 or name in _EMPTY_NAMES:
+        if new_owner and s.last_indicator:
+            base = (
+                s.last_indicator or ""
+            )  # 甲园增长24.7%，乙园增长18.2%: another's rate, no change of the figure before
+            rate = (
+                base if base.endswith(("增速", "增幅", "降幅")) else base + ("降幅" if FALLS.search(verb) else "增速")
+            )
+            return Draft(found=q, indicator=rate, kind="growth", rule="growth-row")
         return Draft(found=q, change_kind=kind, rule="growth")
     if name in ("总量", "增速", "增幅") and s.last_indicator:
         name = s.last_indicator
@@ -85,8 +102,8 @@ def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
     return Draft(found=q, indicator=f"{base}{verb}{of}", kind="difference", rule="above") if base else None
 
 
-def times(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
-    """是五年前的1.8倍: a figure as a multiple of an earlier one or of another's."""
+def times(s: SentenceState, q: Found, plain: str, m: re.Match[str], what: str = "倍数") -> Draft | None:
+    """是五年前的1.8倍: a figure as a multiple or a part of an earlier one or of another's."""
     name = before_number(plain[: m.start()])
     base = name if len(name) >= 2 else (s.last_spoken or s.last_indicator or "")
-    return Draft(found=q, indicator=f"{base}为{m['of']}的倍数", kind="growth", rule="times") if base else None
+    return Draft(found=q, indicator=f"{base}为{m['of']}的{what}", kind="growth", rule="times") if base else None

@@ -12,6 +12,10 @@ from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_l
 from ingest.phrases import NEAR, Token, within
 from ingest.quantities import Found
 
+AMONG = re.compile(r"(?:在|居|列|排)[^，。；\d在的]{0,6}$")
+RANKED = re.compile(
+    r"[个家]?[^，。；\d]{2,14}?(?:[中里内]|之中)?(?:(?:位|名)?(?:居|列)|排|排名|第)*(?:第[一二三四五六七八九十\d]|前[三五十\d]|首位|之首|首(?=[，。；]|$))"
+)
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
 _NO_FIRM_NEEDED = re.compile(
     r"(?:器|空间|院|门店|餐厅|站|馆|室|行|社|局|部|会|组织|载体|中介|总部|龙头|巨头|团队|工厂|车间|链主|港|厅|处|联盟|"
@@ -41,6 +45,8 @@ _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建
 def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> tuple[Draft | None, int]:
     """The draft of a count and the offset where the words it has used end."""
     counter = q.unit.lstrip("万亿千百十")
+    if AMONG.search(c.text, c.start, q.number_start) and RANKED.match(c.text, q.end, c.end):
+        return None, s.at  # 居全市8个开发区首位: among how many, no figure of its own
     if (total := running_total(s, q, plain)) is not None:
         return Draft(found=q, indicator=total, rule="count-total"), q.end
     if counter == "大" and (sort := _SORT.match(c.text, q.end, c.end)):
@@ -187,6 +193,7 @@ def _does(tokens: list[Token]) -> str:
 def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
     """What is counted where it stands before the number, or was counted before."""
     name = before_number(plain)
+    name, s.announced = name or s.announced, ""
     if not name or name in ("中", "另", "里", "内"):
         after = c.text[q.end : c.end]
         event, predicate, described = EVENT.match(after), PREDICATE.match(after), _DESCRIBED.match(after)

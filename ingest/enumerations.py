@@ -29,9 +29,10 @@ _COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)
 def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     """The figures of a clause with 分别, each with its own item; none where items and figures do not pair up."""
     text = c.text[head_end : c.quantities[0].start]
-    if "分别" not in text or len(c.quantities) < 2:
+    each = next((w for w in ("分别", "依次") if w in text), None)
+    if each is None or len(c.quantities) < 2:
         return _all_alike(c, text, head_end)
-    head, _, between = text.partition("分别")
+    head, _, between = text.partition(each)
     head = _COMPARES.sub("", head.strip("，, "))
     growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
     items = list_items(head)

@@ -16,6 +16,11 @@ from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 
+_AMONG = re.compile(
+    r"(?:在|居|列|排)(?P<of>[^，。；\d在的]{0,6})\d{1,3}[个家][^，。；\d]{2,14}?(?:[中里内](?:[居列排]|位列|位居|名列)?|之中)?$"
+)
+"""在陕北4家开发区里排(第二), 居全市8个开发区(首位): among whom."""
+_PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
@@ -64,25 +69,29 @@ def share_of_whole(c: Clause, q: Found, plain: str, right: list[Token]) -> Draft
 
 
 def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
-    """总量在全市排位第一."""
+    """总量在全市排位第一; 增速居全市8个开发区首位: whose rank it is among whom."""
     parts = RANK_PART.findall(plain)
-    scope = re.search(r"全[市省国区县]", plain)
+    scope = re.search(r"全[市省国区县州球]", plain)
+    among = _AMONG.search(plain)
     name = before_number(
         re.sub(
-            r"(?:均|稳|跃|位|名)?(?:居|列|排|升至|进至|保持)?$",
+            r"(?:连续[^，。；]{1,5}[年月度])?(?:均|稳|跃|位|名)?(?:居|列|排|升至|进至|保持)?$",
             "",
-            re.split(r"在?全[市省国区县]|总量|排位|排名|位居|位列|名列|稳居|跃居", plain)[0],
+            re.split(
+                r"在?全[市省国区县州球]|总量|排名|排位|位居|位列|名列|稳居|跃居|排在|[居列排]",
+                plain[: among.start()] if among else plain,
+            )[0],
         )
     )
     if len(name) < 2 and re.match(r"中", plain) and s.last_noun_phrase:
         name = s.last_noun_phrase  # 在参评的154个综合保税区中名列第一
-    name = re.sub(r"连续[^，。；]{1,3}[年月度]$", "", name)
+    name = re.sub(r"连续(?:[^，。；]{1,4}[年月度])?$", "", name)
     if name in ("增速", "增幅", "总量", "规模", "增量") and s.last_indicator and name not in s.last_indicator:
         name = s.last_indicator + name
-    base = name if len(name) >= 2 else (s.last_indicator or "")
-    part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base else ""
-    label = f"{base}{part}{scope.group() if scope else ''}排名"
-    return Draft(found=q, indicator=label, kind="rank", rule="rank")
+    base = name if len(name) >= 2 else (s.last_indicator if parts else s.last_spoken or s.last_indicator) or ""
+    part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base and parts[0] != "排名" else ""
+    of = scope.group() if scope else among["of"] if among else ""
+    return Draft(found=q, indicator=f"{base}{part}{of}排名", kind="rank", rule="rank")
 
 
 def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
@@ -150,8 +159,10 @@ def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
 
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
-    name = before_number(plain)
-    rule = "level"
+    name = before_number(plain) or s.announced
+    rule, s.announced = "level", ""
+    if _PER_ONE.fullmatch(name) and s.row.get("元" if q.family == "money" else q.unit):
+        name += s.row["元" if q.family == "money" else q.unit]  # 15个、112.7亿元，平均每个7.5亿元
     if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
         name = name.rpartition("、")[2] + "额度"  # 纯信用、最高500万元
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
@@ -190,6 +201,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     counted = s.last_count if s.last_spoken == s.last_count and c.text[q.start - 1] in "、，" else None
     if not plain and q.family == "money" and counted:  # 放款412笔、11.3亿元
         return Draft(found=q, indicator=re.sub(r"[笔宗份期例]?数$", "", counted) + "金额", rule="level-amount")
+    if not plain and counted and _AREA.search(q.unit):  # 出让28宗、1430亩
+        return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
         if noun:

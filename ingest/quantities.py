@@ -41,7 +41,8 @@ QUANTITY = re.compile(
     + r"(?P<tail>以上|以内|以下|左右|之多|多|余)?"
 )
 FRACTION = re.compile(
-    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?)(?P<tail>以上|左右|多)?"
+    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![\u4e00-\u9fff]{0, 2}[倍个家项]))?"
+    r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
 )
 MULTIPLE = re.compile(
     rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?近?(?P<times>一番|两番|番))"
@@ -72,7 +73,7 @@ RANK = re.compile(
 )
 
 FIRST = re.compile(
-    r"(?:稳居|位居|高居|跃居|升至|位列|名列|排名|排在|蝉联|居|列|获|夺)[^，。；、\d]{0,14}?(?P<first>首位|榜首|之首|第一名|首(?=[，。；、]|$))"
+    r"(?:稳居|位居|高居|跃居|升至|位列|名列|排名|排在|蝉联|居|列|获|夺)[^，。；、\d]{0,8}?(?:\d{1,3}[个家])?[^，。；、\d]{0,14}?(?P<first>首位|榜首|之首|第一名|首(?=[，。；、]|$))"
 )
 """居全市开发区首位, 列全省之首: the first rank without a number."""
 _RANKED = re.compile(r"(?:全[市省国区县州]|全球|世界|同类|行业|西部|中部|东部|东北)[^，。；\d]{0,6}$")
@@ -89,6 +90,7 @@ _EXACT_QUALIFIERS = {
 }  # fmt: skip
 _APPROXIMATE = re.compile(r"[一二三四五六七八九两]{2}")
 """七八家, 二十三四个: about so many; the value is not told."""
+_HALVES = {"过半": "超过", "近半": "近"}
 _CHINESE_NEEDS_NOUN = frozenset("个项家户名人次件条所处座支类种场位期台辆套道层") | {"人次", "户次", "家次", "场次"}
 
 
@@ -191,7 +193,7 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
         if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
             return True
         if unit in ("级", "期", "届", "号", "部", "股", "门", "班", "块", "对", "片", "本") and not (
-            after in tuple("，。、；") or before in ("共", "达")
+            after in tuple("，。、；提增升降减缩") or before in ("共", "达", "提到")
         ):
             return unit in ("级", "期", "届", "班", "股", "部", "门", "对", "块", "片")
         return _is_date(text, match)
@@ -239,15 +241,28 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             found.append(Found(start, end, number_start, value, unit, qualifier, family, low))
 
     for m in FRACTION.finditer(text):
-        if m["den"]:
+        if m["halves"]:
+            value = Decimal(50)
+            if text[m.start() - 1 : m.start()] in ("各", "另", "完", "过") or text[m.end() : m.end() + 1] == "的时":
+                continue
+        elif m["den"]:
             value = (parse(m["num"]) * 100 / parse(m["den"])).quantize(Decimal("0.1")).normalize() + 0
         else:
-            value = parse(m["tenths"]) * 10 + (5 if m["half"] else 0)
+            rest = m["half"]
+            value = parse(m["tenths"]) * 10 + (5 if rest == "半" else parse(rest) if rest else 0)
             if text[m.start() - 1 : m.start()] in ("一", "完", "建", "形", "组", "十") or text[
                 m.end() : m.end() + 1
             ] in tuple("立为员果功效本都"):
                 continue
-        add(m.start(), m.end(), m.start(), value, "%", _qualifier(m["before"], m["tail"]), "percent")
+        add(
+            m.start(),
+            m.end(),
+            m.start(),
+            value,
+            "%",
+            _qualifier(m["before"], m["tail"], _HALVES.get(m["halves"] or "")),
+            "percent",
+        )
     for m in QUANTITY.finditer(text):
         if _rejects(text, m):
             continue

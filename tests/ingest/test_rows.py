@@ -1,0 +1,67 @@
+"""Figures of several in a row, and those of posts with ticks and arrows, in sentences of our own."""
+
+from kg.model import Observation
+from tests.ingest.test_figure_grammar import ZONE, read
+
+PARKS = "青岭经济技术开发区完成产值168亿元；白河高新技术产业开发区97亿元；石桥工业园61亿元，仅增长4%。"
+
+
+def here(text: str) -> list[Observation]:
+    """The figures of a text that is about one zone."""
+    return read(f"{ZONE}上半年运行平稳。\n{text}")
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(o.indicator, o.text) for o in here(text)]
+
+
+def whose(text: str) -> list[tuple[str, str, str]]:
+    return [(o.subject.partition("/")[2][:2], o.indicator, o.text) for o in read(text)]
+
+
+def test_what_is_measured_is_said_once_for_a_row() -> None:
+    rows = whose(PARKS)
+    assert rows[:3] == [("青岭", "产值", "168亿元"), ("白河", "产值", "97亿元"), ("石桥", "产值", "61亿元")]
+    text = "青岭经济技术开发区签约项目23个、签约投资额96亿元；白河高新技术产业开发区17个、58亿元。"
+    assert whose(text)[2:] == [("白河", "签约项目数", "17个"), ("白河", "签约投资额", "58亿元")]
+
+
+def test_the_growth_of_another_is_no_change_of_the_figure_before() -> None:
+    rows = read("青岭经济技术开发区产值增长24.7%，白河高新技术产业开发区增长18.2%紧跟其后。")
+    assert [(o.subject[5:7], o.indicator, o.text) for o in rows] == [
+        ("青岭", "产值增速", "24.7%"),
+        ("白河", "产值增速", "18.2%"),
+    ]
+
+
+def test_what_another_is_compared_with_is_its_own() -> None:
+    text = "青岭经济技术开发区完成工业投资20.8亿元，首次超过白河高新技术产业开发区的18.5亿元。"
+    assert whose(text)[1] == ("白河", "工业投资", "18.5亿元")
+
+
+def test_in_turn_pairs_up_like_each() -> None:
+    text = "青岭经济技术开发区、白河高新技术产业开发区税收依次为6.2亿元和4.3亿元。"
+    assert whose(text) == [("青岭", "税收收入", "6.2亿元"), ("白河", "税收收入", "4.3亿元")]
+
+
+def test_ticks_and_arrows_are_read_as_punctuation_and_change() -> None:
+    assert told("✅开工项目7个✅用地630亩") == [("开工项目数", "7个"), ("开工项目用地面积", "630亩")]
+    figure = here("◇ 工业投资 22.8亿元  ↓3.5%")[0]
+    assert figure.change is not None and (figure.change.kind, str(figure.change.value)) == ("下降", "-3.5")
+    assert told("施工许可：25个工作日→3个工作日") == [("施工许可", "25个工作日"), ("施工许可", "3个工作日")]
+
+
+def test_among_how_many_one_ranks_is_no_figure() -> None:
+    assert told("资金到位率35.6%，在全市9家开发区里排第二。") == [
+        ("资金到位率", "35.6%"),
+        ("资金到位率全市排名", "第二"),
+    ]
+
+
+def test_parts_told_as_halves_and_tenths_with_units() -> None:
+    values = {o.text: str(o.value) for o in here("产值占全市总量的四成二，设备安装过半。")}
+    assert values == {"四成二": "42", "过半": "50"}
+
+
+def test_a_measure_that_fares_somehow_is_told_behind() -> None:
+    assert told("实际利用外资仍是短板，只有210万美元。") == [("实际利用外资", "210万美元")]
