@@ -12,7 +12,7 @@ from kg.model import Article
 
 THE_FIRM = re.compile(
     r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
-    r"(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*"
+    r"(?:(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*|其(?=[^，。；]{0,6}(?:投资|新建|建设|实施)))"
 )
 SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
 BY = re.compile(
@@ -42,6 +42,7 @@ class FirmFinder:
             self._builders(hit, stop, told)
             return
         s = hit.sentence[0]
+        s = max(s, self.text.rfind("；", s, hit.start) + 1)  # 甲公司投资…；乙公司…: each part has its own
         clause = max(self.text.rfind(c, s, hit.start) for c in "，,；;。：:") + 1
         own = [r for r in self.refs_in(s, hit.start) if r.key.startswith("Company/") and not self._named_for(r, hits)]
         nearby = [r for r in own if r.start >= clause]
@@ -61,10 +62,11 @@ class FirmFinder:
 
     def _headed_by(self, hit: Hit, stop: int, told: Told) -> bool:
         """甲项目。乙公司投资建设: the firm that opens the sentence behind a heading; whether there is one."""
-        if hit.sentence[1] - hit.end > 1:
+        if hit.sentence[1] - hit.end > 1 and not hit.headed:
             return False
         for r in self.refs_in(hit.end, min(stop, hit.end + 30)):
-            if r.key.startswith("Company/") and INVESTS.match(self.text, r.end):
+            opens = hit.headed and not self.text[hit.end : r.start].strip("】］。：:\n—-")
+            if r.key.startswith("Company/") and (opens or INVESTS.match(self.text, r.end)):
                 told.firm(r.key, "firm-behind", r.start, r.end)
                 return True
         return False

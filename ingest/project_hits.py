@@ -11,7 +11,7 @@ import msgspec
 from ingest.linking import Ref
 from ingest.phrases import Token, sentences, tag, within
 from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start, wished
-from ingest.project_paid import paid
+from ingest.project_paid import bracketed, paid
 from ingest.quantities import Found, find_quantities, shifted
 from kg.model import Article, Key
 
@@ -48,8 +48,19 @@ NUMBERED = re.compile(
     r"(?:计划|预计)?(?:总)?投资[^，。；]{0,6}\d",
     re.M,
 )
-BROKEN = re.compile(r"[，。；：、的！？]|项目")
+PROCESSED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:精深|深|精|粗)?加工|提取|回收|冶炼|锻造|铸造|酿造|种植|养殖|印染|织造|封装|[二三四]期)$"
+)
+"""What is done to what is named before it, at the end of a project's name: 魔芋精深加工, 植物提取, 奶酪二期."""
+BROAD = frozenset(("农产品", "农副产品", "食品", "产品", "畜产品", "特色农产品", "矿产品", "原料", "企业", "资源"))
+"""What is processed in kinds of projects rather than in one."""
+BROKEN = re.compile(r"[，。；：、的！？]|项目|等(?:一批|多个|重点|重大|\d)")
 """What stands between a sum and a name that the sum is not the cost of, or not of all of it."""
+HEADED = re.compile(
+    r"(?:^|\n|[：:。；])[ \u3000]*"
+    r"(?P<mark>【|［|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[①-⓿❶-➓]|[^\w\s，。；：“”‘’（）、%]{1,2})?【?$"
+)
+ALONE = re.compile(r"[】］]|[。：:]|[ \u3000]*(?:\n|$)")
 NEAR = 80
 """Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
 
@@ -59,9 +70,16 @@ def _not_built(name: str) -> bool:
     return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name))
 
 
+def headed(text: str, start: int, end: int) -> bool:
+    """Does the name at `start`..`end` stand alone, as the heading of what follows: 【甲项目】, （一）甲项目。?"""
+    mark, after = HEADED.search(text, max(0, start - 8), start), ALONE.match(text, end)
+    whole = mark is not None and (start - len(mark.group()) <= 0 or text[mark.start()] == "\n")
+    return mark is not None and after is not None and (mark["mark"] is not None or (whole and "\n" in after.group()))
+
+
 class Hit(msgspec.Struct):
     """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name,
-    `paid` where the sum that is invested in it stands right before it.
+    `paid` where the sum that is invested in it stands right before it, `headed` where it stands alone as a heading.
 
     `owner` and `zone` are those of a project that the text speaks of only as 这个项目.
     """
@@ -73,6 +91,7 @@ class Hit(msgspec.Struct):
     listed: bool = False
     composed: bool = False
     paid: bool = False
+    headed: bool = False
     owner: Key | None = None
     zone: Key | None = None
 
@@ -118,9 +137,10 @@ class HitFinder:
                 words = within(tokens, begin, m.start())
                 if self._refuses(begin, m, name, words, told, near) and not (sums and self._names(name, words)):
                     continue
-                found.append(Hit(begin, m.end(), name, (start, end), paid=bool(sums)))
+                alone = headed(self.text, begin, m.end())
+                found.append(Hit(begin, m.end(), name, (start, end), paid=bool(sums), headed=alone))
             found += self._numbered(start, end, found)
-            for cost in costs:
+            for cost in [*costs, *bracketed(self.text, start, end)]:
                 over = [h for h in found if h.start < (cost.end or 0) and cost.start < h.end]
                 if cost.end is not None and all(h.end <= cost.end for h in over):
                     found = [h for h in found if h not in over]
@@ -225,6 +245,10 @@ class HitFinder:
                     and any(q.end >= begin - 3 and q.end < begin and q.family == "money" for q in quantities)
                 )
             )
+        if done := PROCESSED.search(self.text[begin:end]):
+            made = [w for w in words if w.start < begin + done.start() and w.word not in GENERIC_WORDS | BROAD]
+            if sum(len(w.word) for w in made) >= 2 and all(w.tag not in ("d", "p", "c", "x") for w in made):
+                return True
         own = [w for w in words if w.word not in GENERIC_WORDS and w.tag not in ("v", "d", "a", "p", "c", "x")]
         return (
             any(w.tag in ("eng", "nr", "nrt", "ns", "nt", "nz") or any(c.isdigit() for c in w.word) for w in own)

@@ -13,8 +13,8 @@ import msgspec
 from ingest.project_told import weight
 from ingest.quantities import Found
 
-SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
-BUILDS = r"(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局)(?:了)?的?"
+SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|增资|追加|再投|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
+BUILDS = r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局)(?:了)?的?|建(?=[\u4e00-\u9fff]{3}))"
 LINK = re.compile(
     rf"(?:人民币)?(?:、[^，。；！？\n]{{2,24}}?的(?=[^，。；]{{2}})|的|{BUILDS}"
     rf"|，(?:在|于)[^，。；、]{{2,16}}{BUILDS}|，{BUILDS}|用于{BUILDS})"
@@ -33,6 +33,12 @@ FOLLOWS = (
 NAMED = re.compile(
     rf"(?P<name>[^，。；：！？\n、（）()“”]{{0,24}}?(?:（[^（）\n]{{2,8}}）[^，。；：！？\n、（）()]{{1,16}}?)?{PLACES})(?={FOLLOWS})"
 )
+IN_BRACKETS = re.compile(r"[（(](?:计划|预计|概算)?总?投资(?:约|近|超)?\d")
+ENDS_THERE = re.compile(
+    rf"(?:^|[，。；：！？\n、）)和及与的“])(?:还有|包括|以及|其中)?(?P<name>[^，。；：！？\n、（）()“”的]{{0,30}}{PLACES})$"
+)
+UTILITY = re.compile(r"(?:水处理厂|净水厂|水厂|变电站|学校|医院|车站)$")
+"""Public works, which reports speak of as facilities of a zone rather than as its projects."""
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:条|座|栋|幢|个|套|台|处|所|家|间|万)")
 BARE = re.compile(r"(?:一[个座条家])?(?:高?标准|智能|现代化|新|自动化|配套|全新|大型)*" + PLACES)
 """Names that tell nothing but the kind of place."""
@@ -57,10 +63,19 @@ def paid(text: str, start: int, end: int, quantities: Sequence[Found]) -> Iterat
         spent = SPENT.search(before)
         if spent is None and weight(before, "") < 1:
             continue
-        if spent is not None and link.group() == "的" and not before.endswith(("资", "花费")):
+        if spent is not None and link.group() == "的" and not before.endswith(("斥资", "耗资", "出资", "筹资", "花费")):
             continue
         if COUNTED.match(text, link.end(), end):
             continue
         named = None if link.group().startswith("，") else NAMED.match(text, link.end(), end)
-        whole = named is not None and len(named["name"]) >= 5 and not BARE.fullmatch(named["name"])
+        whole = named is not None and len(named["name"]) >= 5 and not UTILITY.search(named["name"])
+        whole = whole and named is not None and not BARE.fullmatch(named["name"])
         yield Paid(link.end(), named.end("name") if whole and named is not None else None)
+
+
+def bracketed(text: str, start: int, end: int) -> Iterator[Paid]:
+    """Places in `text[start:end]` whose sum follows in brackets: 某某人才公寓（总投资1.2亿元，…）."""
+    for cost in IN_BRACKETS.finditer(text, start, end):
+        named = ENDS_THERE.search(text, max(start, cost.start() - 34), cost.start())
+        if named is not None and len(named["name"]) >= 5 and not BARE.fullmatch(named["name"]):
+            yield Paid(named.start("name"), named.end("name"))

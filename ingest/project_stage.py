@@ -14,26 +14,35 @@ from ingest.periods import Time, find_times
 _NOT_NAMED = r"(?!后|率|前|周期|年后|当年|时|条件|协议|手续|许可|报告|备案|计划|方案|目标|后劲)"
 STAGES: tuple[tuple[str, str], ...] = (
     ("达效", rf"达产达效{_NOT_NAMED}|达效{_NOT_NAMED}|达产{_NOT_NAMED}(?!年|达效)|满负荷(?:生产|运行)?|满产{_NOT_NAMED}"),
-    ("试生产", rf"试生产{_NOT_NAMED}|试运行|试产{_NOT_NAMED}|试车|联动调试"),
-    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|实现量产|开车成功|点火成功|通水|交付(?:了)?首批|并网(?:发电)?{_NOT_NAMED}"
+    ("试生产", rf"试生产{_NOT_NAMED}|试运行|试产{_NOT_NAMED}|试车|联动调试|联调联试|带料调试|投料试车"),
+    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|开车成功|点火成功|通水|交付(?:了)?首批|首批[^，。；]{{0,12}}(?:下线|交付|发往|发货|出货|出厂)|打通全流程|(?:实现)?量产{_NOT_NAMED}|批量生产|投料{_NOT_NAMED}(?!试)|轧出|产出(?:首|第一)|开业|开园|开仓|并网(?:发电)?{_NOT_NAMED}"
              r"|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根|首(?:件|台|批)[\u4e00-\u9fff]{0,8}(?:出炉|下线)"),
     ("竣工", rf"竣工{_NOT_NAMED}|(?<!已)(?<!计划)建成{_NOT_NAMED}(?!区|投产后)|通车|(?<!主体)(?<!结构)完工|全部完成|当年建成"),
-    ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
-             r"|落地建设|加快推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|(?:施工|建设|作业)现场(?=一片|里|上|，|热火|机器|塔吊)|(?:主体|基础|土建|厂房)施工|安装设备|设备安装|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|(?<!拟)(?<!可)完成投资|完成(?:总)?工程量|桩基|收尾"),
-    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}(?:手续|许可证?|证照)|新建项目前期|完成(?:备案|立项|环评|能评|可研)|待开工"),
-    ("开工", rf"(?<!即)开工{_NOT_NAMED}|动工{_NOT_NAMED}|破土|奠基|启动建设|开建"),
-    ("签约", rf"签约{_NOT_NAMED}|签订(?:了)?(?:投资)?(?:合作)?协议|签署(?:了)?(?:投资)?(?:合作)?协议|相继落地|落地|落户|引进|达成合作"),
+    ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进|打桩|吊装|装修|调试|扩建|收尾|平整)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
+             r"|落地建设|加快推进|[有稳顺加][序步利速]推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|(?:施工|建设|作业)现场(?=一片|里|上|，|热火|机器|塔吊)|(?:主体|基础|土建|厂房)施工|安装设备|设备(?:正在|陆续|已|开始)?(?:安装|进场|调试)|(?:装好|安装)了?设备|钢结构|吊装|打桩|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|(?<!拟)(?<!可)完成投资|完成(?:总)?工程量|桩基|收尾"),
+    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}(?:手续|许可证?|证照)|新建项目前期|完成(?:了)?(?:备案|立项|环评|能评|可研|公司注册|注册)|(?:做|等|拿到|通过)环评|环评批复|施工图|(?:用地|土地)(?:报批|手续|预审)|初步设计|可行性研究|选址(?:中|已)|地勘|待开工"),
+    ("开工", rf"(?<!即)开工{_NOT_NAMED}|动工{_NOT_NAMED}|破土|奠基|启动建设|开建|开了工|(?:打下|打)第一根桩|进场施工"),
+    ("签约", rf"签约{_NOT_NAMED}|签下|揽下|敲定|落笔|签订(?:了)?(?:投资)?(?:合作)?协议|签署(?:了)?(?:投资)?(?:合作)?协议|相继落地|落地|落户|引进|达成合作"),
     ("储备", r"储备|谋划|洽谈"),
 )  # fmt: skip
 _NOT_YET = re.compile(
-    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备)[^，。；]{0,14}$"
+    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备|承诺|打算|准备|接续|接近|临近|年内(?!已)|[底节年月庆]前)[^，。；]{0,14}$"
 )
 _CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|规划图)(?:图)?(?=[。\n）)：:]|$)")
 _PUSHED = re.compile(r"(?:推动|加快|力争|确保|着力|促进|加力|争取|支持|督促)")
 _BEING_BUILT = re.compile(r"(?:建设|新建|扩建|实施)(?:的)?$")
+_SIGNED = re.compile(
+    r"签约的(?:是|有|企业|项目)|(?:签订|签署|签下)(?:了)?$|(?:签约|签订|签署|签下)(?:了|的)?(?:一批|投资|合作|框架|战略|协议|合同|[、“”])*(?:[，：:]|[^，。；]{0,12}(?:协议|合同)，)"
+)
+"""签订协议，投资…建设…: what a firm signs for is signed, not yet being built."""
 _REACHED = ("试生产", "投产", "达效", "竣工", "开工")
 _GOES_ON = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?[、和及等]")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{2,14}[”\"]")
+_COUNTED = re.compile(
+    r"新?(?:签约|开工|投产|竣工)(?:[\u4e00-\u9fff]{0,6}项目)?\d+(?:个|项)|从(?:签约|拿地|摘牌|洽谈)到"
+)
+"""Counts of projects, and where a span of time begins (从签约到投产), tell of no project's stage."""
+_AT_ONCE = re.compile(r"(?:当年|当月|当季)$")
 _FRAME = re.compile(
     r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的|了)?"
     r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要)*项目"
@@ -42,11 +51,12 @@ _FRAME = re.compile(
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _SEVERAL = re.compile(r"(?:签约|开工|投产|竣工)[、和及暨]?(?:项目)?(?:集中)?(?:签约|开工|投产|竣工)")
 _SECTION = re.compile(
-    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])(?:集中|新)?"
-    r"(?P<stage>签约|开工|投产|竣工|储备|在建|前期)(?:篇|一批|环节)?[：:，,—－][^。\n]{1,30}"
+    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|第[一二三四五]部分|"
+    r"[^\w\s]{0,2}[ ]*PART[ ]*\d{1,2}|[■●◆▍▌★☆【])[ ：:]*(?:集中|新|聚焦)?"
+    r"(?P<stage>签约|开工|投产|竣工|储备|在建|前期)(?:篇|一批|环节|项目)?】?(?:[：:，,—－|｜ ][^。\n]{1,30})?"
 )
 """A heading that opens with the stage of the projects below it: 一、签约：补链项目居多."""
-_PARTED = re.compile(r"[ \u3000]*[一二三四五六七八九十]{1,2}、")
+_PARTED = re.compile(r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[^\w\s]{0,2}[ ]*PART[ ]*\d|第[一二三四五]部分|[■▍▌])")
 _FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
 _ITEM = re.compile(r"[ \u3000]*(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[①-⑳]|[-·•●◆■])")
 _HEADING = re.compile(
@@ -59,6 +69,14 @@ LISTING = 300
 """Characters of an enumeration behind one of its items that may hold what is said of all of them."""
 _FRAME_REACH = 420
 """Characters behind a heading sentence in which the items that it announces stand."""
+
+
+class Years(msgspec.Struct, frozen=True):
+    """When a report was written: its own year, the year that it mostly tells of, and its month (YYYY-MM) if known."""
+
+    own: int | None
+    told: int | None
+    month: str | None = None
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -78,11 +96,11 @@ def find_stage(
     end: int,
     stop: int,
     listed: bool,
-    years: tuple[int | None, int | None],
+    years: Years,
 ) -> Stage:
     """Stage and date of the project named at `start`..`end`; what is said of it reaches to `stop`.
 
-    `years` are the article's own year and the one it mostly reports. Looks behind the name first, then (for an
+    Looks behind the name first, then (for an
     item of an enumeration) behind the enumeration, then before the name, then in what announces the list it stands in.
     """
     s, e = sentence
@@ -93,20 +111,29 @@ def find_stage(
         far = min(e, end + LISTING)
         close = re.compile(r"[，,；;。]").search(text, end, far)
         listing = text[end : close.start() if close else far]
+        trailing = text.find("……", end, far)
+        if trailing >= 0:  # 甲项目、乙项目……一批项目相继落地
+            closed = text.find("。", trailing)
+            listing = text[end : min(closed, trailing + 80) if closed >= 0 else trailing + 80]
     pushed = bool(_PUSHED.search(before))
     plan = Stage()
+    section = _section(text, start)
     for window, offset in ((text[end : max(stop, end)], end), (listing, end), (before, max(clause, s))):
         if not window or _CAPTION.match(window):
             continue
         found = _in_window(text, window, offset, s, max(e, stop), pushed, years)
+        if found.stage == "在建" and section.stage == "开工":
+            return section
         if found.stage and not found.hoped:
             return found
         plan = plan if plan.stage else found
+    signed = _SIGNED.search(text, text.rfind("；", s, start) + 1 or s, start)
+    if signed and not _NOT_YET.search(text[max(s, signed.start() - 18) : signed.start()]):
+        return Stage("签约", None, signed.start(), signed.end())
     announced = _frame(text, s, start)
     if announced.stage:
         return announced
-    section = _section(text, start)
-    if section.stage:
+    if section.stage and (section.stage == "签约" or plan.stage != "前期"):
         return section
     if plan.stage:
         return plan
@@ -159,7 +186,7 @@ def _section(text: str, start: int) -> Stage:
     return Stage()
 
 
-def ceremony(text: str, title: str, start: int, end: int, years: tuple[int | None, int | None]) -> Stage:
+def ceremony(text: str, title: str, start: int, end: int, years: Years) -> Stage:
     """The stage that an article on a ceremony of signing or of starting works gives to all its projects."""
     opening = text[start : min(end, start + 160)]
     held = _CEREMONY.search(opening)
@@ -167,32 +194,40 @@ def ceremony(text: str, title: str, start: int, end: int, years: tuple[int | Non
         return Stage()  # 集中签约、开工、投产活动: each project has its own
     if held is None or not (_CEREMONY.search(title) or held.start() < 60):
         return Stage()
-    times = [t for t in find_times(opening, *years) if t.period and "-" in t.period]
+    times = [t for t in find_times(opening, years.own, years.told) if t.period and "-" in t.period]
     return Stage(held["stage"], times[0].period.split("/")[0] if times and times[0].period else None)
 
 
-def _future(time: Time, year: int | None) -> bool:
-    return time.future or (year is not None and time.period is not None and int(time.period[:4]) > year)
+def _future(time: Time, years: Years) -> bool:
+    """Does a time lie behind the report's year, or its month where the report bears one?"""
+    if time.future or time.period is None or years.own is None:
+        return time.future
+    first = time.period.split("/")[0]
+    if years.month and len(first) >= 7 and first[:4] == years.month[:4]:
+        return first[:7] > years.month
+    return int(first[:4]) > years.own
 
 
-def _in_window(
-    text: str, window: str, offset: int, s: int, e: int, pushed: bool, years: tuple[int | None, int | None]
-) -> Stage:
+def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool, years: Years) -> Stage:
     plan: str | None = None
     s, e = max(s, offset - 60), min(e, offset + len(window) + 20)
     window = _QUOTED.sub(lambda m: "“" * len(m.group()), window)  # “拿地即开工” names a reform, no event
+    window = _COUNTED.sub(lambda m: "“" * len(m.group()), window)
     times: list[Time] | None = None
     for stage, pattern in STAGES:
         for m in re.finditer(pattern, window):
             at = offset + m.start()
             if times is None:
-                times = [t for t in find_times(text[s:e], *years) if t.period]
+                times = [t for t in find_times(text[s:e], years.own, years.told) if t.period]
             near = [t for t in times if s + t.start < at and at - s - t.start < 16]
             near = [t for t in near if not re.search(r"[。；;]", text[s + t.end : at])]
             told = near[-1] if near else None
-            late = told is not None and _future(told, years[0])
-            if stage in _REACHED and (
-                late or _NOT_YET.search(text[max(s, at - 18) : at]) or (pushed and stage != "开工")
+            late = told is not None and _future(told, years)
+            done = _AT_ONCE.search(text[max(s, at - 2) : at]) is not None
+            if (
+                stage in _REACHED
+                and not done
+                and (late or _NOT_YET.search(text[max(s, at - 18) : at]) or (pushed and stage != "开工"))
             ):
                 plan = plan or ("前期" if stage == "开工" else "在建")
                 continue

@@ -145,6 +145,8 @@ def _stage(cells: dict[str, Cell], year: int | None) -> tuple[str | None, str | 
         date = times[0].split("/")[0] if times else None
     if (reached := cells.get("reached")) is not None:
         for stage, pattern in STAGES:
+            if reached.text.strip() == stage:
+                return stage, None
             if re.search(pattern, reached.text):
                 return stage, date if stage == "开工" else None
     return ("开工", date) if date and year and int(date[:4]) < year else (None, None)

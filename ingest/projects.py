@@ -19,10 +19,10 @@ from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD, core, unquoted
 from ingest.project_references import unnamed
-from ingest.project_stage import ceremony, find_stage
+from ingest.project_stage import Years, ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
 from ingest.project_told import Told, weight
-from ingest.project_zone import ZoneFinder
+from ingest.project_zone import BRACKET, ZoneFinder
 from ingest.quantities import find_quantities, shifted
 from kg.model import Article, Document, Key, Project, Quantity, Span
 
@@ -34,6 +34,17 @@ _CAPACITY_BEFORE = re.compile(
 )
 _CAPACITY_UNIT = re.compile(r"(?:GWh?|MWh?|kWh?|兆瓦|万千瓦|千瓦|吨|套|台|辆|件|片|立方米|平方米|亿片|m3|只|支|米)")
 _AREA_UNIT = re.compile(r"亩|平方米|平方公里|m2|㎡|公顷")
+TOLD_TOO = re.compile(r"^、(?:占地|用地|建筑面积|年产|由|位于|建设)[^，。；、]{2,20}?的")
+"""What else is told of a project between its sum and its name: 总投资5亿元、占地90亩的甲项目."""
+NOT_COST = re.compile(
+    r"(?:产值|收入|税|利润|补助|奖励|补贴|资金|贷款|订单|销售额?|营收|完成投资|到位)(?:约|近|超|达|为|[^，。；\d]{0,3})?$"
+)
+"""What a sum before a project's name is where it is not what the project costs."""
+OPENS = re.compile(
+    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[^\w\s“‘（(《]|PART|第[一二三四五六七八九十])"
+)
+NARROW = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
+"""Commas and semicolons of half width that part clauses; the rules are written with those of full width."""
 WEAK = re.compile(r"(?:[一二三四]期|首期|扩建|扩产|技改|搬迁|新建|总部|研发中心|生产基地|智能工厂)")
 """How names begin that tell a project only together with its company's: 二期15GWh项目."""
 PLAIN = re.compile(
@@ -41,8 +52,8 @@ PLAIN = re.compile(
 )
 _GOES_ON = re.compile(r"[“\s]*(?:该项目|这个项目|项目|其中|全部建成|建成后|投产后|达产后|一期|二期|设计|总投资|目前)")
 _THIS = re.compile(
-    r"[“\s]*(?:据悉，|据了解，)?(?:这[个一](?:计划)?总投资[^，。；]{2,14}的项目|该项目|这个项目|"
-    r"项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分))"
+    r"[“\s]*(?:据悉，|据了解，)?(?:(?:今年|去年)?\d{1,2}月(?:\d{1,2}日|底|初|份)?，)?(?:这[个一](?:计划)?(?:总投资|落户|位于|来自|占地|由)[^，。；]{2,20}的项目|该项目|这个项目|"
+    r"项目(?:总投资|计划投资|占地|位于|建成|达产|投产|全部|分|点火|正式|顺利|开工|封顶|已))"
 )
 
 
@@ -72,7 +83,7 @@ class _Reader:
     """Puts together the projects of one article."""
 
     def __init__(self, document: Document, article: Article, linked: Linked) -> None:
-        self.text = document.text
+        self.text = NARROW.sub(lambda m: "，" if m.group() == "," else "；", document.text)
         self.article = article
         low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
         high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
@@ -82,7 +93,8 @@ class _Reader:
         self.zones = ZoneFinder(self.text, article, self.refs, self.refs_in, self.subject)
         self.firms = FirmFinder(self.text, article, self.refs_in)
         self.industries = IndustryFinder(self.text, self.refs)
-        self.years = (article.year, reported_year(self.text[article.start : article.end], article.year))
+        told = reported_year(self.text[article.start : article.end], article.year)
+        self.years = Years(article.year, told, month(article, document))
         self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
@@ -214,7 +226,10 @@ class _Reader:
             behind = q.start >= hit.end
             if behind and re.fullmatch(r"(?:资金)?(?:的|建设的|建设|新建|打造的)", self.text[q.end : stop]):
                 continue  # 总投资5亿元的 + the next project's name
-            if q.family == "money" and not hit.listed and (sure := weight(prefix, hit.name)) > told.weight:
+            sure = weight(prefix, hit.name)
+            if self.text[q.end : hit.start] in ("", "的") or (hit.paid and 0 <= hit.start - q.end <= 6):
+                sure = sure or (0 if NOT_COST.search(prefix) else 2)
+            if q.family == "money" and not hit.listed and sure > told.weight:
                 if behind or self._adjacent(q.end, hit.start):
                     told.investment, told.weight = Quantity(q.value, q.unit), sure
                     told.parts = [part for part in told.parts if part.field != "investment"]
@@ -236,22 +251,34 @@ class _Reader:
 
     def _adjacent(self, end: int, start: int) -> bool:
         """Whether a figure that ends at `end` qualifies the name at `start`: 总投资5亿元的…, 投资12亿元新建…"""
-        gap = self.text[end:start]
+        gap = TOLD_TOO.sub("", self.text[end:start])
         enumerates = len(gap) > 3 and "、" in gap
         return len(gap) <= 24 and not re.search(r"[。；;）)]", gap) and "项目" not in gap and not enumerates
 
+    def _headed_end(self, hit: Hit, next_start: int) -> int:
+        """What stands under a heading that names a project is about it: its line, else the lines below it."""
+        line = self.text.find("\n", hit.end)
+        line = min(line, self.article.end) if line >= 0 else self.article.end
+        if not self.text[hit.end : line].strip("。：:】］ "):
+            for _ in range(3):
+                after = self.text.find("\n", line + 1)
+                after = min(after, self.article.end) if after >= 0 else self.article.end
+                if after <= line or _opens(self.text[line + 1 : after]):
+                    break
+                line = after
+        return min(next_start, line)
+
     def _scope_end(self, hit: Hit, next_start: int) -> int:
         """Facts of a project stand up to the next project's name, and in sentences that go on about it."""
+        if hit.headed:
+            return self._headed_end(hit, next_start)
         end = min(hit.sentence[1], next_start)
+        bracket = BRACKET.match(self.text, hit.end)
+        if bracket and next_start <= hit.sentence[1]:
+            return bracket.end()
         if next_start <= hit.sentence[1]:
             cut = max(self.text.rfind(c, hit.end, next_start) for c in "，,；;、。")
             return cut if cut > 0 else end
-        if (
-            not self.text[hit.end : hit.sentence[1]].strip("。")
-            and hit.start - self.text.rfind("\n", 0, hit.start) <= 8
-        ):
-            line = self.text.find("\n", hit.end)  # a heading: 1.某项目。总投资…: its whole line is about it
-            return min(next_start, line if line >= 0 else self.article.end)
         for s, e in sentences(self.text, hit.sentence[1], min(next_start, hit.sentence[1] + 320, self.article.end)):
             if self.text[s - 1 : s] == "\n":
                 break
@@ -259,6 +286,17 @@ class _Reader:
             if _THIS.match(told) or (end >= s - 1 and _GOES_ON.match(told)):  # 该项目: also behind a remark
                 end = min(e, next_start)
         return end
+
+
+def month(article: Article, document: Document) -> str | None:
+    """The month (YYYY-MM) in which an article appeared, where its own date or the document's tells it."""
+    date = article.date or document.date
+    return date[:7] if date and re.match(r"\d{4}-\d{2}", date) and date.startswith(str(article.year)) else None
+
+
+def _opens(line: str) -> bool:
+    """Does a line open something new: a heading, an item, a list?"""
+    return not line.strip() or OPENS.match(line) is not None
 
 
 def _without_short(told: list[Project]) -> list[Project]:
