@@ -57,6 +57,15 @@ _NOMINAL = frozenset(
 _FINAL_HEADS = re.compile(
     r"(?:项目|企业|公司|机构|高校|院校|院所|人才|人员|协议|活动|平台|基地|中心|园区|开发区|事项|岗位|专利|客商|商户|单位|集群|专业镇|学校|师生|问题|生产线|产线|机器人|变电站|厂房|道路|实验室)$"
 )
+_HEADS_AHEAD = re.compile(
+    _FINAL_HEADS.pattern[:-2]
+    + r"|成果|举措|措施|案例|场景|示范[市县区村镇点户校]|示范城市|先行区|先导区|试点|试验区|试验点|产业链|"
+    r"服务点|服务站|片区|工程|重点县|"
+    r"地区|公园|品牌|产品|技术|设备|装备|车间|工厂|网点|团队|队伍|课题|赛事|论坛|展会|订单|合同|任务|指标|线索|案件|需求|提案|奖项|"
+    r"育种场|养殖场|牧场|载体|线路|家庭|村|镇|社区|街区|景区|学院|医院|机制|模式|标准|规范|贷款|资金)$"
+)
+"""Nouns that what is counted may end with behind a verb: 民族村寨旅游提升示范村, 制度创新成果."""
+_FINITE = words("finite_verb")
 _MEASURE_WORD = re.compile(
     r"^(?:产量|产值|数量|面积|规模|收入|金额|营收|总投资|投资额|计划投资|完成投资|年产值|总|预计|占比)"
 )
@@ -173,8 +182,12 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
                 token.word != "“" and _FINAL_HEADS.search(phrase) and token.tag not in _NOUN_FINAL
             ):
                 break
-            if token.tag in ("v", "vd", "vg", "ad") and not _leads_to_head(tokens[i:]):
-                break
+            if token.tag in ("v", "vd", "vg", "ad"):
+                whole = _HEADS_AHEAD.search(phrase) and not phrase.endswith(("村", "镇", "社区", "技术", "产品"))
+                ahead = 0 if whole else _leads_to_head(tokens[i:])
+                last = last if not ahead else i + ahead - 1
+                if not ahead or ahead > 1:
+                    break  # the noun ends with the head that the verb leads to
         if token.tag in _NOUN_FINAL or (token.tag == "zg" and i):
             last = i
     if last < 0:
@@ -185,16 +198,21 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
     return _unquoted(phrase), tokens[last].end, tokens[last + 1 :]
 
 
-def _leads_to_head(tokens: list[Token]) -> bool:
-    """Whether a verb begins more of the noun (技术改造项目) rather than what the noun does (企业接入体系)."""
+def _leads_to_head(tokens: list[Token]) -> int:
+    """How many tokens from a verb on belong to the noun that it is part of (技术改造项目, 旅游提升示范村).
+
+    0 where it begins what the noun does (企业接入体系, 部门出台措施).
+    """
     words = ""
-    for token in tokens[:5]:
-        if token.word in "，,。；;：:、的" or token.tag in _STOP_TAGS:
+    if tokens[0].word in _FINITE:
+        return 0
+    for at, token in enumerate(tokens[:5]):
+        if token.word in "，,。；;：:、的" or token.tag in _STOP_TAGS or (at and token.word in _STOP_WORDS):
             break
         words += token.word
-        if _FINAL_HEADS.search(words):
-            return True
-    return False
+        if at and _HEADS_AHEAD.search(words):
+            return at + 1
+    return 0
 
 
 def count_label(phrase: str, counter: str) -> str:

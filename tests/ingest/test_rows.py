@@ -1,5 +1,7 @@
 """Figures of several in a row, and those of posts with ticks and arrows, in sentences of our own."""
 
+import pytest
+
 from kg.model import Observation
 from tests.ingest.test_figure_grammar import ZONE, read
 
@@ -65,3 +67,22 @@ def test_parts_told_as_halves_and_tenths_with_units() -> None:
 
 def test_a_measure_that_fares_somehow_is_told_behind() -> None:
     assert told("实际利用外资仍是短板，只有210万美元。") == [("实际利用外资", "210万美元")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "label"),
+    [
+        ("打造30个水乡风情提升示范村", "打造水乡风情提升示范村数"),
+        ("推出26项制度创新成果", "推出制度创新成果数"),
+        ("6项制度创新成果全国复制推广", "制度创新成果数"),
+        ("推动4个千亿级产业基地提质升级", "推动千亿级产业基地数"),
+        ("9家县级医院达到三级综合医院水平", "县级医院数"),
+        ("实施5个社区停车综合治理项目", "实施社区停车综合治理项目数"),
+    ],
+)
+def test_what_is_counted_ends_with_its_head(clause: str, label: str) -> None:
+    assert [o.indicator for o in here(clause + "。")] == [label]
+
+
+def test_a_share_that_is_kept_is_the_share() -> None:
+    assert told("民间投资占全部投资比重保持在55%左右。") == [("民间投资占全部投资比重", "55%左右")]
