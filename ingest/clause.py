@@ -15,6 +15,32 @@ from kg.model import Key, Status
 Kind = Literal["level", "growth", "share", "rank", "difference"]
 
 
+class Slot(msgspec.Struct, frozen=True):
+    """A measure that a holder has been told with, for those behind it that leave it out."""
+
+    label: str
+    family: str
+    unit: str
+    kind: Kind
+    rate: bool = False
+    """Whether it is how a level told before it has changed."""
+
+
+class Row(msgspec.Struct):
+    """Holders told side by side: the measures of the first one, and how far the one spoken of has come in them."""
+
+    holder: Key | None
+    slots: list[Slot] = msgspec.field(default_factory=list)
+    at: int = 0
+    gapped: bool = False
+    last_end: int = 0
+
+    def told_in(self, family: str, unit: str) -> str:
+        """What the holder spoken of was last told with in such a unit; '' for none."""
+        alike = [x.label for x in self.slots if x.family == family and (family == "money" or x.unit == unit)]
+        return alike[-1] if alike else ""
+
+
 class SentenceState:
     """What a sentence has said so far, for the clauses that leave it out."""
 
@@ -32,14 +58,13 @@ class SentenceState:
         self.last_count: str | None = None
         self.last_unit: str | None = None
         self.parts = False  # whether the figures are those of the parts of a whole
-        self.row: dict[str, str] = {}  # what was last told in each kind of unit, for those that stand in a row
-        self.last_owner: Key | None = None  # whose the figure before is
         self.at = 0  # where the words about the figure that is being read begin
         self.announced = ""  # what the clause before names for the next: 施工许可：, 新签约项目方面，
         self.last_noun: str | None = None
         self.last_noun_phrase: str | None = None
         self.last_index: int | None = None
         self.items: list[str] = []
+        self.row: Row | None = None  # the measures that a holder named behind may leave out
         self.shared: list[Draft] = []  # the figures of the last 分别, which a second 分别 may go on about
         self.told: list[Draft] = []  # the figures of the sentence so far that change nothing before them
         self.founded: Key | None = None

@@ -16,6 +16,7 @@ import msgspec
 
 from ingest import comparison_figures as comparisons
 from ingest import measure_figures as measures
+from ingest import parallel_figures as parallel
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
 from ingest.count_figures import count
@@ -47,7 +48,6 @@ from ingest.grant_figures import grant
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
-from ingest.row_figures import another, in_row, unit_class
 from kg.model import Key
 
 FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "增加值", "税收", "出口", "销售收入", "产业规模"))
@@ -71,7 +71,6 @@ class ClauseReader(ClauseOpening):
 
     def __init__(self, clause: Clause, state: SentenceState) -> None:
         super().__init__(clause, state)
-        self.in_turn = False  # whether the figure before was one of a row
         self.rows: Counter[str] | None = None  # how many figures of a unit stand right behind a zone or place
         self.grants = GRANTS.search(clause.text, clause.start, min(len(clause.text), clause.end + 80)) is not None
 
@@ -143,9 +142,9 @@ class ClauseReader(ClauseOpening):
             draft, at = self._one(q, at, stop)
             if draft is not None:
                 self._of_thing(draft)
+                parallel.note(self.s, draft, draft.subject or self.s.subject)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
-                self._note_row(draft)
                 draft.period = self._period(q)
                 draft.end = c.end
                 draft.status_from = c.start
@@ -158,7 +157,7 @@ class ClauseReader(ClauseOpening):
         """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
         c, s = self.c, self.s
         of = VIEW_OF.fullmatch(text)
-        name = before_number(of["what"]) if of else ""
+        name = parallel.sight(text) or (before_number(of["what"]) if of else "")
         if not name and c.text[c.end : c.end + 1] in ("：", ":") and 2 <= len(text) <= 12:
             name = before_number(text)
         if not name and (opening := _measure_at(text)):
@@ -166,17 +165,9 @@ class ClauseReader(ClauseOpening):
             s.last_unit = s.topic = None
         if name.endswith(("项目", "企业")):
             s.topic = s.last_noun = name
-            s.row = {"个": name + "数"}
+            s.row = None
         elif name and tag(name, 0, len(name))[0].tag not in ("v", "p", "d"):
             s.announced = name
-
-    def _note_row(self, draft: Draft) -> None:
-        """Remember what has been told of whom, for others that follow with their figures alone."""
-        if draft.indicator:
-            self.in_turn = draft.rule == "row"
-            self.s.last_owner = draft.subject or self.s.subject or self.s.default_subject
-            if draft.kind == "level" and not draft.indicator.startswith("平均每"):
-                self.s.row[unit_class(draft.found)] = draft.indicator
 
     def _note_thing(self) -> None:
         """What a clause opens with that has no entity of its own but is spoken of on: 第二水厂日供水8万吨，…."""
@@ -303,11 +294,8 @@ class ClauseReader(ClauseOpening):
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
-        if (row := in_row(c, s, q, plain, right, self.in_turn)) is not None:
-            if row.subject is not None and c.text[q.start - 1] != "的":
-                s.subject = row.subject
-            s.last_indicator = row.indicator
-            return row, q.end
+        if (beside := parallel.read(c, s, q, plain, right)) is not None:
+            return beside, q.end
         if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
             return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
         if q.family == "percent" and (done := COMPLETION.search(plain)):
@@ -331,7 +319,7 @@ class ClauseReader(ClauseOpening):
         growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
         against = growing is not None and (growing.re is comparisons.COMPARE or growing["against"])
         if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
-            return comparisons.growth(s, q, plain, growing, another(c, s, self.head)), q.end
+            return comparisons.growth(s, q, plain, growing), q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end
         if q.family == "percent" and (part := WITHIN_SHARE.search(plain)) and s.last_indicator:

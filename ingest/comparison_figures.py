@@ -16,12 +16,12 @@ _BASE = (
     r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|一季度|改革前|"
     r"[一二三四五六七八九十\d]+年前)(?:同期|末|底)?"
 )
-_VERBS = (
-    "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多[签引开]?|少[签引开]?|前进|后退|"
+VERBS = (
+    "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|多[签引开]?|少[签引开]?|前进|后退|前移|后移|"
     "跃升|缩短|压减|缩减|精简"
 )
 GROWTH = re.compile(
-    rf"(?P<against>同比|环比|(?:较|比)(?:上年|去年|上一年)?同期|(?:较|比){_BASE})?(?:实际|平均|共)?(?P<verb>{_VERBS})"
+    rf"(?P<against>同比|环比|(?:较|比)(?:上年|去年|上一年)?同期|(?:较|比){_BASE})?(?:实际|平均|共)?(?P<verb>{VERBS})"
     r"(?:了|为|达到|达|超过|超|约|近|高达|幅度为|幅度达)*$"
     r"|(?P<arrow>[↑↓])$"
 )
@@ -41,11 +41,8 @@ FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
-def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str], new_owner: bool = False) -> Draft | None:
-    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own.
-
-    `new_owner`: the clause has named another than the one whose the figure before is.
-    """
+def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
+    """同比增长8%: a change of the figure before it, or, where a noun stands before 增长, a growth rate of its own."""
     groups = m.groupdict()
     verb = groups.get("verb") or {"↑": "增长", "↓": "下降"}.get(groups.get("arrow") or "", "变化")
     against = groups.get("against") or ""
@@ -62,6 +59,9 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str], new_owner: 
     if q.family in ("count", "money", "measure", "rank", "duration"):
         counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None
         base = name or counted or s.last_indicator or ""
+        if q.unit == "位":
+            base = "" if base == "排名" else base.removesuffix("排名")
+            return Draft(found=q, indicator=f"{base}排名{verb}位数", kind="difference", rule="difference-rank")
         if not base:
             return None
         return Draft(
@@ -74,14 +74,6 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str], new_owner: 
             rule="difference",
         )
     if len(name) < 2 or name in _EMPTY_NAMES:
-        if new_owner and s.last_indicator:
-            base = (
-                s.last_indicator or ""
-            )  # 甲园增长24.7%，乙园增长18.2%: another's rate, no change of the figure before
-            rate = (
-                base if base.endswith(("增速", "增幅", "降幅")) else base + ("降幅" if FALLS.search(verb) else "增速")
-            )
-            return Draft(found=q, indicator=rate, kind="growth", rule="growth-row")
         return Draft(found=q, change_kind=kind, rule="growth")
     if name in ("总量", "增速", "增幅") and s.last_indicator:
         name = s.last_indicator

@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from ingest.clause import Clause, Draft, SentenceState
-from ingest.indicators import before_number, count_label, strip_light, vocabulary
+from ingest.clause import Clause, Draft, Kind, SentenceState
+from ingest.indicators import GENERIC, before_number, count_label, strip_light, vocabulary
 from ingest.quantities import Found
 from kg.model import Key
 
@@ -16,12 +16,17 @@ _GROWS = re.compile(
 )
 _RISES = ("增长", "提高", "提升", "上升", "增加")
 _PART_OF = re.compile(r"占(?:到)?(?P<of>[^，。；占]{0,14}?)(?:总数|总量)?的?(?:比重|比例)?(?:为|达|达到)?$")
-_MEASURE_END = re.compile(
+MEASURE_END = re.compile(
     r"(?:额|值|量|率|度|产能|收入|支出|税收|投资|占比|比重|面积|利润|资金|外资|人数|户数|家数|数量|进出口|出口|进口|贷款|存款|余额)$"
 )
 _BETWEEN = re.compile(r"[、和与及]|以及")
 _LIST_END = re.compile(
     r"仍是|是|(?<![首成])都(?!市)|(?<![人亩户平年日])均|(?<!行)为(?!主)|成为|(?<![高中初同平])等(?![教级候线价额离])"
+)
+MOVED = re.compile(r"前进|后退|前移|后移|上升|下降|提升")
+_EACH = re.compile(r"分别|依次")
+_SO_MANY = re.compile(
+    r"(?:等)?[\d一二三四五六七八九十两]{1,3}[个家大](?:[\u4e00-\u9fff]{0,4}(?:园区|开发区|园|区|企业|公司))"
 )
 _COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)(?:同期)?|（下同）)+$")
 
@@ -29,13 +34,15 @@ _COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)
 def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     """The figures of a clause with 分别, each with its own item; none where items and figures do not pair up."""
     text = c.text[head_end : c.quantities[0].start]
-    each = next((w for w in ("分别", "依次") if w in text), None)
+    each = _EACH.search(text)
     if each is None or len(c.quantities) < 2:
         return _all_alike(c, text, head_end)
-    head, _, between = text.partition(each)
+    head, between = text[: each.start()], text[each.end() :]
     head = _COMPARES.sub("", head.strip("，, "))
     growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
     items = list_items(head)
+    if len(items) == 1 and (beside := _of_same_owners(c, s, head)):
+        return beside
     if len(items) == 1 and items[0].startswith("城乡") and len(c.quantities) == 2:
         items = ["城镇" + items[0][2:], "农村" + items[0][2:]]
     measure = ""
@@ -56,8 +63,15 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     for k, (item, q) in enumerate(zip(items, c.quantities, strict=True)):
         name = strip_light(item)
         if owners and (measure or spoken):
-            own = Draft(found=q, indicator=measure or spoken, subject=owners[k], end=c.end, rule="respectively-owner")
-            drafts.append(msgspec.structs.replace(own, status_from=c.start))
+            label = measure or spoken
+            label = count_label(label, q.unit) if q.family == "count" else label
+            if q.unit == "位" and (moved := MOVED.search(measure or spoken)):
+                label = f"{label.partition(moved.group())[0].removesuffix('排名')}排名{moved.group()}位数"
+            if growing and not label.endswith(("增速", "增幅")):
+                label += "增速" if growing.group(1) in _RISES else "降幅"
+            own = Draft(found=q, indicator=label, subject=owners[k], end=c.end, rule="respectively-owner")
+            kind: Kind = "growth" if growing else "level"
+            drafts.append(msgspec.structs.replace(own, status_from=c.start, kind=kind))
             continue
         label = name if not measure or measure in name else name + measure
         if part:
@@ -67,7 +81,7 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
                 ("" if label.endswith(("增速", "增幅")) else "增速" if _rate(items[-1]) else "")
                 + growing.group(1) + between[growing.end() :].strip()
             )  # fmt: skip
-        elif told and told not in label and not _MEASURE_END.search(label):
+        elif told and told not in label and not MEASURE_END.search(label):
             label += told
         if q.family == "count":
             label = count_label(label, q.unit)
@@ -82,6 +96,22 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
             )
         )
     s.shared = drafts
+    if owners and drafts and (measure or spoken).endswith(("项目", "企业")):
+        s.topic = measure or spoken
+    return drafts
+
+
+def _of_same_owners(c: Clause, s: SentenceState, head: str) -> list[Draft]:
+    """A、B分别签约项目26个和31个，总投资依次为73亿元和69亿元: another measure of those who have just been listed."""
+    name = before_number(head)
+    if not name or len(s.shared) != len(c.quantities) or not all(d.subject for d in s.shared):
+        return []
+    label = (s.topic or "") + name if name in GENERIC or name in ("总投资", "投资") else name
+    drafts = [
+        Draft(found=q, indicator=label, subject=d.subject, end=c.end, status_from=c.start, rule="respectively-owner")
+        for d, q in zip(s.shared, c.quantities, strict=True)
+    ]
+    s.last_indicator = label
     return drafts
 
 
@@ -123,7 +153,7 @@ def _all_alike(c: Clause, text: str, head_end: int) -> list[Draft]:
     if alike is None or len(c.quantities) != 1:
         return []
     items = [strip_light(i) for i in _BETWEEN.split(text[: alike.start()])]
-    if len(items) < 2 or not all(i in vocabulary() or _MEASURE_END.search(i) for i in items):
+    if len(items) < 2 or not all(i in vocabulary() or MEASURE_END.search(i) for i in items):
         return []
     if _owners(c, items, head_end):
         return []
@@ -134,8 +164,21 @@ def _all_alike(c: Clause, text: str, head_end: int) -> list[Draft]:
 def _owners(c: Clause, items: list[str], start: int) -> list[Key]:
     """The zones or companies that the items of an enumeration name, one each; none where one names no such thing."""
     named = [r for r in c.refs if r.start >= start and r.key.startswith(("Zone/", "Region/", "Company/"))]
-    keys = [next((r.key for r in named if c.text[r.start : r.end] == strip_light(i)), None) for i in items]
+    keys = [next((r.key for r in named if _names(c.text[r.start : r.end], strip_light(i), c)), None) for i in items]
     return [k for k in keys if k is not None] if all(keys) else []
+
+
+def _names(name: str, item: str, c: Clause) -> bool:
+    """Whether an item says no more than a name: with its place before, a time or so many of them behind."""
+    if name == item:
+        return True
+    before, found, behind = item.partition(name)
+    if not found or (
+        before and not any(r.key.startswith("Region/") and c.text[r.start : r.end] == before for r in c.refs)
+    ):
+        return False
+    times = {c.text[t.start : t.end] for t in c.times}
+    return not behind or behind in times or _SO_MANY.fullmatch(behind) is not None
 
 
 def list_items(text: str) -> list[str]:
@@ -150,9 +193,9 @@ def _common_measure(items: list[str]) -> str:
     An item without a measure takes that of the next one that has one: 高中阶段、高等教育毛入学率.
     """
     last = items[-1]
-    if any(i in vocabulary() or _MEASURE_END.search(i) for i in items[:-1]):
+    if any(i in vocabulary() or MEASURE_END.search(i) for i in items[:-1]):
         for at in range(len(items) - 2, -1, -1):
-            if not _MEASURE_END.search(items[at]) and items[at] not in vocabulary():
+            if not MEASURE_END.search(items[at]) and items[at] not in vocabulary():
                 items[at] += _measure_of(items[at + 1])
         return ""
     if "的" in last:

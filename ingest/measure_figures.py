@@ -161,8 +161,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
     name = before_number(plain) or s.announced
     rule, s.announced = "level", ""
-    if _PER_ONE.fullmatch(name) and s.row.get("元" if q.family == "money" else q.unit):
-        name += s.row["元" if q.family == "money" else q.unit]  # 15个、112.7亿元，平均每个7.5亿元
+    if _PER_ONE.fullmatch(name) and s.row is not None:
+        name += s.row.told_in(q.family, q.unit.lstrip("万亿千百十"))  # 15个、112.7亿元，平均每个7.5亿元
     if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
         name = name.rpartition("、")[2] + "额度"  # 纯信用、最高500万元
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TypeVar
 
 from ingest.anaphora import anaphors
-from ingest.clause import Clause, Draft, SentenceState
+from ingest.clause import Clause, Draft, Row, SentenceState
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.discourse import may_have, of_a_place, topics
@@ -170,6 +170,7 @@ class _ArticleReader:
         policy: Key | None = None  # what the sentence before has ended on bringing in
         field = ""
         thing = ""  # the same, where it is no entity
+        row: Row | None = None
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
                 goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
@@ -177,13 +178,14 @@ class _ArticleReader:
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
-            state.headed = headed
+            state.headed, state.row = headed, row
             state.field = field = self.focus.field_headed(s, e) or field
             if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
                 state.policy, state.thing_behind = policy, thing
             rules = bisect_left(self.rules, s, key=_start)
             state.rules = self.rules[rules - 1].key if rules else None
             result += self._sentence(s, e, state)
+            row = state.row
             policy, thing = state.launched or state.policy, state.thing_behind
             named = self.focus.name_alone(s, e)
             if named is not None:

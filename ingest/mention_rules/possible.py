@@ -15,6 +15,7 @@ from ingest.matching import Hit
 from ingest.mention_rules.base import Mention, mention
 from ingest.mention_rules.firms import LEGAL_TAIL, is_brand
 from ingest.mention_rules.proper import NAMES
+from ingest.mention_rules.zone_stems import KIND
 from ingest.tokens import NAME_VERBS, Reading
 from ingest.words import word_set
 from kg.model import EntityType
@@ -189,6 +190,12 @@ def _shorn(reading: Reading, one: Mention, least: int = 3) -> Mention:
     return one if start == one.start else mention(reading.text, start, one.end, one.type)
 
 
+def _coined(name: str) -> bool:
+    """Is what stands before the kind no word (砚湖 + 经开区), so that no sort of zones is meant?"""
+    kind = KIND.search(name)
+    return kind is not None and 2 <= kind.start() <= 4 and is_brand(name[: kind.start()])
+
+
 def _zone(reading: Reading, one: Mention) -> Mention | None:
     text = reading.text
     if GROUPED.search(one.text):
@@ -207,7 +214,7 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
         return None
     if reading.text[one.start - 1 : one.start] in "“‘" or one.start in reading.places:
         return one
-    if not _proper(reading, one.start, one.end) and (
+    if not (_proper(reading, one.start, one.end) or _coined(one.text)) and (
         CLASS_LEFT.search(text, max(0, one.start - 6), one.start) or CLASS_RIGHT.match(text, one.end)
     ):
         return None
