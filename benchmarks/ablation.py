@@ -28,13 +28,13 @@ from search.context import indexed_passages
 from search.evidence import shown_passages
 from search.index import Hit
 from search.question import parse
-from search.ranking import WEIGHTS
+from search.ranking import PARTS, WEIGHTS
 from search.thesaurus import Thesaurus
 
 SHARED = ROOT.parent / "shared"
 GOLD = ROOT / "tests" / "gold"
 SEMANTIC = ("paraphrase", "howto")
-OFF = {"lexical": 0.0, "dense": 0.0, "maxsim": 0.0, "expansion": 0.0, "graph": 0.0}
+OFF = dict.fromkeys(PARTS, 0.0)
 ON = {**WEIGHTS["words"], "graph": 1.0}
 
 

@@ -22,14 +22,17 @@ from search.lexical import LexicalIndex
 from search.passage_segments import Added, Segments
 from search.ranking import WEIGHTS, fuse
 from search.thesaurus import Thesaurus
+from search.wording import shared_wording
 
 if TYPE_CHECKING:
     from search.static_encoder import StaticEncoder
 
-_FORMAT = 2
+_FORMAT = 3
 _STATE = "index.json"
 BEND = 0.3
 """Share of an expansion of weight 1 in the query's vector."""
+WORDED = 20
+"""Passages whose wording is compared with the question's."""
 
 
 class IndexedPassage(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,7 +232,7 @@ class EmbeddedIndex:
         weights: Mapping[str, float] = {},
         candidates: int = 100,
     ) -> list[Hit]:
-        """The `k` best passages for `query`, by words, vectors and word-by-word similarity together.
+        """The `k` best passages for `query`, by words, vectors, word-by-word similarity and shared wording together.
 
         `expansion` are further texts with weights (other ways to say what the query says): they bend the vector and
         are searched for as words of their own part. `weights` overrides single weights of `search.ranking.WEIGHTS`;
@@ -258,6 +261,12 @@ class EmbeddedIndex:
             rows, parts = [rows[i] for i in kept], {name: scores[kept] for name, scores in parts.items()}
             parts["maxsim"] = self._max_sim(self._encoder, query, rows)
             total = fuse(parts, using)
+        if using["wording"]:
+            near = np.sort(np.argsort(-total, kind="stable")[:WORDED])
+            held = dict(self._lexical.bodies([rows[i] for i in near]))
+            parts["wording"] = np.zeros(len(rows), dtype=np.float32)
+            parts["wording"][near] = shared_wording(query, [held.get(rows[i], "") for i in near])
+            total += using["wording"] * parts["wording"]
         order = np.lexsort((np.array(rows), -total))[:k]
         named = self._segments.names([rows[i] for i in order])
         return [

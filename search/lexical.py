@@ -27,7 +27,7 @@ class LexicalIndex:
 
         self._tantivy = tantivy
         builder = tantivy.SchemaBuilder()
-        builder.add_integer_field("row", fast=True)
+        builder.add_integer_field("row", indexed=True, fast=True)
         builder.add_text_field("doc", tokenizer_name="raw", index_option="basic")
         builder.add_text_field("body", stored=True, tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
@@ -112,12 +112,19 @@ class LexicalIndex:
         """In how many passages `word` stands (deleted ones may still count)."""
         return int(self._searcher.doc_freq("body", word))
 
-    def bodies(self) -> list[tuple[int, str]]:
-        """(row, words joined by blanks) of all passages, by row."""
-        hits = self._searcher.search(self._tantivy.Query.all_query(), max(1, len(self)), count=False).hits
+    def bodies(self, rows: Sequence[int] | None = None) -> list[tuple[int, str]]:
+        """(row, words joined by blanks) of these passages, or of all, by row."""
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
+        wanted, limit = query.all_query(), len(self)
+        if rows is not None:
+            wanted = query.boolean_query(
+                [(should, query.term_query(self._schema, "row", row, "basic")) for row in rows]
+            )
+            limit = len(rows)
+        hits = self._searcher.search(wanted, max(1, limit), count=False).hits
         addresses = [address for _, address in hits]
-        rows = self._searcher.fast_field_values("row", addresses)
+        found = self._searcher.fast_field_values("row", addresses)
         return sorted(
-            (int(row), str(self._searcher.doc(a)["body"][0]) if self._searcher.doc(a).to_dict().get("body") else "")
-            for row, a in zip(rows, addresses, strict=True)
+            (int(row), str(self._searcher.doc(address).get_first("body") or ""))
+            for row, address in zip(found, addresses, strict=True)
         )

@@ -1,7 +1,9 @@
 """Fusing the scores that several searches give to the same passages.
 
 Each list of scores is standardised (z-score) over the candidates and the weighted sum is taken. Reciprocal ranks would
-forget how sure a search is: where the exact words stand in one passage alone, BM25 should carry the day.
+forget how sure a search is: where the exact words stand in one passage alone, BM25 should carry the day. The wording
+that question and passage share (`search.wording`) is added as it is, 0 to 1 times its weight: what it is worth depends
+on the question, which standardising would undo.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ import numpy as np
 from kg.errors import SettingsError
 from search.encoders import Floats
 
-PARTS = ("lexical", "dense", "maxsim", "expansion", "graph")
+PARTS = ("lexical", "dense", "maxsim", "expansion", "wording", "graph")
 """The parts of a search, each of which can be switched off."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
-    "words": {"lexical": 0.5, "dense": 0.5, "maxsim": 1.0, "expansion": 0.6},
-    "model": {"lexical": 0.5, "dense": 1.0, "maxsim": 0.0, "expansion": 0.6},
+    "words": {"lexical": 0.5, "dense": 0.5, "maxsim": 1.0, "expansion": 0.6, "wording": 6.0},
+    "model": {"lexical": 0.5, "dense": 1.0, "maxsim": 0.0, "expansion": 0.6, "wording": 6.0},
 }
 """Default weights for an encoder that compares single words (`words`) and for a sentence model (`model`)."""
 

@@ -100,6 +100,7 @@ def test_parts_of_the_search_are_switched_by_a_setting(fresh: Path) -> None:
         assert set(workspace.index.search("代办", 1, weights={"dense": 0, "maxsim": 0})[0].parts) == {
             "lexical",
             "dense",
+            "wording",
         }
         assert workspace.ask(QUESTION).answer == "73.2亿元"
     with (

@@ -100,6 +100,18 @@ def test_each_part_can_be_switched_off(tmp_path: Path, encoder: Encoder) -> None
     assert "maxsim" not in only_words[0].parts
 
 
+def test_the_wording_of_the_question_decides_between_passages_of_the_same_words(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    texts = ["松岭园区建成仓库，另有配送中心在冷链产业带。", "松岭园区建成冷链仓库，另有配送中心在产业带。"]
+    index = EmbeddedIndex(tmp_path, encoder, write=True)
+    index.add([IndexedPassage(id=str(i), doc=str(i), text=text) for i, text in enumerate(texts)])
+    index.commit()
+    first, second = index.search("松岭的冷链仓库建成了吗", 2)
+    assert first.id == "1" and first.parts["wording"] > second.parts["wording"]
+    assert "wording" not in index.search("冷链仓库", 2, weights={"wording": 0})[0].parts
+
+
 def test_latent_semantics_are_kept_with_the_index(tmp_path: Path) -> None:
     before = _built(tmp_path, LatentSemanticEncoder(8)).search("全代办 手续", 2)
     after = EmbeddedIndex(tmp_path, LatentSemanticEncoder(8)).search("全代办 手续", 2)
@@ -111,6 +123,13 @@ def test_summed_words_are_the_encoder_s_vectors(encoder: Encoder) -> None:
     assert isinstance(encoder, WordEncoder)
     texts = [*TEXTS.values(), ""]
     assert np.allclose(encoder.vectors_of(encoder.tokens_of(texts)), encoder.encode_passages(texts), atol=1e-5)
+
+
+def test_the_words_of_some_rows(tmp_path: Path, encoder: Encoder) -> None:
+    index = _built(tmp_path, encoder)
+    held = index._lexical.bodies([1, 3, 99])
+    assert [row for row, _ in held] == [1, 3] and "保税" in held[0][1].split(" ")
+    assert held == [one for one in index._lexical.bodies() if one[0] in (1, 3)]
 
 
 def _many(doc: str, count: int) -> list[IndexedPassage]:

@@ -228,7 +228,7 @@ def test_the_reranker_is_asked_by_the_answerer(answerer: Answerer) -> None:
 
 def test_parts_are_switched_off_by_name() -> None:
     assert switched("") == {}
-    assert switched("lexical, dense") == {"maxsim": 0.0, "expansion": 0.0, "graph": 0.0}
+    assert switched("lexical, dense") == {"maxsim": 0.0, "expansion": 0.0, "wording": 0.0, "graph": 0.0}
     assert set(switched("lexical").keys()) | {"lexical"} == set(PARTS)
     with pytest.raises(SettingsError, match="colour"):
         switched("lexical,colour")

@@ -16,6 +16,7 @@ from search.query import relation_query
 from search.ranking import fuse, standardised
 from search.sentence_models import local_source
 from search.thesaurus import Thesaurus
+from search.wording import asked_pairs, shared_wording
 
 
 def test_standardised() -> None:
@@ -28,6 +29,18 @@ def test_a_part_without_weight_counts_nothing() -> None:
     parts = {"a": np.array([0, 1], dtype=np.float32), "b": np.array([1, 0], dtype=np.float32)}
     assert fuse(parts, {"a": 1.0}).argmax() == 1
     assert fuse(parts, {"b": 1.0}).argmax() == 0
+
+
+def test_pairs_stand_between_stop_words() -> None:
+    assert asked_pairs("青岩的 5G 基站有多少？") == ("青岩", "5", "g", "基站")
+    assert asked_pairs("怎么办？") == ()
+
+
+def test_wording_is_shared_pair_by_pair() -> None:
+    none, half, whole = shared_wording("冷链仓库", ["标准 厂房", "冷链 车间", "冷链 仓库"]).tolist()
+    assert none == 0 < half < 1 / 3  # 冷链 stands in two texts, 链仓 and 仓库 in one
+    assert whole == pytest.approx(1.0)
+    assert shared_wording("的", ["冷链"]).tolist() == [0] and shared_wording("冷链", []).size == 0
 
 
 def test_plain_words_mean_a_policy(encoder: Encoder) -> None:
