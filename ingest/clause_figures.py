@@ -278,6 +278,8 @@ class ClauseReader(ClauseOpening):
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
         if ORDINAL.fullmatch(plain) and (said := SAID_OF.match(c.text, q.end)):
             return Draft(found=q, indicator=before_number(said["what"]), rule="said-of"), q.end
+        if q.family == "duration" and plain.endswith("连续"):
+            return None, at  # 增幅连续五个季度居首位
         if self.grants and (granted := grant(c, s, q, plain)) is not None:
             return granted, q.end
         if q.family == "structure":
@@ -320,6 +322,8 @@ class ClauseReader(ClauseOpening):
         against = growing is not None and (growing.re is comparisons.COMPARE or growing["against"])
         if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
             return comparisons.growth(s, q, plain, growing), q.end
+        if q.family == "duration" and plain and (sooner := comparisons.EARLIER.search(plain)):
+            return comparisons.earlier(s, q, plain, sooner), q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end
         if q.family == "percent" and (part := WITHIN_SHARE.search(plain)) and s.last_indicator:

@@ -13,7 +13,7 @@ from ingest.indicators import before_number
 from ingest.quantities import Found
 
 _BASE = (
-    r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|一季度|改革前|"
+    r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|上半年|一季度|前三季度|改革前|"
     r"[一二三四五六七八九十\d]+年前)(?:同期|末|底)?"
 )
 VERBS = (
@@ -31,6 +31,10 @@ ABOVE = re.compile(
     r"|比(?P<than>(?!上年|去年|上一年|前年|同期|年初|年前|原|过去|以前|改革|\d)[^，。；\d]{2,12}?)(?:要)?(?P<way>高|低|快|慢|多|少)(?:出|了)?$"
 )
 TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
+EARLIER = re.compile(
+    r"(?:比(?P<of>[^，。；\d]{2,10}?))?(?P<verb>提前|(?<![最更清])早|缩短|压缩|(?<![最更加较尽])快|少用|节省)(?:了|近|约)*$"
+)
+"""比约定时间早了20天, 提前5个月送电, 比原来快了1.9天: time that is saved."""
 PART_OF_ANOTHER = re.compile(
     r"(?:相当于|不到|不足|只有|仅为|仅有|只是|达到|还不到)(?P<of>[^，。；\d]{1,10}?(?:区|园|市|县|省|园区|全国|平均|平均水平|水平|同期|去年|上年))的$"
 )
@@ -38,6 +42,7 @@ PART_OF_ANOTHER = re.compile(
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
+_YEARS = re.compile(r"(?:(?:近|过去|这)?[二两三四五六七八九十\d]+年(?:来|间|里)?)?年均$")
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
@@ -52,7 +57,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     if "环比" in plain and q.family == "percent" and base:  # beside 同比, which is the figure's change
         label = base + ("环比降幅" if FALLS.search(verb) else "环比增速")
         return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
-    if "年均" in plain and (base := name.removesuffix("年均") or s.last_indicator):
+    if "年均" in plain and (base := _YEARS.sub("", name) or s.last_indicator):
         s.grown = base  # 年均增长13.5%，2021年达到341亿元: the figure behind is of what grew
         s.last_indicator = base
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
@@ -81,6 +86,16 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
     label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
     s.last_indicator = name
     return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
+
+
+def earlier(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft:
+    """比合同工期提前43天: how much sooner; 比过去快了3天: how much shorter what has just been told has become."""
+    how = "提前" if m["verb"] in ("提前", "早") else "缩短"
+    name = before_number(plain[: m.start()])
+    if not name and how == "缩短" and s.last_unit and s.last_unit.endswith(("天", "时", "日", "钟", "月")):
+        name = s.last_spoken or ""
+    what = "天数" if q.unit.endswith(("天", "日")) else "月数" if q.unit.endswith("月") else "时间"
+    return Draft(found=q, indicator=f"{name}{how}{what}", kind="difference", rule="earlier")
 
 
 def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:

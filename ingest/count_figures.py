@@ -16,6 +16,8 @@ AMONG = re.compile(r"(?:在|居|列|排)[^，。；\d在的]{0,6}$")
 RANKED = re.compile(
     r"[个家]?[^，。；\d]{2,14}?(?:[中里内]|之中)?(?:(?:位|名)?(?:居|列)|排|排名|第)*(?:第[一二三四五六七八九十\d]|前[三五十\d]|首位|之首|首(?=[，。；]|$))"
 )
+_INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
+_CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
 _NO_FIRM_NEEDED = re.compile(
     r"(?:器|空间|院|门店|餐厅|站|馆|室|行|社|局|部|会|组织|载体|中介|总部|龙头|巨头|团队|工厂|车间|链主|港|厅|处|联盟|"
@@ -156,6 +158,8 @@ def _in_brackets(c: Clause, q: Found, before: str, counter: str) -> Draft | None
 def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> str:
     """What is counted where it stands behind the counter, with the verb before or behind that sorts it."""
     after, left = c.text[end : c.end], re.sub(r"^(?:要|需|得|须|可|能|还)(?=[\u4e00-\u9fff]$)", "", strip_light(plain))
+    if _INVESTS.search(plain) and noun in ("企业", "项目"):
+        return "投资" + noun  # 一共投了19个项目
     if plain.endswith(("了", "过")) and not VERB_ONLY.match(left) and len(left) < 5:
         left = ""  # 拿到了6个新订单: what was done to them does not sort them
     event, award = EVENT.match(after), AWARD.match(after)
@@ -164,7 +168,7 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
         return title if 3 <= len(title) <= 22 else noun
     if noun in ("项目", "企业") and (quoted := _QUOTED.match(after)):  # 37个项目“拿地即开工”
         return f"“{quoted['what']}”{noun}"
-    if noun in ("企业", "公司", "项目", "高校") and not left:
+    if noun in ("企业", "公司", "项目", "高校") and (not left or left in _CAUSES):
         if predicate := PREDICATE.match(after):
             return predicate["verb"] + strip_light(predicate["object"]) + noun
         if done := _does(within(c.tokens, end, c.end, NEAR)):

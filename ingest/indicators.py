@@ -100,6 +100,8 @@ _GROUP_DOES = re.compile(
 )
 _BY_WHOM = re.compile(r"^由[^，。；]{2,14}(?=(?:总)?投资|出资|承担)")
 """由某某集团投资: whose money it is is not part of the measure."""
+_RUNNING = re.compile(r"连续[\d一二两三四五六七八九十]+个?(?:年|季度|月)")
+"""产量连续13年稳定在: for how long is no part of what is measured."""
 _PERFECT = re.compile(r"^.*[^为除](?:了)(?!解|结|如)(?=..)")
 
 
@@ -134,6 +136,7 @@ def _unquoted(phrase: str) -> str:
 
 def before_number(phrase: str, limit: int = 16) -> str:
     """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
+    phrase = _RUNNING.sub("", phrase)
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
     phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
     phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)
@@ -163,6 +166,7 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
     Returns the phrase, the offset of its end and the tokens left over; an empty phrase where none begins here.
     """
     last = -1
+    tokens = _quoted_first(tokens)
     for i, token in enumerate(tokens):
         if token.word == "的" and i == 0:
             continue
@@ -196,6 +200,17 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
     if phrase == "国家" and "".join(t.word for t in tokens[last + 1 : last + 3]) == "和地区":
         return "国家和地区", tokens[last + 2].end, tokens[last + 3 :]
     return _unquoted(phrase), tokens[last].end, tokens[last + 1 :]
+
+
+def _quoted_first(tokens: list[Token]) -> list[Token]:
+    """The tokens with a name in quotation marks at their head as one noun: 设立1亿元“某某贷”风险补偿资金池."""
+    if not tokens or tokens[0].word != "“":
+        return tokens
+    close = next((i for i, t in enumerate(tokens[:10]) if t.word == "”"), 0)
+    if close < 2 or not any(t.tag in _STOP_TAGS or t.tag not in _NOMINAL for t in tokens[1:close]):
+        return tokens
+    name = "".join(t.word for t in tokens[: close + 1])
+    return [Token(tokens[0].start, tokens[close].end, name, "nz"), *tokens[close + 1 :]]
 
 
 def _leads_to_head(tokens: list[Token]) -> int:

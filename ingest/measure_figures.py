@@ -12,6 +12,7 @@ from bisect import bisect_left
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
+from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
@@ -20,6 +21,11 @@ _AMONG = re.compile(
     r"(?:在|居|列|排)(?P<of>[^，。；\d在的]{0,6})\d{1,3}[个家][^，。；\d]{2,14}?(?:[中里内](?:[居列排]|位列|位居|名列)?|之中)?$"
 )
 """在陕北4家开发区里排(第二), 居全市8个开发区(首位): among whom."""
+_FOUNDED_MEASURE = re.compile(
+    r"(?:设立|成立|组建|建设|新建|启动|推出|发起|募集|兴建)(?:了)?(?P<measure>(?:总|首期|目标)?(?:规模|投资额?|总额|面积|长度|全长)|日(?:处理|供水|产)[\u4e00-\u9fff]{0,4})$"
+)
+_OF_EACH = re.compile(r"^.*(?:企业|公司|单位|家|户|人)各(?=[\u4e00-\u9fff]{2,4}$)")
+_SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
@@ -34,6 +40,9 @@ _MADE = re.compile(
 )
 _SPAN = re.compile(r"(?:从)?[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}")  # 签约到投产
 MADE_VERBS = frozenset(("形成", "实现", "签订", "签下", "签了", "走过", "达成", "具备", "拥有", "允许", "享受", "提供"))
+MEASURED = words("measure_verb")
+"""Verbs that are part of a measure's name: 批零住餐营业, 土地出让, 工业用电."""
+_NAMES = re.compile(r"(?:计划|预计|完成|总|累计|人均|户均|年均|日均|平均|每[年月天日亩户人]|利用|使用|新增)")
 VERBS_BEHIND = frozenset(("建设", "用于", "投入", "支持", "进行", "打造", "改造", "开展", "推进"))
 _BIG = re.compile(r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))")
 _AGENT = re.compile(r"(?:委|委会|委员会|局|办|厅|部门|中心|企业|窗口|机构|专班)$")
@@ -85,7 +94,7 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
     )
     if len(name) < 2 and re.match(r"中", plain) and s.last_noun_phrase:
         name = s.last_noun_phrase  # 在参评的154个综合保税区中名列第一
-    name = re.sub(r"连续(?:[^，。；]{1,4}[年月度])?$", "", name)
+    name = re.sub(r"连续.{0,5}$", "", name)
     if name in ("增速", "增幅", "总量", "规模", "增量") and s.last_indicator and name not in s.last_indicator:
         name = s.last_indicator + name
     base = name if len(name) >= 2 else (s.last_indicator if parts else s.last_spoken or s.last_indicator) or ""
@@ -97,6 +106,11 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
 def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """总投资50亿元的某项目, 总投资64.3亿元的12个项目集中签约, 总规模50亿元的某基金, 230亿元的目标任务."""
     name = before_number(plain)
+    if (own := _FOUNDED_MEASURE.search(name)) is not None:
+        name = own["measure"]  # 设立规模20亿元的某基金
+    if q.family == "duration" and name.endswith("为期"):
+        noun, _, _ = after_counter(right)
+        return Draft(found=q, indicator=noun + "时长", rule="attributive-noun") if noun else None
     name += "面积" if name.endswith("占地") and _AREA.search(q.unit) else ""
     name = name or {"money": "投资额", "measure": "规模"}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
@@ -143,9 +157,13 @@ def _alike(before: str | None, unit: str) -> bool:
 
 def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
     """筹集3.5亿元转贷资金, 形成5GW产能, 签下12万亩订单: what is measured stands behind, what was done to it before."""
-    verb = tag(name, 0, len(name)) if 1 < len(name) <= 3 else []
-    if len(verb) != 1 or not verb[0].tag.startswith("v") or verb[0].tag == "vn" or not right:
+    verb = tag(name, 0, len(name)) if len(name) > 1 else []
+    if not verb or not verb[-1].tag.startswith("v") or verb[-1].tag == "vn" or not right or len(verb[-1].word) > 3:
         return None
+    if len(verb) > 1:
+        if verb[-1].word in MEASURED or len(verb[-1].word) < 2 or _NAMES.search(name):
+            return None
+        name = verb[-1].word  # 后者租下3000平方米厂房
     if (right[0].tag[0] not in "nbavlj" and right[0].word not in ("的", "“")) or right[0].word in VERBS_BEHIND:
         return None
     noun, _, _ = after_counter(right)
@@ -160,7 +178,10 @@ def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
     name = before_number(plain) or s.announced
+    name = _OF_EACH.sub("", name)
     rule, s.announced = "level", ""
+    if name in _SIZE and c.text[: q.start].rstrip("约超近达共为是").endswith("、" + name) and s.last_noun_phrase:
+        name = s.last_noun_phrase + name  # 修建道路10条、总长2807米
     if _PER_ONE.fullmatch(name) and s.row is not None:
         name += s.row.told_in(q.family, q.unit.lstrip("万亿千百十"))  # 15个、112.7亿元，平均每个7.5亿元
     if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
@@ -200,7 +221,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
     counted = s.last_count if s.last_spoken == s.last_count and c.text[q.start - 1] in "、，" else None
     if not plain and q.family == "money" and counted:  # 放款412笔、11.3亿元
-        return Draft(found=q, indicator=re.sub(r"[笔宗份期例]?数$", "", counted) + "金额", rule="level-amount")
+        amount = re.sub(r"[笔宗份期例]?数$", "", counted) + "金额"
+        return Draft(found=q, indicator=re.sub(r"^投资(?:项目|企业)(?=金额$)", "投资", amount), rule="level-amount")
     if not plain and counted and _AREA.search(q.unit):  # 出让28宗、1430亩
         return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
@@ -236,8 +258,13 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             owner = None
         if (owner and PROJECT_WORD.search(owner)) or (owner and name in ("占比", "开工率")):
             name = (owner or "") + name
-    if q.family == "money" and re.fullmatch(r"(?:首期|一期|二期|三期)", name):
-        name += "规模" if s.subject and s.subject.startswith("Fund/") else "投资"
+    if q.family == "money" and re.fullmatch(r"(?:.{2,16}基金)?(?:首期|一期|二期|三期)", name):
+        fund = (
+            (s.subject or "").startswith("Fund/")
+            or "基金" in name
+            or re.match(r"已?经?(?:全部)?到位", c.text[q.end : c.end])
+        )
+        name += "规模" if fund else "投资"
     past = any(t.start < q.start and t.period for t in c.times) and not re.search(r"投资|占地|产能", name)
     if s.last_project and OWN_MEASURE.match(name) and not past:
         return Draft(found=q, indicator=name, subject=s.last_project, rule="level-project")

@@ -190,7 +190,7 @@ class _ArticleReader:
             named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
-            if state.frame_period:
+            if state.frame_period and not self._to_come(state.frame_period):
                 period = state.frame_period
             if state.carried in self.topics:
                 self.default_subject = state.carried
@@ -201,6 +201,11 @@ class _ArticleReader:
                 if age >= _CARRY_SENTENCES and subject != headed and not self.focus.stays(start, s, e, subject):
                     subject = self.default_subject
         return result
+
+    def _to_come(self, period: str) -> bool:
+        """Whether a period lies after the article's year, in a text of what has been: no frame for the rest."""
+        last = max(years_of(period), default=0)
+        return not self.planned and self.year is not None and last > max(self.year, self.default_year or 0)
 
     def table(self, table: Table) -> list[Observation]:
         """The observations of a table; its subject and period are the article's where it names none."""

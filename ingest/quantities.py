@@ -54,6 +54,7 @@ KINDS = re.compile(
     rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
 )
 _TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
+_PLACED = re.compile(r"[居列入身排][^，。；]{0,7}前$")
 _ALWAYS = ("在线", "值守", "服务", "不间断", "开放", "运转", "监测", "待命", "营业", "办理窗口")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RATIO = re.compile(
@@ -181,6 +182,8 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
         return True  # 进入全国前1%
     if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
         return True
+    if before == "前" and unit in ("位", "名", "强") and _PLACED.search(text, max(0, start - 10), start):
+        return True  # 居全国前10位: a rank
     if after == "级" and _family(unit) == "measure":
         return True  # 2000吨级泊位
     if before in "“‘" and before and _family(unit) == "duration" and after not in "”’，。、":

@@ -86,3 +86,26 @@ def test_what_is_counted_ends_with_its_head(clause: str, label: str) -> None:
 
 def test_a_share_that_is_kept_is_the_share() -> None:
     assert told("民间投资占全部投资比重保持在55%左右。") == [("民间投资占全部投资比重", "55%左右")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("粮食产量连续13年稳定在430万吨以上。", [("粮食产量", "430万吨以上")]),
+        ("工业投资增速连续11个季度居全国前10位。", [("工业投资增速全国排名", "前10位")]),
+        ("开工比约定时间早了20天。", [("开工提前天数", "20天")]),
+        ("“砚信贷”资金池加到8000万元。", [("砚信贷资金池", "8000万元")]),
+        ("推动32户企业融入省级重点产业链。", [("融入省级重点产业链企业数", "32户")]),
+        ("为入驻企业各融资2000万元。", [("融资", "2000万元")]),
+        ("修建道路10条、总长2807米。", [("修建道路数", "10条"), ("修建道路总长", "2807米")]),
+        ("设立总规模30亿元的母基金。", [("母基金总规模", "30亿元")]),
+        ("出让28宗、1430亩。", [("出让宗数", "28宗"), ("出让面积", "1430亩")]),
+    ],
+)
+def test_names_without_what_was_done_for_how_long(clause: str, expected: list[tuple[str, str]]) -> None:
+    assert told(clause) == expected
+
+
+def test_a_year_to_come_is_no_frame_for_what_follows() -> None:
+    figures = here("2028年人才公寓增加到3000套。夜校办了34期。")
+    assert [o.period for o in figures] == ["2028", "2024"]
