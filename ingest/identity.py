@@ -7,6 +7,7 @@ import re
 from ingest import lexicon
 from ingest.mention_rules.base import Mention
 from ingest.mention_rules.firms import LEGAL_TAIL, core, is_brand
+from ingest.mention_rules.zones import LANDFORMS, LEVELS
 from ingest.tokens import Reading, read
 from kg.model import Document, Key
 
@@ -161,7 +162,8 @@ class Namer:
             if form[:size] in names:
                 rest = form[size:]
                 if any(
-                    rest[:n] in names or rest[:n] + "区" in names or rest[:n] + "县" in names
+                    (rest[:n] in names or rest[:n] + "区" in names or rest[:n] + "县" in names)
+                    and not (rest[n] in LANDFORMS and rest[n - 1] not in LEVELS)
                     for n in range(min(8, len(rest) - 2), 1, -1)
                 ):
                     return self._drop_outer_place(rest)

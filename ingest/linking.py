@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 import msgspec
 
+from ingest import zone_groups
 from ingest.identity import Namer
 from ingest.mention_rules.base import Mention
 from ingest.mention_rules.told_of import is_plain
@@ -23,7 +24,7 @@ WHOLE_CITY = re.compile(
     r"产业园区|工业园区|园区)$"
 )
 COUNTED = re.compile(
-    r"(?:全市|我市|全县)?((?:[\d一二三四五六七八九十两]+)个(?:[一-鿿]{1,4}类)?(?:开发区|经开区|"
+    r"(?:全市|我市|全县)?((?:[\d一二三四五六七八九十两]+)个(?:[一-鿿]{1,4}类)(?:开发区|经开区|"
     r"高新区|产业园区|工业园区|园区))$"
 )
 WHOLE_PROVINCE = re.compile(r"(?:全|我)省(?:的|各)?(?:开发区|经开区|高新区|综合保税区|产业园区|工业园区)$")
@@ -61,6 +62,8 @@ def in_context(mention: Mention, scope: Scope) -> Key | None:
         counted = COUNTED.match(text)
         if counted and city:
             return f"Zone/{city}{counted.group(1)}"
+        if (group := zone_groups.key_in(text, city, province)) is not None:
+            return group
         if WHOLE_PROVINCE.match(text):
             return f"Zone/{province}开发区（全省）" if province else None
         if WHOLE_CITY.match(text):
@@ -85,7 +88,10 @@ def in_context(mention: Mention, scope: Scope) -> Key | None:
 def generic_zone(mention: Mention) -> bool:
     """Does the form name zones only together with the article's place (全市开发区, 9个工业类开发区)?"""
     return mention.type == "Zone" and bool(
-        WHOLE_CITY.match(mention.text) or COUNTED.match(mention.text) or re.match(r"(?:全|我)[国省]", mention.text)
+        zone_groups.TOGETHER.match(mention.text)
+        or WHOLE_CITY.match(mention.text)
+        or COUNTED.match(mention.text)
+        or re.match(r"(?:全|我)[国省]", mention.text)
     )
 
 
@@ -164,4 +170,5 @@ def article_subject(document: Document, article: Article, linked: Linked) -> Key
     high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
     text = document.text
     inside = [(r.start, r.end, r.key) for r in linked.refs[low:high] if not is_generic(text[r.start : r.end])]
-    return Scope(document, article, inside).subject
+    scope = Scope(document, article, inside)
+    return scope.group or scope.subject

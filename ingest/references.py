@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
-from ingest import lexicon
+from ingest import lexicon, zone_groups
 from ingest.sections import section_at, sections
 from kg.model import Article, Document, Key
 
@@ -62,6 +64,7 @@ class Scope:
         self.text = document.text
         self.title = f"{article.kicker or ''}{article.title or ''}{article.about or ''}"
         self._provinces = document_provinces
+        self._headed = zone_groups.of_title(f"{article.kicker or ''}{article.title or ''}")
         self.region = self._best_region(LEVELS)
         self.subject = self._subject()
         self.city = self._city()
@@ -71,6 +74,14 @@ class Scope:
     def zone(self) -> Key | None:
         """The zone that the article is about, if it is about one."""
         return self.subject if self.subject and self.subject.startswith("Zone/") else None
+
+    @property
+    def group(self) -> Key | None:
+        """The zones of a province or city together, where the headline says that the article is about them."""
+        if self._headed is None or self.zone is not None:
+            return None
+        place = self.province if self._headed[0] == "省" else self.city
+        return zone_groups.key_of(place.partition("/")[2]) if place else None
 
     def zone_before(self, position: int) -> Key | None:
         """The last zone that is called after a place before a position."""
@@ -110,6 +121,12 @@ class Scope:
             ranked = sorted((-score(k, *v), v[1], k) for k, v in counts.items())
             return (-ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
 
+        headed = self._headed
+        if headed is not None and not any(_called(self.title, k, forms) for k in zones if region_of_zone(k)):
+            if headed[1]:
+                return lexicon.region_key(headed[1])
+            if headed[0] == "省" and (province := self._shared_province(zones, regions)):
+                return province
         zone_points, zone = best(zones)
         cities = {k: v for k, v in regions.items() if level_of(k) in LEVELS}
         titled = self._titled_province(regions)
@@ -129,6 +146,16 @@ class Scope:
         if zone is not None and (city is None or zone_points >= city_points or len(zones) == 1):
             return zone
         return city or zone or (best(regions)[1] if regions else None)
+
+    def _shared_province(self, zones: Mapping[Key, object], regions: Mapping[Key, tuple[int, int]]) -> Key | None:
+        """The province that is named most, else that of the most of the zones and cities named."""
+        named = {k: n for k, (n, _) in regions.items() if level_of(k) == "province"}
+        if named:
+            return min(named, key=lambda k: (-named[k], k))
+        places = [region_of_zone(k) for k in zones]
+        places += [lexicon.division_by_name().get(k.partition("/")[2]) for k in regions]
+        above = Counter((lexicon.ancestors(d) or (d,))[-1].name for d in places if d is not None)
+        return f"Region/{min(above, key=lambda n: (-above[n], n))}" if above else None
 
     def _titled_province(self, regions: dict[Key, tuple[int, int]]) -> Key | None:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
@@ -254,6 +281,8 @@ def generic(scope: Scope) -> Named:
             park = word in ("园区", "该园区", "本园区", "该园")
             if (kind_of := KINDS.get(word)) is not None:
                 target = _of_kind(scope, kind_of, start, last_zone)
+            elif word == "开发区" and scope.group:
+                target = scope.group
             else:
                 target = (
                     (last_park or last_zone)
@@ -266,6 +295,13 @@ def generic(scope: Scope) -> Named:
             target = last_company
         if target:
             found.append((start, end, target))
+    for start, end, key in [n for n in scope.named if "（全" in n[2]]:
+        for form in zone_groups.short_forms(text[start:end]):
+            found += [
+                (m.start(), m.end(), key)
+                for m in re.compile(rf"(?<![\d一二三四五六七八九十全]){form}").finditer(text, low, high)
+                if free(m.start(), m.end())
+            ]
     for pattern, region in ((CITY_WORDS, scope.city), (PROVINCE_WORDS, scope.province)):
         if region:
             found += [

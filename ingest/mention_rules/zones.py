@@ -10,6 +10,7 @@ from ingest.mention_rules import zone_stems
 from ingest.mention_rules.base import Mention, mention
 from ingest.tokens import Reading
 from ingest.words import word_set
+from ingest.zone_groups import SORT
 
 NOT_ZONES = frozenset(("产业集群",))
 """Classes of the table that these reports speak of as industries."""
@@ -22,13 +23,13 @@ ALONE = word_set(
 KIND_LIST = "开发区|经开区|高新区|综合保税区|综保区|产业园区|工业园区|园区"
 AGGREGATE = re.compile(
 
-        rf"(?:全[国省市县]|我[省市县]|各)(?:的|各|[\d一二三四五六七八九十两]{{1,6}}个)?(?:省级|国家级|"
-        rf"[\u4e00-\u9fff]{{1,4}}类)?(?:{KIND_LIST})(?!分局|管委会|党工委|内)"
+        rf"(?:全[国省市县]|我[省市县]|各)(?:的|各|[\d一二三四五六七八九十两]{{1,6}}[个家大])?(?:{SORT}|省级|国家级){{0,2}}"
+        rf"(?:{KIND_LIST})(?!分局|管委会|党工委|内)"
     rf"|[\d一二三四五六七八九十两]{{1,6}}个[\u4e00-\u9fff]{{1,4}}类(?:{KIND_LIST})"
 )  # fmt: skip
+COUNTED = re.compile(rf"[\d一二三四五六七八九十两]{{1,4}}[个家大](?:{SORT}|省级|国家级){{0,2}}(?:{KIND_LIST})")
 OF_REGION = re.compile(
-    rf"(?:各|[\d一二三四五六七八九十两]{{1,6}}个)?(?:省级|国家级|"
-    rf"[\u4e00-\u9fff]{{1,3}}类)?(?:{KIND_LIST})(?!分局|管委会|党工委)"
+    rf"(?:各|[\d一二三四五六七八九十两]{{1,6}}[个家大])?(?:{SORT}|省级|国家级)?(?:{KIND_LIST})(?!分局|管委会|党工委)"
 )
 QUANTIFIER = re.compile(
     r"(?:[\d一二三四五六七八九十两几多]{1,6}(?:余|多)?[个家片处座]|各|全国|全省|全市|全区|我省|我市|"
@@ -53,6 +54,8 @@ OPEN_KINDS = re.compile(
 
 LEVELS = "省市县区州盟旗"
 """How a division's name ends in full; only then is it one of its own before another (某市 + 某区开发区)."""
+LANDFORMS = "河湾山湖江岭溪岛海滩川泉塬原洲港峡坪坝沟源"
+"""What turns the name of a district into another's: 细河 + 湾."""
 PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团", "新片区")
 """Kinds that are a part of the zone named directly before them."""
 ARRIVED = re.compile(
@@ -77,6 +80,8 @@ def _is_outer(place: str, rest: str) -> bool:
     names = lexicon.division_by_name()
     outer = names.get(place)
     for size in range(2, min(8, len(rest)) + 1):
+        if len(rest) > size and rest[size] in LANDFORMS and rest[size - 1] not in LEVELS:
+            continue  # 沈阳 + 浑南河: a river's name that opens like a district's
         for level in ("", "区", "县", "市"):
             inner = names.get(rest[:size] + level)
             if inner and ((len(place) > 2 and place[-1] in LEVELS) or (outer and outer in lexicon.ancestors(inner))):
@@ -149,6 +154,10 @@ def find(reading: Reading) -> list[Mention]:
     """Zones with a name of their own; a bare 开发区 is no mention here but a reference in linking."""
     text = reading.text
     found = [mention(text, m.start(), m.end(), "Zone") for m in AGGREGATE.finditer(text)]
+    behind = {hit.end: start for start, hit in reading.places.items() if text[hit.end - 1] in "市省州"}
+    found += [
+        mention(text, behind[m.start()], m.end(), "Zone") for m in COUNTED.finditer(text) if m.start() in behind
+    ]  # 某市3个省级以上产业园区
     floor = 0
     for start_of_kind, end in _kind_spans(reading):
         kind = text[start_of_kind:end]

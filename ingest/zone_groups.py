@@ -1,0 +1,82 @@
+"""The zones of a city or province taken together: 全省开发区, 全市5个省级以上产业园区, 某市五大产业园区, 五园.
+
+Such a group holds figures of its own. It is filed under its place (某省开发区（全省）), however many zones a report
+counts and by whichever of their kinds it calls them; a sort of zones (9个工业类开发区) is a group of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import division_by_name
+from ingest.numerals import CHINESE, parse
+from kg.model import Key
+
+KINDS = (
+    "经济技术开发区|经济开发区|高新技术产业开发区|开发区|经开区|高新区|综合保税区|综保区|产业园区|工业园区|产业集聚区|"
+    "园区"
+)
+COUNT = rf"(?:\d{{1,3}}|{CHINESE})[个家大]"
+SORT = r"(?:(?:国家|省|市)级(?:及?以上)?|重点|主要|主要的|[\u4e00-\u9fff]{1,4}类)"
+OF_PLACE = rf"(?:的|各|{COUNT})?{SORT}{{0,2}}(?:{KINDS})"
+"""What stands behind the place that the zones are of."""
+TOGETHER = re.compile(
+    rf"(?:(?:全|我)(?P<level>[省市县州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}$"
+)
+TITLED = re.compile(
+    rf"(?:[全我](?P<level>[省市州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}"
+)
+_COUNTED = re.compile(
+    rf"(?P<count>\d{{1,3}}|{CHINESE})[个家大]{SORT}{{0,2}}(?:[\u4e00-\u9fff]{{0,2}})(?P<kind>园区|开发区|经开区|高新区)"
+)
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def key_of(place: str) -> Key | None:
+    """The key of the zones of a province or city by any name of it; None for what is neither."""
+    division = division_by_name().get(place)
+    if division is None or division.level not in ("province", "city", "county"):
+        return None
+    whole = {"province": "全省", "city": "全市"}.get(division.level) or (
+        "全市" if division.name.endswith("市") else "全县"
+    )
+    return f"Zone/{division.name}开发区（{whole}）"
+
+
+def key_in(mention: str, city: str, province: str) -> Key | None:
+    """The group that a mention stands for where 全市 means `city` and 全省 `province`; None where it is none."""
+    m = TOGETHER.match(mention)
+    if m is None:
+        return None
+    if m["place"]:
+        return key_of(m["place"])
+    place = province if m["level"] == "省" else city
+    return key_of(place) if place else None
+
+
+def of_title(title: str) -> tuple[str, str] | None:
+    """(level 省 or 市, the place named or '') of the group of zones that a headline speaks of; None for others."""
+    m = TITLED.search(title)
+    if m is None:
+        return None
+    if not m["place"]:
+        return ("省" if m["level"] == "省" else "市"), ""
+    names = division_by_name()
+    place = next((m["place"][at:] for at in range(len(m["place"]) - 1) if m["place"][at:] in names), "")
+    return (("省" if names[place].level == "province" else "市"), place) if place else None
+
+
+def short_forms(mention: str) -> tuple[str, ...]:
+    """What a report calls a counted group from then on: 全市5个产业园区 → 五园, 五个园区, 五大园区."""
+    m = _COUNTED.search(mention)
+    number = int(parse(m["count"])) if m else 0
+    if m is None or not 2 <= number <= 10:
+        return ()
+    said = ["两", "二"] if number == 2 else [_NUMERALS[number]]
+    kind = m["kind"]
+    ends = [kind[0]] if kind == "园区" else [kind[-1]] if number > 2 else []
+    return tuple(
+        f"{n}{link}{end}"
+        for n in said
+        for link, end in [*(("", e) for e in ends), ("个", kind), ("大", kind), ("家", kind)]
+    )
