@@ -21,7 +21,7 @@ from search.coverage import Coverage, Sense, WordSimilarity
 from search.doubt import doubt, loosely
 from search.drawing import drawn, facts_in_front, missing
 from search.drawn import Drawn
-from search.evidence import READ, read_hits, shown_passages
+from search.evidence import READ, on_subject, read_hits, shown_passages
 from search.holdings import indicator_names
 from search.index import EmbeddedIndex, Hit
 from search.inquiry import Inquiry
@@ -158,6 +158,7 @@ class Answerer:
         senses = [Sense(meaning.names, meaning.weight) for meaning in meanings]
         coverage = Coverage(terms, self._similarity, asked.text, senses)
         hits, ranked = read_hits(self._documents, hits, coverage, asked.year)
+        ranked = on_subject(ranked, coverage, asked.kind in ("when", "entity"))
         if not ranked:
             return _nothing("库中没有相关内容 / the store holds nothing on this")
         case = Case(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from search import segment
 from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
@@ -18,14 +19,16 @@ from search.requirements import (
     asked_post,
     holds_post,
     meets,
+    names_one,
     of_kind,
+    of_stage,
     of_thing,
     placed,
     quotes_name,
     ranked_so,
     timely,
 )
-from search.sentences import numbers
+from search.sentences import Span, clauses, numbers
 from search.thesaurus import official_words
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
@@ -37,7 +40,9 @@ COUNTED = frozenset("个家户项条所座款种支")
 """Measure words of things, whose name must be met."""
 _SAME_THING = 0.2
 """How surely what a figure counts must be the thing asked for."""
-_ANY_THING = frozenset(["企业", "公司", "项目", "单位", "部门", "产品", "地方", "人员", "工程"])
+_ANY_THING = frozenset(
+    ["企业", "公司", "项目", "单位", "部门", "产品", "地方", "人员", "工程", "事项", "手续", "问题", "业务"]
+)
 """Words for what is counted that may stand for many others."""
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
@@ -47,6 +52,8 @@ ONE_WORD = 0.4
 """The same where one word says what is asked (书记)."""
 _LOOKED_AT = 8
 _SURELY, _HALF = 0.8, 0.5
+_THINGS, _PEOPLE = frozenset("个家项台套件条座所户"), re.compile("[人员工]|岗|就业|专家|博士|队|团")
+_IN_WORDS = re.compile("[一二两三四五六七八九十百千万]|全部|唯一|没有|无")
 _PHASE = re.compile(r"[一二三四五六]期")
 DATED, TOLD = 0.30, 0.14
 """Shares of a question that the sentence of a date, and any other, must meet."""
@@ -131,19 +138,24 @@ def _counted_terms(case: Case) -> list[int]:
 
     An everyday word (几家造车的公司) need not stand in the report, unless nothing else is asked: 有几所中学.
     """
-    slots, coverage = case.question.slots, case.coverage
-    if not slots or slots[0].counter not in COUNTED:
+    slots, terms = case.question.slots, case.coverage.terms
+    if not slots or not (slots[0].counter in COUNTED or (not slots[0].counter and slots[0].families == ("count",))):
         return []
-    near = asked_terms(slots[0].near.rpartition(" ")[2], coverage)
-    terms = coverage.terms
-    counted = [int(i) for i in np.flatnonzero(near) if not terms[i].place and terms[i].text not in _ANY_THING]
+    behind = segment.fold(slots[0].near.rpartition(" ")[2]).removeprefix(slots[0].counter or "")
+    counted: list[int] = []
+    while (found := next((i for i, term in enumerate(terms) if behind.startswith(term.text)), None)) is not None:
+        counted.append(found)
+        behind = behind.removeprefix(terms[found].text)
     alone = [i for i, term in enumerate(terms) if not term.place and not term.text.isdigit()] == counted
-    return [i for i in counted if alone or terms[i].keys or terms[i].text in official_words()]
+    kept = [i for i in counted if not terms[i].place and terms[i].text not in _ANY_THING]
+    return [i for i in kept if alone or terms[i].keys or terms[i].text in official_words()]
 
 
 def _other_thing(case: Case, figure: Figure) -> bool:
     """Whether what is counted is another thing: 23家 of 小巨人 for 多少家脑机接口企业."""
     slots, coverage = case.question.slots, case.coverage
+    if slots and slots[0].families[:1] == ("people",) and _of_things(figure):
+        return True
     if not slots or slots[0].counter not in COUNTED:
         return False
     if not _counts(case, figure):
@@ -158,6 +170,12 @@ def _other_thing(case: Case, figure: Figure) -> bool:
     return bool(seen[first] == 0 and seen[-1] < _MEANT)
 
 
+def _of_things(figure: Figure) -> bool:
+    """Whether a number counts things and no people: 3000个 of 标准机柜."""
+    told = figure.statement.indicator if figure.statement is not None else figure.sentence.text
+    return figure.number.unit[-1:] in _THINGS and not _PEOPLE.search(told)
+
+
 def _counts(case: Case, said: Figure | Said) -> bool:
     """Whether what an answer counts is what the question counts: by the graph's label of a figure, else in words."""
     counted = _counted_terms(case)
@@ -165,9 +183,16 @@ def _counts(case: Case, said: Figure | Said) -> bool:
         return True
     if isinstance(said, Figure) and said.statement is not None and said.statement.observation is not None:
         seen = [case.coverage.view(said.statement.indicator).of()]
+    elif isinstance(said, Figure):
+        seen = [said.sentence.own]
     else:
-        seen = [one.own for one in ((said.sentence,) if isinstance(said, Figure) else said.sentences)]
+        seen = [one.part(clause.start, clause.end) for one in said.sentences for clause in _numbered(one.text)]
     return any(one[-1] >= _MEANT or max(one[i] for i in counted) >= _SAME_THING for one in seen)
+
+
+def _numbered(text: str) -> list[Span]:
+    """The clauses of a text that tell a number, in digits or in words."""
+    return [one for one in clauses(text) if numbers(one.text) or _IN_WORDS.search(one.text)]
 
 
 def _told(figure: Figure) -> bool:
@@ -256,7 +281,7 @@ def doubt(case: Case, said: Said) -> str | None:
         return f"没有找到谁是“{asked_post(case.question.text)}” / no holder of this post in the store"
     if not timely(case, said):
         return f"库中的报告没有说到{case.question.year}年的情况 / no report in the store tells of {case.question.year}"
-    if not all(rule(case, said) for rule in (of_kind, aimed, of_thing, quotes_name, ranked_so)):
+    if not all(rule(case, said) for rule in (of_kind, aimed, of_thing, of_stage, names_one, quotes_name, ranked_so)):
         return _untold(case)
     best = case.sentences[0]
     if not said.figures or case.question.kind in ("entity", "compare"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -39,6 +40,9 @@ LENGTH_LOSS = 0.0004
 HEADING_LOSS = 0.06
 """What a line loses that is no sentence: a heading, a caption, a cell."""
 _CLOSING = frozenset("。！？!?…；;”」』）)")
+SPOKEN = 0.5
+"""How surely a sentence must speak of what it is asked about."""
+_NEXT_YEAR = re.compile("明年|来年|下一年|新的一年")
 NAME_LOSS = 0.25
 """What a sentence loses where neither it nor what stands above it speaks of the things named."""
 _PRIOR = 0.25
@@ -159,6 +163,7 @@ def read_hits(
     keys = frozenset(key for term in coverage.terms for key in term.keys)
     contexts: dict[str, Floats] = {}
     read: list[tuple[float, Hit, list[Sentence]]] = []
+    hits = _of_zone_first(documents, hits, coverage)
     for rank, hit in enumerate(hits[:limit]):
         doc, start, end = passage_place(hit.id)
         document = documents.get(doc)
@@ -193,12 +198,39 @@ def read_hits(
     return ordered + list(hits[limit:]), sorted(ranked, key=lambda s: (-s.score, s.doc, s.start))
 
 
+def speaks(one: Sentence) -> Floats:
+    """float32 [terms + 1]: how far a sentence, what stands above it or those beside it speak of each term."""
+    found: Floats = np.maximum(one.own, np.maximum(one.above / CONTEXT_SHARE, one.around / NEIGHBOUR_SHARE))
+    return found
+
+
+def on_subject(ranked: Sequence[Sentence], coverage: Coverage, named: bool) -> list[Sentence]:
+    """The sentences that speak of a place of the question, and, if `named`, of a firm or project that it names.
+
+    Each is asked for only where some sentence speaks of one. A figure may be told far behind the name of its firm.
+    """
+    kept = list(ranked)
+    for among in (coverage.places, coverage.things) if named else (coverage.places,):
+        kept = [one for one in kept if bool((speaks(one)[:-1] * among >= SPOKEN).any())] or kept
+    return kept
+
+
 def other_year(document: Document, passage: Passage, year: int) -> bool:
     """Whether a passage cannot speak of `year`: it does not name it, and its article is of another time."""
     article = next((one for one in document.articles if one.id == passage.article), None)
-    if article is None or article.year is None or str(year) in document.text[passage.start : passage.end]:
+    text = document.text[passage.start : passage.end]
+    if article is None or article.year is None or str(year) in text:
+        return False
+    if year == article.year + 1 and _NEXT_YEAR.search(text):
         return False
     return year > article.year or year < article.year - 1
+
+
+def _of_zone_first(documents: DocumentStore, hits: Sequence[Hit], coverage: Coverage) -> list[Hit]:
+    """The hits, those of documents that name a zone of the question before the others."""
+    keys = [key for term in coverage.terms if term.place for key in term.keys if key.startswith("Zone/")]
+    docs = {doc for key in keys for doc in documents.documents_of(key)}
+    return sorted(hits, key=lambda hit: hit.doc not in docs) if docs else list(hits)
 
 
 def _passed(own: Floats) -> Floats:

@@ -38,6 +38,15 @@ class Thing:
         self.text, self.start, self.keys = text, start, keys
 
 
+def _qualifies(one: Thing, after: Thing | None) -> bool:
+    """Whether a region only says where the thing named right behind it lies: 吴州 in 吴州青岩园区."""
+    return (
+        after is not None
+        and after.start == one.start + len(one.text)
+        and all(key.startswith("Region/") for key in one.keys)
+    )
+
+
 class Inquiry:
     """One question looked at with the graph at hand; what is read of the graph is read once."""
 
@@ -68,12 +77,12 @@ class Inquiry:
             kept = tuple(key for key in keys if key.partition("/")[0] in TYPES)
             if kept:
                 found.append(Thing(hit.surface, hit.start, kept))
-        return found
+        return [one for one, after in zip(found, (*found[1:], None), strict=False) if not _qualifies(one, after)]
 
     @cached_property
     def unknown_place(self) -> bool:
         """Whether it names a place or zone that no document names."""
-        ends = [(one.start, one.start + len(one.text)) for one in self.things]
+        ends = [(hit.start, hit.end) for hit, _ in known_names(self.text, self.documents)]
         return any(not any(a <= place.start and place.end <= b for a, b in ends) for place in places(self.text))
 
     @cached_property

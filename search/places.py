@@ -13,8 +13,14 @@ import msgspec
 from search.segment import fold, placed_words
 from seeds import LEXICON
 
-_NO_NAME = re.compile(r"[的有和与及在各几哪买卖租建办进到去来把给让向对从跟比内里这那该某]")
+_NO_NAME = re.compile(r"[的有和与及在各几哪买卖租建办进到去来把给让向对从跟比内里这那该某全个]")
 """Characters that no zone has in its own name between the division and its kind: 某市各园区 names the city only."""
+
+
+_WORDS = frozenset(
+    ["大厂", "大方", "通道", "互助", "和平", "光明", "东方", "城区", "郊区", "矿区", "新区", "高台", "大通", "平安"]
+)
+"""Short names of divisions that are everyday words."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -39,7 +45,8 @@ def divisions() -> dict[str, tuple[str, ...]]:
     for row in _rows("divisions.tsv"):
         forms = tuple(dict.fromkeys(name for name in (row[1], row[-1]) if len(name) >= 2))
         for name in forms:
-            found.setdefault(name, forms)
+            if name not in _WORDS:
+                found.setdefault(name, forms)
     return found
 
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from search.case import Case, Said
 from search.dates import dates
-from search.encoders import Floats
-from search.evidence import CONTEXT_SHARE, NEIGHBOUR_SHARE, Sentence, other_year
+from search.entities import asked_types, listed_entities
+from search.evidence import CONTEXT_SHARE, other_year, speaks
 from search.sentences import numbers
 from search.slots import COUNTERS
 from search.terms import known_names
@@ -29,6 +29,25 @@ _HOLDER_BEHIND = re.compile(
 _HOLDER_BEFORE = re.compile(rf"{_WHOM}(?:现在|目前)?(?:是|当|任|担任|出任|兼任|做|主持)[^，,。？?]{{0,14}}\Z")
 """How a question asks who holds a post, behind its name and before it."""
 _PLACE_NAMED = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)(?:名|位)")
+_FIRMS = ("链主",)
+"""Posts that firms hold."""
+_OFFICE = re.compile(r"(?:党工委|纪工委|管委会|党委|管理委员会|研究院|公司|集团|政府)")
+"""Words for an office that any place or firm has."""
+_ORGANS = re.compile(
+    r"公司|集团|银行|大学|学院|学校|[局院所厂社]|中心|委员会|管委会|平台|机构(?!改革)|国控|基金|[国央]企"
+)
+"""How the names of firms and bodies end."""
+_NAME_LENGTH = 3
+_STEPS = tuple(
+    re.compile(words)
+    for words in (
+        r"开工|动工|破土|奠基|开建|启动建设|进场施工|动土",
+        r"投产|投用|量产|试生产|试产|达产|投入(?:生产|使用|运营)|投运|下线|生产|运行",
+        r"竣工|建成|完工|封顶|交付|验收|建好|落成",
+        r"签约|签订|签下|签署|签了",
+    )
+)
+"""The steps of a project, each with the words for it."""
 _BODIES = ("Zone", "Region", "Organization", "Company")
 """Types of what a post may be held in."""
 _BESIDE = 16
@@ -109,10 +128,8 @@ def of_kind(case: Case, said: Said) -> bool:
 
 def meets(case: Case, said: Said) -> bool:
     """Whether the words of an answer hold all that an answer to this question must."""
-    return all(
-        rule(case, said)
-        for rule in (placed, filled, timely, aimed, of_kind, holds_post, of_thing, quotes_name, ranked_so)
-    )
+    rules = (placed, filled, timely, aimed, of_kind, holds_post, of_thing, of_stage, names_one, quotes_name, ranked_so)
+    return all(rule(case, said) for rule in rules)
 
 
 def filled(case: Case, said: Said) -> bool:
@@ -147,6 +164,8 @@ def _posts() -> re.Pattern[str]:
 def asked_post(text: str) -> str | None:
     """The post whose holder a question asks for: 主任 in 管委会主任是谁, 谁是管委会主任; none in 缺工人找谁."""
     for found in reversed(list(_posts().finditer(text))):
+        if found[0] in _FIRMS:
+            continue
         if _HOLDER_BEHIND.match(text, found.end()) or _HOLDER_BEFORE.search(text, 0, found.start()):
             return found[0]
     return None
@@ -158,7 +177,11 @@ def holds_post(case: Case, said: Said) -> bool:
     if post is None:
         return True
     if not said.names:
-        return any(post in one.text for one in said.sentences)
+        return any(
+            not _others_post(case, _clause_before(one.text, found.start()))
+            for one in said.sentences
+            for found in re.finditer(re.escape(post), one.text)
+        )
     return any(_beside(case, one.text, post, name) for one in said.sentences for name in said.names)
 
 
@@ -168,9 +191,12 @@ def _beside(case: Case, text: str, post: str, name: str) -> bool:
     start = max(0, at - _BESIDE - len(post))
     if at < 0 or post not in text[start : at + len(name) + _BESIDE + len(post)]:
         return False
-    place = text.find(post, start)
-    before = re.split(r"[，,。；;：:！!？?\s]", text[:place])[-1]
-    return not _others_post(case, before)
+    return not _others_post(case, _clause_before(text, text.find(post, start)))
+
+
+def _clause_before(text: str, place: int) -> str:
+    """The words before a place, from the last mark on."""
+    return re.split(r"[，,。；;：:！!？?\s]", text[:place])[-1]
 
 
 def _others_post(case: Case, before: str) -> bool:
@@ -179,7 +205,7 @@ def _others_post(case: Case, before: str) -> bool:
     told = [
         (hit.surface, kept)
         for hit, keys in known_names(before, case.documents)
-        if (kept := {key for key in keys if key.partition("/")[0] in _BODIES})
+        if (kept := {key for key in keys if key.partition("/")[0] in _BODIES}) and not _OFFICE.fullmatch(hit.surface)
     ]
     if not asked or not told:
         return False
@@ -191,10 +217,37 @@ def of_thing(case: Case, said: Said) -> bool:
 
     So do those beside them: a report names its subject once, and goes on about it.
     """
-    things = case.coverage.things
-    if not things.any() or not said.sentences or not (asked_post(case.question.text) or _measures(case)):
+    things, question = case.coverage.things.copy(), case.question
+    for i, term in enumerate(case.coverage.terms):
+        things[i] *= len(term.text) >= _NAME_LENGTH  # 学校 may be what a project is called, and is no name
+    if not things.any() or not said.sentences:
         return True
-    return any(bool((_speaks(one)[:-1] * things >= _HELD).any()) for one in said.sentences)
+    if not (question.kind == "entity" or asked_post(question.text) or _measures(case)):
+        return True
+    return any(bool((speaks(one)[:-1] * things >= _HELD).any()) for one in said.sentences)
+
+
+def of_stage(case: Case, said: Said) -> bool:
+    """Whether words that tell a time tell it of the step asked about: 开工 is no 投产."""
+    if case.question.kind != "when":
+        return True
+    asked = [step for step in _STEPS if step.search(case.question.text)]
+    return not asked or any(step.search(one.text) for step in asked for one in said.sentences)
+
+
+def names_one(case: Case, said: Said) -> bool:
+    """Whether words quoted name a firm or body at all where one is asked for, beside those that the question names."""
+    types = asked_types(case.question.text) if case.question.kind == "entity" and not said.names else ()
+    if "Person" in types or not {"Organization", "Company"} & set(types):
+        return True
+    for one in said.sentences:
+        text = one.text
+        for term in case.coverage.terms:
+            if term.strict:
+                text = text.replace(term.text, " ")
+        if _ORGANS.search(text) or listed_entities(case, types, one):
+            return True
+    return False
 
 
 def quotes_name(case: Case, said: Said) -> bool:
@@ -202,18 +255,12 @@ def quotes_name(case: Case, said: Said) -> bool:
     if not case.question.names or not said.sentences or not _measures(case):
         return True
     quoted = [i for i, term in enumerate(case.coverage.terms) if any(name in term.text for name in case.question.names)]
-    return not quoted or any(_speaks(one)[i] >= _HELD for one in said.sentences for i in quoted)
+    return not quoted or any(speaks(one)[i] >= _HELD for one in said.sentences for i in quoted)
 
 
 def _measures(case: Case) -> bool:
     """Whether the question asks for a measure by its name."""
     return any(slot.precise for slot in case.question.slots)
-
-
-def _speaks(one: Sentence) -> Floats:
-    """float32 [terms + 1]: how far a sentence, what stands above it or those beside it speak of each term."""
-    found: Floats = np.maximum(one.own, np.maximum(one.above / CONTEXT_SHARE, one.around / NEIGHBOUR_SHARE))
-    return found
 
 
 def ranked_so(case: Case, said: Said) -> bool:

@@ -21,7 +21,7 @@ _WORD = re.compile(
 _AFTER: tuple[tuple[tuple[Family, ...], re.Pattern[str]], ...] = (
     (("percent",), re.compile(r"(个)?百分点|成(?!立|员|果)|[%％]")),
     (("money",), re.compile(
-        r"(个)?[十百千万亿]*(人民币|美|欧|港|日)?元(?!及?以上)|钱|[十百千万]*亿|[^，,。？?]{0,6}(资金|贷款|补贴|奖金|"
+        r"(个)?[十百千万亿]*(人民币|美|欧|港|日)?元(?!及?以上)|钱|税|[十百千万]*亿|[^，,。？?]{0,6}(资金|贷款|补贴|奖金|"
         r"奖励金)|(?:年度|计划|实际)?投资|产值|税收|收入|利润|外资|营收|负担|成本|费用|补助|债"
     )),
     (("area",), re.compile(r"[万]?(亩|平方|平米|公顷)|面积|地(?=[，,。？?]|$)")),
@@ -52,6 +52,10 @@ _CHANGE = re.compile(
     r"(增长|增加|下降|提高|减少|降|涨|[多少](?:[签建开引招投收用花增拿]出?)?|快|减|压减|压缩|精简|缩短|扩大|翻)(了)?$"
 )
 _SHARE = re.compile(r"占比|比重|比例|份额|占(?!地)(?:了|到)?[^，,]{0,10}(?:多少|多大|几成|百分之几)")
+_MOVED_MEASURE = re.compile(
+    r"(?:增加值|总值|产值|投资|收入|税收|利润|进出口|出口|进口|总额|[产销]量|率)(?:同比|比上?去?年)?(?:增长|增加|下降|提高|减少|增速|增幅|涨幅|降幅|增)$"
+)
+"""A measure of which it is asked how far it moved."""
 _COLLOQUIAL = re.compile(r"(?:盘子|摊子|块头|手笔|花费)$")
 """Everyday words for a size, which no report uses: any measure of that family may be meant."""
 _MEASURED = re.compile(r"投资|产值|税收|收入|利润|外资|营收")
@@ -82,6 +86,8 @@ def _noun(before: str, after: str) -> bool:
     named = any(pattern.search(bare) for families, pattern in _BEFORE if families != ("percent",) or "率" in bare[-3:])
     if _COLLOQUIAL.search(bare):
         return False
+    if _MOVED_MEASURE.search(bare):
+        return True
     return (
         named
         or bool(re.search(r"[一-鿿](?:费|额|值|率|数|量|价|润|税)(?:是|为|有)?$", before))

@@ -36,6 +36,7 @@ def test_asked_post(question: str, post: str | None) -> None:
         "白鹭高新区有几所中学？",
         "“青税贷”的年利率是多少？",
         "综合考核第9名是哪家开发区？",
+        "白鹭高新区规上工业增加值增长了多少？",
     ],
 )
 def test_near_is_no_answer(answerer: Answerer, question: str) -> None:
