@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ingest.mention_rules import again, companies, industries, organizations, others, people, policies, told_of, zones
+from ingest.mention_rules import again, companies, industries, lands, media, organizations, others, people, policies, told_of, zones
 from ingest.mention_rules.base import Mention, mention, settle
 from ingest.mention_rules.firms import is_brand
 from ingest.mention_rules.possible import fitted
@@ -17,6 +17,8 @@ from kg.model import Document
 __all__ = ["Mention", "find_mentions"]
 
 
+WATERS = "湾河湖山江海港岭桥溪东西南北"
+"""What follows the name of a place where it is only the first half of another name: 细河 + 湾."""
 PARKS = ("产业园", "物流园", "科技园", "工业园", "智造园")
 
 
@@ -52,6 +54,12 @@ def _doubly_named(rest: str) -> bool:
     return kind is not None and kind.end() == len(rest) and 2 <= kind.start() <= 4 and is_brand(rest[: kind.start()])
 
 
+def _with_body(rest: str) -> bool:
+    """Has a zone words of its own between its city and its kind: 某市 + 望舒河 + 高新区, not 某市经开区?"""
+    kind = KIND.search(rest)
+    return len(rest) >= 5 and rest[0] not in WATERS and not (kind is not None and kind.start() == 0)
+
+
 def _own(reading: Reading, one: Mention, zone_ends: dict[int, int]) -> bool:
     """Has an office or a facility a name of its own, or that of the zone that it opens with?"""
     alone = one.type == "Organization" and (
@@ -66,7 +74,7 @@ def find_mentions(document: Document) -> list[Mention]:
     places = fitted(reading, zones.find(reading))
     candidates = places + companies.find(reading, places) + organizations.find(reading, places)
     candidates += policies.find(reading) + people.find(reading) + industries.find(reading, places)
-    candidates += others.find(reading, places)
+    candidates += others.find(reading, places) + lands.find(reading) + media.find(reading)
     candidates = fitted(reading, candidates)
     firms = sorted((m.start, m.end) for m in candidates if m.type == "Company" and m.text.endswith("公司"))
     candidates = [m for m in candidates if m.type != "Facility" or not _holds(firms, m)]
@@ -97,7 +105,8 @@ def find_mentions(document: Document) -> list[Mention]:
         for zone in places
         if (place := reading.places.get(zone.start))
         and (
-            (reading.text[place.start : place.end] == place.value and zone.end - place.end >= 5)
+            _with_body(reading.text[place.end : zone.end])
+            or (reading.text[place.start : place.end] == place.value and zone.end - place.end >= 5)
             or _doubly_named(reading.text[place.end : zone.end])
         )
     ]

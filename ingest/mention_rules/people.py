@@ -10,9 +10,11 @@ from ingest.mention_rules.firms import is_brand
 from ingest.tokens import Reading
 
 BYLINE = re.compile(
-    r"(?:记者|通讯员|作者|编辑|责编|美编|供稿|摄影|校对|撰稿|采写|撰文|"
-    r"责任编辑)[：:]?[ \u3000]*((?:[\u4e00-\u9fff]{2,3}[ \u3000、，]*){1,4})"
+    r"(?:记者|通讯员|作者|(?<!责任)(?<!美术)编辑|供稿|摄影|撰稿|采写|撰文|解读人|实习生|制图|(?<![\u4e00-\u9fff])文字|"
+    r"(?<=[/|｜])文)[：:]?[ \u3000]*((?:[\u4e00-\u9fff]{2,3}[ \u3000、，]*){1,4})"
 )
+TAKEN = re.compile(r"(?:^|[（(\n。/ \u3000”])(?:本报记者|记者)?([\u4e00-\u9fff]{2,3})[ \u3000]?摄(?=[）)\n/。 \u3000]|$)")
+"""Who took a picture: （甲某摄）."""
 CREDITS = ("摄", "文", "图", "采写", "通讯员", "记者", "报道", "供图", "美编", "责编")
 CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑|摄影")
 TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
@@ -26,7 +28,8 @@ ASKED = re.compile(
 NOT_PERSONS = frozenset(("来源", "单位", "电话", "地址", "时间", "应该", "安排", "强调", "成员"))
 RIGHT = re.compile(
     r"[，。、：；）)“\s]|说|介绍|表示|告诉|主持|指出|强调|在|出席|率|带|认为|透露|坦言|参加|一行|"
-    r"的|现场|深入|带领|给(?!力)|看了?看|翻|指着|笑|算|回忆|感慨|关于|向|对|到|就|同|赴|以|已|还|也|等|为|和|与|$"
+    r"的|现场|深入|随后|领|抱|把|笑|翻|掰|拿|站|坐|走|边|用|正|刚|近日|今年|曾|却|便|时|随即|逐|拿|递|打|收|做|跑|忙|"
+    r"带领|给(?!力)|看了?看|翻|指着|笑|算|回忆|感慨|关于|向|对|到|就|同|赴|以|已|还|也|等|为|和|与|$"
 )
 
 
@@ -87,6 +90,9 @@ def find(reading: Reading) -> list[Mention]:
                 end -= 1  # 记者王某今年: the third character begins the next word
             if name[0] in surnames or name[:2] in surnames:
                 found.append(mention(text, start, end, "Person"))
+    for shot in TAKEN.finditer(text):
+        if shot.group(1)[0] in surnames or shot.group(1)[:2] in surnames:
+            found.append(mention(text, shot.start(1), shot.end(1), "Person"))
     for asked in ASKED.finditer(text):
         if asked.group(2)[0] in surnames:
             found.append(mention(text, asked.start(1), asked.end(1), "Organization"))
