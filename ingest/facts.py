@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ingest.linking import Linked, link
+from ingest.mention_rules import lands
 from ingest.mentions import find_mentions
 from ingest.observations import find_observations
 from ingest.projects import find_projects
@@ -27,7 +28,8 @@ def extract(document: Document) -> Facts:
     projects = find_projects(read, linked)
     passed = passing(plain, linked.entities, projects)
     linked = replace(linked, entities=tuple(e for e in linked.entities if e.key not in passed))
-    observations = find_observations(read, linked, projects)
+    here = replace(linked, refs=tuple(r for r in linked.refs if r.key not in lands.KEYS))
+    observations = find_observations(read, here, projects)
     relations = find_relations(read, linked, projects)
     named = {p.key for p in projects} | _built(linked, projects)
     facts = Facts(

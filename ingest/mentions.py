@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ingest.mention_rules import again, companies, industries, lands, media, organizations, others, people, policies, told_of, zones
+from ingest.mention_rules import (
+    again,
+    companies,
+    industries,
+    lands,
+    media,
+    organizations,
+    others,
+    people,
+    policies,
+    told_of,
+    zones,
+)
 from ingest.mention_rules.base import Mention, mention, settle
 from ingest.mention_rules.firms import is_brand
 from ingest.mention_rules.possible import fitted

@@ -6,9 +6,19 @@ import re
 from bisect import bisect_right
 
 from ingest import lexicon
-from ingest.mention_rules import company_lists, project_heads
+from ingest.mention_rules import company_lists, company_roles, project_heads
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import HEADS, NOT_NAMES, core, is_brand, is_common, name_begin, named_start, run_start
+from ingest.mention_rules.firms import (
+    HEADS,
+    LEGAL_TAIL,
+    NOT_NAMES,
+    core,
+    is_brand,
+    is_common,
+    name_begin,
+    named_start,
+    run_start,
+)
 from ingest.mention_rules.possible import fitted
 from ingest.tokens import Reading
 
@@ -156,9 +166,11 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     known = full + company_lists.listed(reading, zones) + company_lists.taken_in(reading) + company_lists.roles(reading)
     floors = sorted(zones, key=lambda z: z.start)
     known += company_lists.actors(reading) + awarded(reading)
-    known += nationals(reading) + short(reading, floors)
+    known += nationals(reading) + short(reading, floors) + company_roles.find(reading)
     known += project_heads.find(reading, floors, frozenset(m.text for m in known))
-    known = fitted(reading, (m for m in (_trimmed(reading.text, m) for m in known) if not is_common(m.text)))
+    known = fitted(
+        reading, (m for m in (_trimmed(reading.text, m) for m in known) if not is_common(m.text) and len(m.text) > 1)
+    )
     return known + repeats(reading, known)
 
 
@@ -180,8 +192,14 @@ def awarded(reading: Reading) -> list[Mention]:
     return found
 
 
+ADVERB = re.compile(r"(?:只|却|积极|专门|留给|拿|心无旁骛)")
+"""Words before the object of a doing; what is left without a legal form is no name."""
+
+
 def _trimmed(text: str, one: Mention) -> Mention:
     start = name_begin(text, one.start, one.end)
+    if start > one.start and ADVERB.match(one.text) and not LEGAL_TAIL.search(one.text):
+        return mention(text, one.end - 1, one.end, "Company")  # dropped: too short to be a name
     return one if start == one.start else mention(text, start, one.end, "Company")
 
 

@@ -11,7 +11,7 @@ from ingest.tokens import Reading
 LIST_END = re.compile(
     r"等(?:一批|多家|众多|国内外?|区内|省内|本地|行业|[\d一二两三四五六七八九十百]+(?:余|"
     r"多)?[家户个])?(?:[^，。；、\n“”]{0,8}?)(?:领军、)?[“”]?(?:重点|链主|链核|龙头|骨干|领军|"
-    r"知名|头部|优质|上市|入驻|配套|规上)?[“”]?(?:企业|公司|客商|集团|厂商)"
+    r"知名|头部|优质|上市|入驻|配套|规上)?[“”]?(?:企业|公司|客商|集团|厂商|车企|药企|房企|央企|国企|民企|外企)"
     r"|(?:(?<=[^\d、，。])[\d一二两三四五六七八九十]+[家户](?:企业|公司|客商))|"
     r"(?<=[\u4e00-\u9fff”])等(?:[\d一二两三四五六七八九十百]+(?:余|多)?[家户])"
 )
@@ -78,6 +78,8 @@ def listed(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 and looks_like(reading, a, b)
                 and not NOT_FIRM_END.search(text[a:b])
             ]
+        if all(_plain(reading, a, b) for a, b in good):
+            continue  # 纸盒、吸管等9家配套企业: what they make
         if not good or (len(good) == 1 and not looks_like(reading, *good[0])):
             continue
         found += [
@@ -86,6 +88,16 @@ def listed(reading: Reading, zones: list[Mention]) -> list[Mention]:
             if not vocabulary(reading, a, b) and not is_office(reading, b) and "招商" not in text[a:b]
         ]
     return found
+
+
+def _plain(reading: Reading, start: int, end: int) -> bool:
+    """Is it one word of the dictionary, and a common noun, or a known product or trade?"""
+    word = reading.word_at(start)
+    plain = (
+        reading.is_start(start) and word == reading.text[start:end] and reading.tag_at(start) in ("n", "vn", "v", "l")
+    )
+    goods = any(h.start <= start < h.end for kind in ("industry", "technology") for h in reading.hits_at(kind, start))
+    return (plain and not is_brand(word)) or goods
 
 
 def taken_in(reading: Reading) -> list[Mention]:

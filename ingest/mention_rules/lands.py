@@ -26,14 +26,18 @@ WORLD = word_set(
 )
 QUARTERS = word_set(
     """
-    陕北 陕南 关中 南疆 北疆 东疆 苏北 苏南 苏中 皖北 皖南 皖江 皖西 鲁南 鲁西 鲁北 鲁中 胶东 豫南 豫北 豫东 豫西 湘南 湘西
-    湘北 湘东 鄂西 鄂东 鄂北 鄂西北 粤北 粤东 粤西 闽南 闽北 闽东 闽西 浙东 浙南 浙西 浙北 浙西南 川南 川东 川北 川西
-    川东北 黔北 黔南 黔中 黔东 黔西 滇中 滇西 滇南 滇东 滇东北 桂北 桂南 桂东 桂西 桂中 赣南 赣北 赣西 赣东 赣东北 赣中 渝西
-    渝东 渝东北 渝东南 辽西 辽东 辽南 辽北 辽中 吉东 吉西 冀中 冀南 冀东 冀北 晋北 晋南 晋中南 晋东 晋东南 晋西 蒙东 蒙西
-    陇东 陇南 陇中 河西走廊 琼北 琼南 琼东 琼西 宁东 青南 藏东南
+    陕北 陕南 关中 南疆 北疆 东疆 苏北 苏南 苏中 皖北 皖南 皖江 皖西 鲁南 鲁西
+    鲁北 鲁中 胶东 豫南 豫北 豫东 豫西 湘南 湘西 湘北 湘东 鄂西 鄂东 鄂北 鄂西北
+    粤北 粤东 粤西 闽南 闽北 闽东 闽西 浙东 浙南 浙西 浙北 浙西南 川南 川东 川北
+    川西 川东北 黔北 黔南 黔中 黔东 黔西 滇中 滇西 滇南 滇东 滇东北 桂北 桂南 桂东
+    桂西 桂中 赣南 赣北 赣西 赣东 赣东北 赣中 渝西 渝东 渝东北 渝东南 辽西 辽东
+    辽南 辽北 辽中 吉东 吉西 冀中 冀南 冀东 冀北 晋北 晋南 晋中南 晋东 晋东南 晋西
+    蒙东 蒙西 陇东 陇南 陇中 河西走廊 琼北 琼南 琼东 琼西 宁东 青南 藏东南
     """
 )
 """Parts of provinces as they are called for short."""
+KEYS = frozenset(f"Region/{name}" for name in COUNTRIES | WORLD | QUARTERS)
+"""Their keys: goods go there and firms come from there, but no report's figures are theirs."""
 LANDS = re.compile("|".join(sorted(COUNTRIES | WORLD | QUARTERS, key=lambda w: (-len(w), w))))
 QUARTER_END = re.compile("(?:" + "|".join(sorted(QUARTERS, key=lambda w: (-len(w), w))) + ")$")
 NOT_LAND = re.compile(r"[人语文籍系裔币元式史队]|[\u4e00-\u9fff]{1,2}(?:路|街|大道|河|山|镇|乡|村)")

@@ -31,6 +31,7 @@ AGENT = re.compile(r"(?:月|日|年)?经(?=国务院|海关|省|市|县|区|国�
 SPEAKER = re.compile(r"(?:主持人|发布人|发言人|主讲人|受访人|嘉宾|记者|来源)")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 SKIP_KINDS = frozenset(("company", "incubator"))
+BRANCH = re.compile(r"(?:股份有限公司)?[\u4e00-\u9fff]{2,6}?(?:分行|支行)")
 TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
 
 
@@ -103,6 +104,9 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
         ):
             continue
         found.append(mention(text, start, end, "Organization"))
+    for bank in [one for one in found if one.text.endswith("银行")]:
+        if branch := BRANCH.match(text, bank.end):
+            found.append(mention(text, bank.start, branch.end(), "Organization"))
     found += [mention(text, m.start(), m.end(), "Organization") for m in PARTY.finditer(text)]
     found += [mention(text, m.start(), m.end(), "Organization") for m in ALONE.finditer(text)]
     return found

@@ -265,6 +265,10 @@ def _company(reading: Reading, one: Mention) -> Mention | None:
         return None  # it ends within a word
     if len(words) == 1 and words[0][1] in NO_NAME and not is_brand(name):
         return None
+    if words[0][1] in ("d", "ad", "i", "c", "p", "r") and len(words[0][0]) > 1 and not is_brand(name[:2]):
+        return None  # 心无旁骛抓…, 专门留给…
+    if re.match(r"新城|小镇|产业城|新区|社区", reading.text[one.end : one.end + 3]):
+        return None
     if PAIR_OF_LANDS.fullmatch(name) or reading.text[one.start - 1 : one.start] in ("至", "—"):
         return None
     if any(h.end == one.end for kind in ("industry", "technology", "place") for h in reading.hits_at(kind, one.start)):

@@ -16,7 +16,7 @@ PROJECT_END = re.compile(r"项目|生产线|基地|扩产|产业园|扩建|技�
 AMOUNT = re.compile(r"[\d.]+|年产|年加工|日产|[一二三]期|首期|[A-Za-z]{2,}")
 MODIFIER = re.compile(
     r"智能化?|高端|高效|绿色|新型|大型|综合|循环|数字化|自动化|高性能|特种|精密|一体化|分布式|"
-    r"独立|技术|扩产|扩建|生产|加工|研发|制造|建设|生态|现代|高标准|配套|新建|改造"
+    r"[煤生氢锰硅铝镁钛钙锂碳炭铁铜镍钒钨]基(?=[\u4e00-\u9fff]{2})|生物基|(?:电子|光伏|医药|食品|电池|车规)级|独立|技术|扩产|扩建|生产|加工|研发|制造|建设|生态|现代|高标准|配套|新建|改造"
 )
 GROUPS = re.compile(
     r"中核|中广核|中航|中船|中电|中石油|中石化|中海油|国电投|国家电投|华能|华电|大唐|三峡|国能|"
@@ -79,6 +79,8 @@ def _stop(reading: Reading, start: int, low: int, high: int) -> tuple[int, str]:
 def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[str]) -> tuple[int, int] | None:
     """The span of the company at the head of `text[low:high]`, or nothing."""
     text = reading.text
+    if opened := re.match(r"(?:还有|包括|就有|正是|则是|便是)", text[low:high]):
+        low += opened.end()
     place = reading.places.get(low)
     if place and text[place.end - 1] in "市省区县" and place.end - low > 2:
         low, place = place.end, None
@@ -93,6 +95,9 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
         if inner is not None and whole and not ODD.search(text[start:inner]) and not _goods(reading, at):
             return low, inner
     stem = text[start:stop]
+    whole_name = not kind and stop == high and 4 <= len(stem) <= 6 and _ends_short(reading, start, high)
+    if whole_name and is_brand(stem[:2]) and not ODD.search(stem) and not vocabulary(reading, start, stop):
+        return low, stop  # 甲医疗 + 项目
     if (kind == "amount" and not 2 <= len(stem) <= 8) or not kind or not 2 <= len(stem) <= 6:
         return None
     if ODD.search(stem) or stem[-1] in "和与及、":
