@@ -59,6 +59,7 @@ class SentenceState:
         self.last_unit: str | None = None
         self.parts = False  # whether the figures are those of the parts of a whole
         self.at = 0  # where the words about the figure that is being read begin
+        self.grew = False  # whether the figure before is by how much another grew
         self.announced = ""  # what the clause before names for the next: 施工许可：, 新签约项目方面，
         self.last_noun: str | None = None
         self.last_noun_phrase: str | None = None

@@ -143,6 +143,7 @@ class ClauseReader(ClauseOpening):
             if draft is not None:
                 self._of_thing(draft)
                 parallel.note(self.s, draft, draft.subject or self.s.subject)
+                self.s.grew = bool(draft.change_kind)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
                 draft.period = self._period(q)
@@ -348,4 +349,8 @@ class ClauseReader(ClauseOpening):
             return measures.attributive(c, s, q, plain, right), q.end
         if q.family == "count":
             return count(c, s, q, plain, right)
-        return measures.level(c, s, q, plain, right), q.end
+        draft = measures.level(c, s, q, plain, right)
+        if draft is not None and draft.rule in ("level-noun", "level-acted"):
+            _, end, _ = after_counter(right)
+            return draft, end if c.text[end : end + 1] in ("、", "和", "及") else q.end
+        return draft, q.end

@@ -39,6 +39,8 @@ PART_OF_ANOTHER = re.compile(
     r"(?:相当于|不到|不足|只有|仅为|仅有|只是|达到|还不到)(?P<of>[^，。；\d]{1,10}?(?:区|园|市|县|省|园区|全国|平均|平均水平|水平|同期|去年|上年))的$"
 )
 """不到隔壁开发区的四成: one figure as a part of another's."""
+_MOVES = frozenset(("收窄", "扩大", "回落", "加快", "提高", "提升", "上升", "下降", "回升", "缩小"))
+_RATE_END = re.compile(r"(?:增速|增幅|降幅|率|占比|比重|比例|强度|度)$")
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
@@ -80,6 +82,9 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         )
     if len(name) < 2 or name in _EMPTY_NAMES:
         return Draft(found=q, change_kind=kind, rule="growth")
+    if name in ("增速", "增幅", "降幅") and verb in _MOVES and s.last_indicator:
+        label = s.last_indicator + ("" if s.last_indicator.endswith(name) else name) + verb
+        return Draft(found=q, indicator=label, kind="difference", rule="growth-moved")  # 降幅比上半年收窄4.1个百分点
     if name in ("总量", "增速", "增幅") and s.last_indicator:
         name = s.last_indicator
     suffix = "降幅" if FALLS.search(verb) else "增速"
@@ -106,6 +111,8 @@ def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
     base = (
         name if len(name) >= 2 and name not in ("增速", "增幅", "总量") else (s.last_spoken or s.last_indicator or name)
     )
+    if s.grew and q.unit.endswith("百分点") and base and len(name) < 2 and not _RATE_END.search(base):
+        base += "增速"  # 生产总值增长5.4%、高于全国0.4个百分点
     return Draft(found=q, indicator=f"{base}{verb}{of}", kind="difference", rule="above") if base else None
 
 

@@ -16,6 +16,7 @@ AMONG = re.compile(r"(?:在|居|列|排)[^，。；\d在的]{0,6}$")
 RANKED = re.compile(
     r"[个家]?[^，。；\d]{2,14}?(?:[中里内]|之中)?(?:(?:位|名)?(?:居|列)|排|排名|第)*(?:第[一二三四五六七八九十\d]|前[三五十\d]|首位|之首|首(?=[，。；]|$))"
 )
+_STEP = re.compile(r"[十百千万亿元]{0,4}级?(?:台阶|大关|关口|门槛)")
 _INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
 _CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
@@ -49,6 +50,8 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     counter = q.unit.lstrip("万亿千百十")
     if AMONG.search(c.text, c.start, q.number_start) and RANKED.match(c.text, q.end, c.end):
         return None, s.at  # 居全市8个开发区首位: among how many, no figure of its own
+    if step := _STEP.match(c.text, q.end, c.end):
+        return None, step.end()  # 连跨两个万亿元台阶
     if (total := running_total(s, q, plain)) is not None:
         return Draft(found=q, indicator=total, rule="count-total"), q.end
     if counter == "大" and (sort := _SORT.match(c.text, q.end, c.end)):

@@ -39,6 +39,8 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
         return _all_alike(c, text, head_end)
     head, between = text[: each.start()], text[each.end() :]
     head = _COMPARES.sub("", head.strip("，, "))
+    yearly = "年均" if head.endswith("年均") else ""
+    head = re.sub(r"(?:年均|累计|平均|预计)$", "", head)
     growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
     items = list_items(head)
     if len(items) == 1 and (beside := _of_same_owners(c, s, head)):
@@ -68,7 +70,7 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
             if q.unit == "位" and (moved := MOVED.search(measure or spoken)):
                 label = f"{label.partition(moved.group())[0].removesuffix('排名')}排名{moved.group()}位数"
             if growing and not label.endswith(("增速", "增幅")):
-                label += "增速" if growing.group(1) in _RISES else "降幅"
+                label += yearly + "增速" if growing.group(1) in _RISES else "降幅"
             own = Draft(found=q, indicator=label, subject=owners[k], end=c.end, rule="respectively-owner")
             kind: Kind = "growth" if growing else "level"
             drafts.append(msgspec.structs.replace(own, status_from=c.start, kind=kind))
@@ -77,10 +79,7 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
         if part:
             label += f"占{part['of']}比重"
         elif growing:
-            label += "增速" if growing.group(1) in _RISES else "降幅" if growing.group(1) not in ("高于", "低于") else (
-                ("" if label.endswith(("增速", "增幅")) else "增速" if _rate(items[-1]) else "")
-                + growing.group(1) + between[growing.end() :].strip()
-            )  # fmt: skip
+            label += _moved(label, growing, between, yearly, _rate(items[-1]))
         elif told and told not in label and not MEASURE_END.search(label):
             label += told
         if q.family == "count":
@@ -141,6 +140,16 @@ def _of_those_before(
         )
         for one, q in zip(before, c.quantities, strict=True)
     ]
+
+
+def _moved(label: str, growing: re.Match[str], between: str, yearly: str, rates: bool) -> str:
+    """What a measure is by how it moves: 增速, 降幅, 高于全国; `rates` where those listed are rates themselves."""
+    if growing.group(1) in _RISES:
+        return yearly + "增速"
+    if growing.group(1) not in ("高于", "低于"):
+        return "降幅"
+    rate = "增速" if rates and not label.endswith(("增速", "增幅")) else ""
+    return rate + growing.group(1) + between[growing.end() :].strip()
 
 
 def _rate(item: str) -> bool:

@@ -102,6 +102,9 @@ _BY_WHOM = re.compile(r"^由[^，。；]{2,14}(?=(?:总)?投资|出资|承担)")
 """由某某集团投资: whose money it is is not part of the measure."""
 _RUNNING = re.compile(r"连续[\d一二两三四五六七八九十]+个?(?:年|季度|月)")
 """产量连续13年稳定在: for how long is no part of what is measured."""
+_AGAINST = re.compile(
+    r"(?:较|(?<=[幅率值量额速])比|比(?=(?:19|20)\d\d年|上年|去年|年初))(?:(?:19|20)\d\d年|上年|去年|年初)?(?:实现|再)?$"
+)
 _PERFECT = re.compile(r"^.*[^为除](?:了)(?!解|结|如)(?=..)")
 
 
@@ -136,7 +139,7 @@ def _unquoted(phrase: str) -> str:
 
 def before_number(phrase: str, limit: int = 16) -> str:
     """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
-    phrase = _RUNNING.sub("", phrase)
+    phrase = _AGAINST.sub("", _RUNNING.sub("", phrase))
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
     phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
     phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)

@@ -25,6 +25,10 @@ _FOUNDED_MEASURE = re.compile(
     r"(?:设立|成立|组建|建设|新建|启动|推出|发起|募集|兴建)(?:了)?(?P<measure>(?:总|首期|目标)?(?:规模|投资额?|总额|面积|长度|全长)|日(?:处理|供水|产)[\u4e00-\u9fff]{0,4})$"
 )
 _OF_EACH = re.compile(r"^.*(?:企业|公司|单位|家|户|人)各(?=[\u4e00-\u9fff]{2,4}$)")
+_TIMED = re.compile(r"(?:时限|时间|用时|耗时|周期|期限|工期|时长|平均|办结|审批|手续|环节)$")
+_ROOM = re.compile(
+    r"(?:厂房|土地|荒地|闲置地|低效地|冷库|仓库|车间|公寓|住房|楼宇|研发楼|大棚|校舍|展厅|商铺|绿地|林地|耕地|农田)$"
+)
 _SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
@@ -33,10 +37,10 @@ _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为)了?$")
 _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
 _WITHIN = re.compile(
-    r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
+    r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|给出|做出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
 )
 _MADE = re.compile(
-    r"(?:可|能|将|设计|预计)*年(?P<how>产|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
+    r"(?:可|能|将|设计|预计)*(?P<per>年|每月)(?:可|能|将)*(?P<how>产|出|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
 )
 _SPAN = re.compile(r"(?:从)?[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}")  # 签约到投产
 MADE_VERBS = frozenset(("形成", "实现", "签订", "签下", "签了", "走过", "达成", "具备", "拥有", "允许", "享受", "提供"))
@@ -52,7 +56,7 @@ _DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|
 def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
     """占全市的48%: the part that the figure before it, or the noun before 占, is of a whole."""
     name = before_number(plain[: m.start()])
-    of = re.sub(r"^(?:到|了)|(?:总数)?的?$", "", m["of"])
+    of = re.sub(r"^(?:到|了)|(?:总数)?的?(?:比重|比例)?(?:[由从][^，。；]{0,8})?$", "", m["of"])
     base = name or (s.last_indicator or s.topic or "").removesuffix("数")
     if not base and not of:
         return None
@@ -74,6 +78,8 @@ def share_of_whole(c: Clause, q: Found, plain: str, right: list[Token]) -> Draft
         return Draft(found=q, indicator=f"{noun}占{part['of'] or '全部'}比重", kind="share", rule="share-contributed")
     if plain.endswith(("以", "用", "仅占", "仅用", "凭")):
         return Draft(found=q, indicator=f"{noun}占比", kind="share", rule="share-used")
+    if not before_number(plain):  # 每年70%以上的财政支出投入民生
+        return Draft(found=q, indicator=f"{noun}占比", kind="share", rule="share-of")
     return None
 
 
@@ -194,7 +200,7 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.last_indicator = re.sub(r"(?:年度|年)?计划(?:完成)?投资$", "完成投资", s.last_indicator or "")
     if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
         name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
-    if q.family == "duration" and (not name or _AGENT.search(name)) and (limit := _WITHIN.match(c.text[q.end : c.end])):
+    if q.family == "duration" and not _TIMED.search(name) and (limit := _WITHIN.match(c.text[q.end : c.end])):
         return Draft(found=q, indicator=f"{limit['what']}时限", rule="level-limit")
     if q.family == "duration" and name and (done := _DONE.match("".join(t.word for t in right))):
         return Draft(found=q, indicator=f"{name}{done['verb']}时限", rule="level-limit")
@@ -250,8 +256,11 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         r"(?:占地|用地|建筑|规划|开发|(?:核心|启动|起步|拓展|建成)区|片区|一期|二期)$", name
     ):
         name += "面积"
+    if _AREA.search(q.unit) and _ROOM.search(name):
+        name += "面积"
     if (made := _MADE.search(name)) is not None:
-        name = f"{made['what']}年{made['how']}" + ("能" if made["how"] == "产" else "能力")
+        how = "产" if made["how"] == "出" else made["how"]
+        name = f"{made['what']}{made['per'][-1]}{how}" + ("能" if how == "产" else "能力")
     if name in GENERIC or (re.fullmatch(r"(?:其中)?(?:工业)?投资(?:额)?", name) and name != "工业投资"):
         owner = s.topic
         if owner and owner[:2] in name:

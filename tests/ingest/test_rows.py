@@ -109,3 +109,31 @@ def test_names_without_what_was_done_for_how_long(clause: str, expected: list[tu
 def test_a_year_to_come_is_no_frame_for_what_follows() -> None:
     figures = here("2028年人才公寓增加到3000套。夜校办了34期。")
     assert [o.period for o in figures] == ["2028", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("装备制造、医药产业增加值年均分别增长9.9%、7.2%。", ["装备制造增加值年均增速", "医药产业增加值年均增速"]),
+        ("地区生产总值跨过300亿元、年均增长5.2%。", ["地区生产总值", "地区生产总值年均增速"]),
+        ("工业总产值连跨两个百亿元台阶。", []),
+        ("每年70%以上的财政支出投入民生。", ["财政支出占比"]),
+        ("税收占全市比重由2020年的7.2%提升至7.4%。", ["税收占全市比重", "税收占全市比重"]),
+        ("盘活闲置土地75亩。", ["盘活闲置土地面积"]),
+        ("企业反映的用地问题3个工作日内给出答复。", ["答复时限"]),
+        ("改造2100公里农村公路和120万平方米村内道路。", ["改造农村公路", "村内道路面积"]),
+        ("“117项目”核心区动工。", []),
+    ],
+)
+def test_measures_without_the_verbs_around_them(clause: str, expected: list[str]) -> None:
+    assert [label for label, _ in told(clause)] == expected
+
+
+def test_a_narrowed_fall_is_of_what_fell() -> None:
+    figures = here("进出口总额12亿元，下降3.5%，降幅比上半年收窄4.1个百分点。")
+    assert [o.indicator for o in figures] == ["进出口总额", "进出口总额降幅收窄"]
+
+
+def test_growth_above_anothers_is_growth() -> None:
+    figures = here("规上工业增加值增长8.2%，税收12亿元，增长5.4%，高于全市0.4个百分点。")
+    assert figures[-1].indicator == "税收增速高于全市"
