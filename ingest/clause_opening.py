@@ -55,9 +55,7 @@ class ClauseOpening:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
         c, at = self.c, self.c.start
         opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
-        if self.s.founded and (
-            STATIVE.match(opening) or (self.s.founded.startswith(("Project/", "Fund/")) and not AGENTIVE.match(opening))
-        ):
+        if self.s.founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))):
             self.s.subject = self.s.founded
         elif self.s.launched and not AGENTIVE.match(opening):
             self.s.subject = self.s.launched
@@ -146,6 +144,13 @@ class ClauseOpening:
                             at = close + 1
                     break
         return self._attributed(self._described(at))
+
+    def _hands_over(self) -> bool:
+        """Whether what was just founded is spoken of next: works and money that a zone sets up, not a firm's own."""
+        founded, subject = self.s.founded or "", self.s.subject
+        if founded.startswith(("Project/", "Fund/")):
+            return True
+        return founded.startswith("Facility/") and (subject is None or subject.startswith(("Zone/", "Region/")))
 
     def _attributed(self, at: int) -> int:
         """Where the predicate begins of what has a measure before its name: 占地260亩的某社区，…; else `at`."""

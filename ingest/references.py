@@ -25,6 +25,16 @@ CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该�
 PROVINCE_WORDS = re.compile(r"全省|我省|该省|本省|省内")
 COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治理)|这家企业|这家公司|该厂|该集团")
 ALL_ZONES = re.compile(r"(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个")
+SOME_ZONES = re.compile(
+    r"(?:(?P<all>全|我)(?P<level>[省市])(?:仍有|已有|共有|现有|共|有)?|(?<=[，。；：\n”])(?:目前|其中)?(?:仍有|已有|共有|现有|共|有)?)"
+    r"(?:\d{1,3}|[三四五六七八九十]{1,3})(?:个|家|大)(?:[\u4e00-\u9fff]{1,3}(?:级|类)(?:以上)?)?(?:重点)?"
+    r"(?:开发区|经开区|高新区|产业园区|工业园区|园区)(?!管委会|负责|之首|首位|中)"
+)
+"""全省48家省级以上开发区, 有26家开发区: zones of the place that an article is about, counted."""
+TOGETHER = re.compile(
+    r"(?<=[，。；：\n”年])(?:开发区|[三四五六七八九十](?:大)?园区?)(?=[\u4e00-\u9fff])(?!内|管委会|党工委)"
+)
+"""What opens a clause of a city's or province's report and stands for all its zones."""
 GOVERNED = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|示范区|新区|经济区|合作区|试验区|综改区|片区)$")
 """Kinds of zone with an administration of their own, which 全区 and 开发区 can stand for; a park is part of one."""
 KINDS = {
@@ -129,6 +139,8 @@ class Scope:
                 return province
         zone_points, zone = best(zones)
         cities = {k: v for k, v in regions.items() if level_of(k) in LEVELS}
+        if (compared := self._compared(zones)) is not None:
+            return compared
         titled = self._titled_province(regions)
         if titled is not None and not any(_called(self.title, k, forms) for k in (*zones, *cities)):
             return titled
@@ -161,6 +173,27 @@ class Scope:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
         named = [k for k in regions if level_of(k) == "province"]
         return next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
+
+    def _compared(self, zones: dict[Key, tuple[int, int]]) -> Key | None:
+        """The city whose zones a title compares: four or more are named, none of them far more than the others."""
+        numbers = [number for number, _ in zones.values()]
+        if len(numbers) < 4 or max(numbers) >= 0.4 * sum(numbers):
+            return None
+        names = lexicon.division_by_name()
+        for m in re.finditer(r"[\u4e00-\u9fff]{2,4}市", self.title):
+            for start in range(len(m.group()) - 2):
+                division = names.get(m.group()[start:])
+                if division is not None and division.level == "city":
+                    return f"Region/{division.name}"
+        return None
+
+    def all_zones(self, level: str | None = None) -> Key | None:
+        """The zones of the article's city or province together; `level` 市 or 省, else that of what it is about."""
+        region = {"市": self.city, "省": self.province}.get(level or "", self.subject)
+        if region is None or not region.startswith("Region/") or level_of(region) not in ("city", "province"):
+            return None
+        whole = "省" if level_of(region) == "province" else "市"
+        return f"Zone/{region.partition('/')[2]}开发区（全{whole}）"
 
     def _best_region(self, levels: tuple[str, ...]) -> Key | None:
         counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) in levels}
@@ -240,6 +273,13 @@ def _of_kind(scope: Scope, kind: re.Pattern[str], position: int, last_zone: Key 
     return scope.zone or last_zone if scope.zone and not any(k.search(scope.zone) for k in KINDS.values()) else None
 
 
+def _zone_above(scope: Scope, low: int, high: int) -> bool:
+    """Whether a single zone is named in `low`..`high`."""
+    at = bisect_left(scope.named, max(low, 0), key=lambda n: n[0])
+    stop = bisect_left(scope.named, high, key=lambda n: n[0])
+    return any(key.startswith("Zone/") and "（" not in key for _, _, key in scope.named[at:stop])
+
+
 def generic(scope: Scope) -> Named:
     """(start, end, key) of the generic words of one article that can be resolved, outside of the named mentions."""
     text, low, high = scope.text, scope.article.start, scope.article.end
@@ -250,6 +290,15 @@ def generic(scope: Scope) -> Named:
         at = bisect_left(starts, end)
         return not (at and scope.named[at - 1][1] > start)
 
+    for m in SOME_ZONES.finditer(text, low, high):
+        if free(m.start(), m.end()) and (key := scope.all_zones(m["level"])) is not None:
+            found.append((m.start(), m.end(), key))
+    together = {m.start(): m.end() for m in TOGETHER.finditer(text, low, high)} if (whole := scope.all_zones()) else {}
+    for start, end in together.items():
+        if whole is not None and free(start, end) and not _zone_above(scope, text.rfind("\n", low, start), start):
+            found.append((start, end, whole))
+        else:
+            together = {s: e for s, e in together.items() if s != start}
     parts = sections(text, low, high, scope.named)
     last_park: Key | None = None
     last_zone, last_company = scope.zone, None
@@ -268,7 +317,7 @@ def generic(scope: Scope) -> Named:
             elif key.startswith("Company/"):
                 last_company = key
             pointer += 1
-        if not free(start, end):
+        if not free(start, end) or start in together:
             continue
         word = text[start:end]
         target: Key | None = None

@@ -156,3 +156,26 @@ def test_a_numbered_heading_says_of_which_industry_a_bare_output_is() -> None:
         f"{ZONE}工作总结。\n1.纺织服装“从纱到衣”。全年完成产值86亿元，吸纳就业1.4万人。\n2.要素保障。供应土地90亩。"
     )
     assert told["86亿元"] == (ZONE, "纺织服装产值") and told["90亩"][1].startswith("供应土地")
+
+
+def test_zones_counted_in_a_province_are_spoken_of_together() -> None:
+    text = "上半年，江西省运行平稳，全省41家省级以上开发区签约项目320个。赣源经济开发区签约项目12个。"
+    told = whose(text)
+    assert told["320个"] == "江西省开发区（全省）" and told["12个"] == "赣源经济开发区"
+
+
+def test_what_opens_a_clause_of_a_comparison_of_zones_is_all_of_them() -> None:
+    text = (
+        "五园谁领跑——韶关市产业园区运行对比\n浈源产业园产值30亿元。翁溪产业园产值20亿元。丹湖产业园产值12亿元。"
+        "岭东产业园产值9亿元。\n今年，五园在建项目153个。"
+    )
+    article = Article(id="t-1", start=0, end=len(text), year=2024, title=text.split("\n")[0])
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    assert {o.text: o.subject for o in facts.observations}["153个"] == "Zone/韶关市开发区（全市）"
+
+
+def test_works_that_a_zone_founds_are_spoken_of_next_not_those_of_a_firm() -> None:
+    told = whose(f"{ZONE}建成集中供热中心，蒸汽价格降到每吨205元。")
+    assert told["205元"] == f"{ZONE}集中供热中心"
+    told = whose(f"{ZONE}纪实。\n潍州恒岳服务有限公司搭建用工信息平台，发布岗位1500个。")
+    assert told["1500个"] == "潍州恒岳服务有限公司"
