@@ -17,12 +17,13 @@ RANKED = re.compile(
     r"[个家]?[^，。；\d]{2,14}?(?:[中里内]|之中)?(?:(?:位|名)?(?:居|列)|排|排名|第)*(?:第[一二三四五六七八九十\d]|前[三五十\d]|首位|之首|首(?=[，。；]|$))"
 )
 _STEP = re.compile(r"[十百千万亿元]{0,4}级?(?:台阶|大关|关口|门槛)")
+_ACTS = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,14}?)(?:了(?P<object>[\u4e00-\u9fff]{2,8}))?(?=[，。；、]|$)")
 _INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
 _CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
 _NO_FIRM_NEEDED = re.compile(
     r"(?:器|空间|院|门店|餐厅|站|馆|室|行|社|局|部|会|组织|载体|中介|总部|龙头|巨头|团队|工厂|车间|链主|港|厅|处|联盟|"
-    r"企业|公司|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
+    r"企业|公司|开发区|园区|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
 )
 _DESCRIBED = re.compile(r"(?P<what>[^，。、；：]{2,16}的(?:企业|项目|单位|机构|人才|园区))(?![\u4e00-\u9fff]{0,2}的)")
 _QUOTED = re.compile(r"(?:已|均|都)?(?:实现|做到|达到|享受|入选)?“(?P<what>[^”]{2,12})”")
@@ -92,7 +93,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
     phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
-    phrase = phrase or _noun_shared(c, q)
+    phrase = phrase or _noun_shared(c, q) or _acting(c, s, q, plain, counter)
     if not phrase:
         return None, at
     part = c.text[max(c.start, q.start - 14) : q.start].lstrip("：: ").startswith("其中")
@@ -129,6 +130,19 @@ def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
     if not _TOTAL.fullmatch(plain) or s.last_counter != q.unit.lstrip("万亿千百十") or not s.last_indicator:
         return None
     return _NEW.sub("", s.last_indicator)
+
+
+def _acting(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
+    """What those do of whom only the counter is told: 21人落聘转岗, 61家剥离了社会管理职能."""
+    does = _ACTS.match(c.text, q.end, c.end)
+    if plain or does is None or counter not in ("家", "户", "个", "人", "名", "项"):
+        return ""
+    tokens = within(c.tokens, q.end, c.end, NEAR)
+    if not tokens or not tokens[0].tag.startswith("v"):
+        return ""
+    known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None
+    who = "" if counter in ("人", "名") else known or COUNT_NOUNS.get(counter, "项目")
+    return does["verb"] + (does["object"] or "") + who
 
 
 def _next(c: Clause, q: Found) -> Found | None:

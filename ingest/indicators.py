@@ -91,7 +91,7 @@ _TELLING = frozenset(("支持", "帮助", "带动", "培育", "服务", "推动"
 _BARE_NOUNS = frozenset(("企业", "项目", "公司", "单位", "人员", "农户", "群众"))
 """支持企业 is not just 企业: before such a noun the verb says which ones."""
 _FROM = re.compile(
-    r"(?:由|从|自)(?:(?:19|20)\d\d年|\d{1,2}年前|[一二三四五六七八九十]年前|上年|去年|年初|改革前|原来|原先|过去|最初)?(?:末|底)?的?(?:平均|每[亩吨头人户度月年天日平方米立方]{1,4})?$"
+    r"(?:由|从|自)(?:(?:19|20)\d\d年|\d{1,2}年前|[一二三四五六七八九十]年前|上年|去年|年初|改革前|原来|原先|过去|最初|目前|现在|当前|现有|之前)?(?:末|底)?的?(?:平均|每[亩吨头人户度月年天日平方米立方]{1,4})?$"
 )
 _REACHED = re.compile(r"(?:压缩|缩短|压减|缩减|精简|减少|下降|降低|提高|提升|增加|增长|扩大|扩展|上升)(?:到|至|为)了?$")
 _WHOSE = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?(?:累计)?(?:完成|实现)(?=..)|^[（(][^）)]{1,8}[）)](?=..)")
@@ -175,7 +175,7 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
             continue
         if token.word in "，,。；;：:！？）)（(、" or token.tag in _STOP_TAGS or token.tag not in _NOMINAL or i > 12:
             break
-        if i == 0 and token.word in ("已有", "均已", "都已", "实现", "得到"):
+        if i == 0 and (token.word in ("已有", "均已", "都已", "实现", "得到") or token.word in _FINITE):
             break  # 18项已有团队接榜: what was done to them is no noun
         if token.word in ("“", "”") and (
             i + 1 >= len(tokens) or token.word == "”" or tokens[i + 1].tag not in _STOP_TAGS
@@ -237,7 +237,7 @@ def count_label(phrase: str, counter: str) -> str:
     """签约项目, 个 → 签约项目数; 招商活动, 次 → 招商活动次数; 师生, 人 → 师生人数."""
     if phrase.endswith(f"{counter}数"):
         return phrase
-    if re.search(r"(?:数|数量|人数|次数|户数|家数|量|额|率|产能|规模|能力)$", phrase):
+    if re.search(r"(?:数|数量|人数|次数|户数|家数|量|额|率|值|产能|规模|能力)$", phrase):
         return phrase
     if counter.endswith(("人次",)):
         return phrase + "人次"
@@ -246,7 +246,7 @@ def count_label(phrase: str, counter: str) -> str:
     if counter.endswith(("次", "场", "场次")) and not phrase.endswith("企业"):
         return phrase + ("场次" if "场" in counter else "次数")
     if counter.endswith(("人", "名")) and not re.search(
-        r"(?:人才|人员|博士|院士|专家|员工|职工|学生|教师|团队|师生|体验官|专员|代办员)$", phrase
+        r"(?:人才|人员|博士|院士|专家|员工|职工|学生|教师|团队|师生|体验官|专员|代办员|年龄)$", phrase
     ):
         return phrase + "人数"
     return phrase + "数"

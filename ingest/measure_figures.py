@@ -29,12 +29,15 @@ _TIMED = re.compile(r"(?:时限|时间|用时|耗时|周期|期限|工期|时长
 _ROOM = re.compile(
     r"(?:厂房|土地|荒地|闲置地|低效地|冷库|仓库|车间|公寓|住房|楼宇|研发楼|大棚|校舍|展厅|商铺|绿地|林地|耕地|农田)$"
 )
+_ONE = re.compile(r"(?:这家)?(?:从|占|备了|建了|建成|这片|这块|有)?(?:一?[间套座栋根条艘处块片台辆个家])?")
 _SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
-_REACHES = re.compile(r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为)了?$")
+_REACHES = re.compile(
+    r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为|要到|能到|可到|升到|降到)了?$"
+)
 _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|给出|做出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
@@ -118,7 +121,10 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
         noun, _, _ = after_counter(right)
         return Draft(found=q, indicator=noun + "时长", rule="attributive-noun") if noun else None
     name += "面积" if name.endswith("占地") and _AREA.search(q.unit) else ""
-    name = name or {"money": "投资额", "measure": "规模"}.get(q.family, "")
+    if _ONE.fullmatch(name):
+        name = ""  # 一间860平方米的厂房
+    default = "面积" if _AREA.search(q.unit) else "温度" if q.unit == "℃" else "规模"
+    name = name or {"money": "投资额", "measure": default}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
     nearest = [r for r in c.refs if follow <= r.start <= follow + 1]
     if any(s <= follow + 12 and s >= follow - 1 for s, _ in c.project_spans):
@@ -148,7 +154,7 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
         return Draft(found=q, indicator=noun + suffix, rule="attributive-noun")
     if noun and name and (done := _acted_on(q, name, right)):
         return Draft(found=q, indicator=done, rule="attributive-noun")
-    if noun and name in GENERIC | {"投资额", "规模"}:
+    if noun and name in GENERIC | {"投资额", "规模", "面积", "温度"}:
         return Draft(found=q, indicator=noun + name, rule="attributive-noun")
     if re.search(r"(?:目标|任务)$", name):
         s.last_indicator = name

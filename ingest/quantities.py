@@ -58,7 +58,7 @@ _PLACED = re.compile(r"[居列入身排][^，。；]{0,7}前$")
 _ALWAYS = ("在线", "值守", "服务", "不间断", "开放", "运转", "监测", "待命", "营业", "办理窗口")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RATIO = re.compile(
-    r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号\w])"
+    r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率|PUE)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号]|(?![的以])\w)"
 )
 """产业用地容积率提高到1.8: a figure without a unit."""
 STRUCTURE = re.compile(
@@ -66,6 +66,9 @@ STRUCTURE = re.compile(
 )
 """三次产业结构为2.1:60.3:37.6: the shares of the three industries."""
 _OF_INDUSTRIES = re.compile(r"(?:产业|产|经济)(?:增加值)?(?:结构|比例|比重|占比|之比)[^。；]{0,40}$")
+AGE = re.compile(r"年龄[^，。；、\d]{0,6}?(?P<number>\d{2})岁(?:[^，。；、\d]{1,6}?(?P<to>\d{2})岁)?")
+DEGREES = re.compile(r"(?<![\d.])(?P<number>\d{2,4})益(?=的|左右|以上|以下|[，。；、])")
+"""1800益的炉内: the one sign ℃ as characters are recognised from print."""
 BIG_ROUND = re.compile(
     r"(?P<number>[一二两三四五六七八九]?[百千万])亿(?:元)?(?P<as>台阶|大关|级(?=的?[^，。；\d]{0,10}(?:集群|产业|产业链|基地|园区)))"
 )
@@ -326,6 +329,12 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "分", None, "measure")
     for m in RATIO.finditer(text):
         add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "", None, "count")
+    for m in AGE.finditer(text):
+        for part in ("number", "to"):
+            if m[part]:
+                add(m.start(part), m.end(part) + 1, m.start(part), parse(m[part]), "岁", None, "measure")
+    for m in DEGREES.finditer(text):
+        add(m.start(), m.end(), m.start(), parse(m["number"]), "℃", None, "measure")
     for m in STRUCTURE.finditer(text):
         if _OF_INDUSTRIES.search(text, max(0, m.start() - 60), m.start()):
             for part in m.groupdict():

@@ -137,3 +137,22 @@ def test_a_narrowed_fall_is_of_what_fell() -> None:
 def test_growth_above_anothers_is_growth() -> None:
     figures = here("规上工业增加值增长8.2%，税收12亿元，增长5.4%，高于全市0.4个百分点。")
     assert figures[-1].indicator == "税收增速高于全市"
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("中层干部平均年龄由49岁降到39岁。", [("中层干部平均年龄", "49岁"), ("中层干部平均年龄", "39岁")]),
+        ("PUE值控制在1.25以内。", [("PUE值", "1.25")]),
+        ("炉内温度达到1800益。", [("炉内温度", "1800益")]),
+        ("回收率现在只有41%，2028年要到70%。", [("回收率", "41%"), ("回收率", "70%")]),
+        ("建了一间860平方米的厂房。", [("厂房面积", "860平方米")]),
+        ("138名干部竞争岗位，21人落聘转岗。", [("干部人数", "138名"), ("落聘转岗人数", "21人")]),
+        (
+            "营业收入超百亿元的园区由目前的4家增加到7家。",
+            [("营业收入超百亿元园区数", "4家"), ("营业收入超百亿元园区数", "7家")],
+        ),
+    ],
+)
+def test_ages_degrees_and_deeds(clause: str, expected: list[tuple[str, str]]) -> None:
+    assert told(clause) == expected
