@@ -54,6 +54,7 @@ _LOOKED_AT = 8
 _SURELY, _HALF = 0.8, 0.5
 _THINGS, _PEOPLE = frozenset("个家项台套件条座所户"), re.compile("[人员工]|岗|就业|专家|博士|队|团")
 _IN_WORDS = re.compile("[一二两三四五六七八九十百千万]|全部|唯一|没有|无")
+_WIDER = re.compile(r"全省|全国|全市(?!级)|全自治区")
 _PHASE = re.compile(r"[一二三四五六]期")
 DATED, TOLD = 0.30, 0.14
 """Shares of a question that the sentence of a date, and any other, must meet."""
@@ -103,10 +104,25 @@ def _measured(case: Case, figure: Figure) -> bool:
     return case.coverage.share(words, asked) >= MEASURED
 
 
+def _of_wider(case: Case, figure: Figure) -> bool:
+    """Whether a zone is asked about and the clause of a figure speaks of a whole province: 全省."""
+    terms = [term for term in case.coverage.terms if term.place]
+    if not any(key.startswith("Zone/") for term in terms for key in term.keys):
+        return False
+    if figure.statement is not None and any(figure.statement.subject in term.keys for term in terms):
+        return False
+    number, text = figure.number, figure.sentence.text
+    clause = next((one.text for one in clauses(text) if one.start <= number.start < one.end), "")
+    wider = set(_WIDER.findall(clause[: max(0, clause.find(number.text))]))
+    return bool(wider) and not any(word in case.question.text for word in wider)
+
+
 def _elsewhere(case: Case, figure: Figure) -> bool:
     """Whether a figure is told of another place than those that the question names."""
     named = [(i, term) for i, term in enumerate(case.coverage.terms) if term.place]
     sentence = figure.sentence
+    if _of_wider(case, figure):
+        return True
     here = any(max(sentence.own[i], sentence.above[i]) >= 0.5 for i, _ in named)
     if not named or here or not any(sentence.around[i] >= 0.5 for i, _ in named):
         return bool(named) and not here

@@ -23,12 +23,14 @@ _ADJACENT = 12
 """Characters before a number in which its indicator is expected."""
 _TRIED = 12
 """Figures of each slot that are tried together."""
-_TOGETHER, _IN_ORDER = 0.5, 0.15
-"""What two figures gain that stand in one sentence, and in the order in which they are asked for."""
+_TOGETHER, _IN_ORDER, _NEXT = 0.5, 0.15, 0.4
+"""What two figures gain that stand in one sentence, in the order in which they are asked for, and side by side."""
 OTHER_TIME = 0.25
 """What a figure loses that is told of another time than the one asked for."""
-_DATED = re.compile(r"\d|季度|半年|年$|月$|^[十百千万亿]*(?:元|吨|亩|平方米|公里|公顷|千瓦)$")
-"""Words at the question word that name no measure: times, and units."""
+_DATED = re.compile(
+    r"\d|季度|半年|年$|月$|^[十百千万亿]*(?:元|吨|亩|平方米|公里|公顷|千瓦)$|^全?[省市区县]$|^(?:开发区|园区|高新区|经开区)$"
+)
+"""Words at the question word that name no measure: times, units, and places."""
 _MOVE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
     r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
@@ -243,12 +245,24 @@ def rank_figures(
     return sorted(found, key=lambda f: (-f.score, f.sentence.doc, f.start))
 
 
-def _pair(first: Sequence[Figure], second: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The two figures that answer two slots best together: those of one sentence in the order of the question."""
+def _next(one: Figure, other: Figure) -> bool:
+    """Whether a figure follows another with none between them, as a rate follows its level."""
+    told = [number.start for number in numbers(one.sentence.text) if number.unit]
+    return other.number.start in told and told.index(other.number.start) - 1 in (
+        i for i, start in enumerate(told) if start == one.number.start
+    )
+
+
+def _pair(first: Sequence[Figure], second: Sequence[Figure], moved: bool) -> tuple[Figure, Figure] | None:
+    """The two figures that answer two slots best together: those of one sentence in the order of the question.
+
+    `moved`: the second is asked for as how the first moved, and follows it.
+    """
 
     def worth(one: Figure, other: Figure) -> float:
         together = (one.sentence.doc, one.sentence.start) == (other.sentence.doc, other.sentence.start)
-        return one.score + other.score + together * (_TOGETHER + _IN_ORDER * (other.start > one.start))
+        joined = _TOGETHER + _IN_ORDER * (other.start > one.start) + _NEXT * (moved and _next(one, other))
+        return one.score + other.score + together * joined
 
     pairs = [(one, other) for one in first[:_TRIED] for other in second[:_TRIED] if one.start != other.start]
     return max(pairs, key=lambda pair: worth(*pair), default=None)
@@ -271,7 +285,7 @@ def choose(
     for slot in slots:
         figures = rank_figures(slot, ranked, coverage, known, question.period, wanted=partial(_fitting, slot))
         rated.append(figures or rank_figures(slot, ranked, coverage, known, question.period))
-    if len(slots) == 2 and (pair := _pair(*rated)) is not None:
+    if len(slots) == 2 and (pair := _pair(rated[0], rated[1], slots[1].change)) is not None:
         return list(pair)
     for figures in rated:
         options = [f for f in figures if all((f.start, f.end) != (c.start, c.end) for c in chosen)]

@@ -50,6 +50,15 @@ def divisions() -> dict[str, tuple[str, ...]]:
     return found
 
 
+_ANY_KIND = ("开发区", "园区")
+
+
+@lru_cache(maxsize=1)
+def provinces() -> frozenset[str]:
+    """The full and short names of the divisions of the first level."""
+    return frozenset(name for row in _rows("divisions.tsv") if row[2] == "province" for name in (row[1], row[-1]))
+
+
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, tuple[str, ...]]:
     """How zone names end, with the other endings of the same kind of zone."""
@@ -89,6 +98,8 @@ def places(text: str) -> list[Place]:
         forms = known[text[at : at + size]]
         end = at + size
         zone = _zone().match(text, end)
+        if zone is not None and not zone["own"] and zone["kind"] in _ANY_KIND and text[at:end] in provinces():
+            zone = None  # 辽宁开发区 are all the zones of it
         if zone is not None and not _NO_NAME.search(zone["own"]):
             endings = kinds().get(zone["kind"], (zone["kind"],))
             others = [f"{form}{zone['own']}{kind}" for form in forms for kind in endings]

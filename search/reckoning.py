@@ -239,6 +239,8 @@ def _one_missing(inquiry: Inquiry, held: Sequence[Holding], years: Sequence[int]
     known = [one for year in years for one in values(of_year(held, year))[:1]]
     if not known:
         return None
+    if missing == [min(years)] and max(years) - min(years) == 1:
+        return None  # a report may tell how far it moved from the year before
     told = "，".join(f"{one.when}{one.shown}" for one in known)
     lacking = "、".join(f"{year}年" for year in missing)
     reason = (

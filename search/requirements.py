@@ -69,7 +69,7 @@ _IN_WORDS = {
 }
 """Words that give a measure without digits, by the family of the measure."""
 
-_TARGET = re.compile(r"目标|力争|计划|预期|预计|规划")
+_TARGET = re.compile(r"目标|力争|计划|预期|规划")
 _AHEAD = re.compile(
     r"目标|力争|计划|预期|预计|规划|确保|争取|任务|达到|突破|将|拟|明年|下半年|下一步|有望|打算|准备|要|到20\d\d年|[“\"]十[四五]五"
 )

@@ -15,6 +15,17 @@ _CAN = re.compile(
     r"可以.{0,24}(?:吗|么)"
 )
 _WILL = re.compile(r"会不会|(?<![社协机大展商学工例委晚年介谈洽询])会(?! ?[议展员场客计长务期]).{0,60}(?:吗|么)")
+_ASKS_DONE = re.compile(r"了(?:吗|没有|么|没)|已经|现在|如今|目前")
+_AMOUNT = re.compile(r"(?<!\d)(?!20\d\d年)\d+(?:\.\d+)?(?:[%％]|[万亿]|个|家|元)")
+_STEP = re.compile("投产|开工|动工|竣工|建成|完工|达产|试生产|交付|投用|启用|通车|验收")
+_PLAN = re.compile(r"到20\d\d年|目标|力争|计划|预计|预期|[^需必主重简]要(?!求|素|闻|点)|拟|将[于在]|明年|争取|有望")
+_DONE = re.compile(r"了(?:吗|没有|么|没)|已经|现在|如今|目前")
+_AMOUNT = re.compile(r"(?<!\d)(?!20\d\d年)\d+(?:\.\d+)?(?:[%％]|[万亿]|个|家|元)")
+_STEP = re.compile("投产|开工|动工|竣工|建成|完工|达产|试生产|交付|投用|启用|通车|验收")
+_PLAN = re.compile(
+    r"到20\d\d年|目标|力争|计划|预计|预期|[^需必主重简]要(?!求|素|闻|点)|拟|将[于在]|明年|争取|有望|可望"
+)
+_DONE = re.compile("已经?|完成了|先后|正式|顺利")
 _PHRASES = (
     (re.compile(r"有没有|有无|是否有|有.{0,20}(?:吗|么)"), "有", "没有"),
     (_CAN, "可以", "不可以"),
@@ -24,9 +35,23 @@ _PHRASES = (
 """How a question is put, in words parted by blanks, with the words for yes and no."""
 
 
+def _not_yet(question: str, sentence: str) -> bool:
+    """Whether it is asked if something is done or reached, and the sentence tells it as a plan."""
+    if not _ASKS_DONE.search(question):
+        return False
+    marks = [*_AMOUNT.findall(question), *(found[0] for found in _STEP.finditer(question))]
+    for part in re.split("[；;。]", sentence):
+        end = 0
+        for clause in re.split("(?<=[，,])", part):
+            end += len(clause)
+            if any(mark in clause for mark in marks):
+                return bool(_PLAN.search(part[:end])) and not _DONE.search(clause)
+    return False
+
+
 def verdict(question: str, sentence: str) -> str:
     """是, 否, 有, 可以… as the question asks for it."""
-    denied = bool(_DENIED.search(sentence))
+    denied = bool(_DENIED.search(sentence)) or _not_yet(question, sentence)
     clause = re.split("[，,。；;]", question)[-1]
     words = " ".join(word for word, _ in placed_words(fold(clause)))  # 能 in 氢能 asks nothing
     words = _PARTED.sub("", words)
