@@ -139,7 +139,11 @@ class ClauseReader(ClauseOpening):
         at = self.head if c.quantities[0].start >= self.head else c.start
         for i, q in enumerate(c.quantities):
             stop = c.quantities[i + 1].start if i + 1 < len(c.quantities) else c.end
-            draft, at = self._one(q, at, stop)
+            before = self.s.subject
+            draft, at = self._one(q, parallel.listed_next(c, self.s, q, at), stop)
+            if self.s.subject != before:
+                for told in result:
+                    told.subject = told.subject or before
             if draft is not None:
                 self._of_thing(draft)
                 parallel.note(self.s, draft, draft.subject or self.s.subject)

@@ -119,3 +119,9 @@ class Focus:
         return len(named) <= MOST_NAMED and not any(
             r.key.startswith(HOLDERS) and r.key != subject for r in self.refs_in(start, end)
         )
+
+    def still(self, start: int, end: int, subject: Key) -> bool:
+        """Whether a sentence of a report on many zones may be of the zone told of before: it names no other holder."""
+        if not subject.startswith("Zone/") or "（" in subject:
+            return False
+        return not any(r.key.startswith(HOLDERS) and r.key != subject for r in self.refs_in(start, end))

@@ -39,6 +39,9 @@ _REACHES = re.compile(
     r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为|要到|能到|可到|升到|降到)了?$"
 )
 _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P<of>全[省市国区县州])?$")
+_CONTRIBUTED = re.compile(
+    r"(?:贡献|创造|集聚|聚集|承载|汇聚|产出)了?(?P<of>全[省市国区县州])?[^，。；]{0,3}\d[\d.]*[%％]的[^，。；%％]{2,14}?(?:、|和|以及|及)$"
+)
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|给出|做出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
 )
@@ -77,6 +80,8 @@ def share_of_whole(c: Clause, q: Found, plain: str, right: list[Token]) -> Draft
     if not noun or not right or right[0].word != "的":
         return None
     part = _CONTRIBUTES.search(plain)
+    if part is None and (not plain or plain.startswith("的")):  # 贡献了全省41%的工业增加值、53%的进出口总额
+        part = _CONTRIBUTED.search(c.text, c.start, q.start)
     if part:
         return Draft(found=q, indicator=f"{noun}占{part['of'] or '全部'}比重", kind="share", rule="share-contributed")
     if plain.endswith(("以", "用", "仅占", "仅用", "凭")):

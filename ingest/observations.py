@@ -25,6 +25,7 @@ from ingest.phrases import clauses, lines, sentences, tag, within
 from ingest.quantities import Found, find_quantities, shifted
 from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
+from ingest.zone_groups import region_of_group
 from kg.model import Article, Change, Document, Key, Observation, Project, Status
 
 T = TypeVar("T", Ref, Time)
@@ -129,6 +130,7 @@ class _ArticleReader:
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
         self.topics = topics(self.refs, self.default_subject)
+        self.whole = region_of_group(self.default_subject)
         self.year = article.year
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
         self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
@@ -174,6 +176,7 @@ class _ArticleReader:
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
                 goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
+                goes_on = goes_on or (self.whole is not None and self.focus.still(s, e, subject))
                 subject = subject if goes_on else headed or self.default_subject
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
@@ -304,6 +307,8 @@ class _ArticleReader:
         if draft.subject is None and of_a_place(label) and not may_have(state.subject, label):
             state.subject = state.carried = self.default_subject
         subject = draft.subject or state.subject or self.default_subject
+        if self.whole is not None and subject == self.whole and not of_a_place(label):
+            subject = self.default_subject  # 全省仍有7家开发区…: of the zones that the article is about
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]

@@ -34,6 +34,9 @@ _OPENING = re.compile(
 _SIGHT = re.compile(
     r"(?:(?:再)?(?:从|论|就|比|看)(?P<of>[\u4e00-\u9fff]{2,12}?)(?:方面|上看|来看|来说|而言|看|上)?|(?P<about>[\u4e00-\u9fff“”]{2,12}?)(?:方面|上看|来看))"
 )
+_TELLS = re.compile(
+    r"(?:共|已|则|计划|累计|拟|将)*(?:投资|总投资|签约|开工|投产|完成|实现|引进|新增|拥有|入驻|产值|营收|营业收入|税收|出资|占地|达|有)[\u4e00-\u9fff]{0,10}"
+)
 _COUNTED = re.compile(r"(?:项目|企业|平台|人才|专利|机构|“小巨人”)$")
 _EXCEEDED = re.compile(
     r"(?:超过|超越|超出|赶超|反超|高于|低于|多于|少于|大于|小于|不及|不如|逊于|优于|仅次于|落后于|领先于|比)(?:了)?$"
@@ -96,6 +99,24 @@ def read(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) 
     if other and q.family == "percent" and _GROWN.fullmatch(plain):
         return _grown(s, q, s.subject, plain)
     return None
+
+
+def listed_next(c: Clause, s: SentenceState, q: Found, at: int) -> int:
+    """Where the words about the next holder's figure begin: 甲签约3个、乙签约5个; `at` where no other is named.
+
+    The holder stands right behind a comma of enumeration that closes what was told before, and alone.
+    """
+    if at <= c.start or not any(x.end <= at for x in c.quantities):
+        return at
+    low = bisect_left(c.refs, at, key=lambda r: r.start)
+    named = [r for r in c.refs[low:] if r.end < q.start and r.key.startswith(HOLDERS)]
+    if len(named) != 1 or not c.text[at : named[0].start].endswith(("、", "，")):
+        return at
+    one = named[0]
+    if one.key == s.subject or not _TELLS.fullmatch(c.text, one.end, q.start):
+        return at
+    s.subject = s.carried = one.key
+    return one.end
 
 
 def _holder(c: Clause, q: Found) -> Ref | None:

@@ -74,7 +74,8 @@ class Scope:
         self.text = document.text
         self.title = f"{article.kicker or ''}{article.title or ''}{article.about or ''}"
         self._provinces = document_provinces
-        self._headed = zone_groups.of_title(f"{article.kicker or ''}{article.title or ''}")
+        self._headline = f"{article.kicker or ''}{article.title or ''}"
+        self._headed = zone_groups.of_title(self._headline)
         self.region = self._best_region(LEVELS)
         self.subject = self._subject()
         self.city = self._city()
@@ -132,7 +133,7 @@ class Scope:
             return (-ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
 
         headed = self._headed
-        if headed is not None and not any(_called(self.title, k, forms) for k in zones if region_of_zone(k)):
+        if headed is not None and not any(_called(self._headline, k, forms) for k in zones if region_of_zone(k)):
             if headed[1]:
                 return lexicon.region_key(headed[1])
             if headed[0] == "省" and (province := self._shared_province(zones, regions)):
@@ -229,6 +230,8 @@ class Scope:
         above = lexicon.ancestors(division) if division else ()
         if above:
             return f"Region/{above[-1].name}"
+        if division is not None and division.level == "province":
+            return f"Region/{division.name}"
         counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) == "province"}
         if counts:
             return min(counts, key=lambda k: (-counts[k][0], counts[k][1]))

@@ -21,11 +21,15 @@ SORT = r"(?:(?:国家|省|市)级(?:及?以上)?|重点|主要|主要的|[\u4e00
 OF_PLACE = rf"(?:的|各|{COUNT})?{SORT}{{0,2}}(?:{KINDS})"
 """What stands behind the place that the zones are of."""
 TOGETHER = re.compile(
-    rf"(?:(?:全|我)(?P<level>[省市县州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}$"
+    rf"(?:(?:全|我)(?P<level>[省市县州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?(?:省|[市州](?=各|\d|{COUNT})))){OF_PLACE}$"
 )
 TITLED = re.compile(
     rf"(?:[全我](?P<level>[省市州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}"
 )
+_OF_PROVINCE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:各地|各)?[：:， ]{0,2}开发区(?!管委会|分局)"
+)
+"""山西：开发区项目建设提速, 江苏省开发区…: a province has no one zone that is called so."""
 _COUNTED = re.compile(
     rf"(?P<count>\d{{1,3}}|{CHINESE})[个家大]{SORT}{{0,2}}(?:[\u4e00-\u9fff]{{0,2}})(?P<kind>园区|开发区|经开区|高新区)"
 )
@@ -43,6 +47,12 @@ def key_of(place: str) -> Key | None:
     return f"Zone/{division.name}开发区（{whole}）"
 
 
+def region_of_group(key: Key | None) -> Key | None:
+    """The place whose zones together a key stands for; None for all other keys."""
+    name, mark, _ = (key or "").partition("/")[2].partition("开发区（全")
+    return f"Region/{name}" if mark else None
+
+
 def key_in(mention: str, city: str, province: str) -> Key | None:
     """The group that a mention stands for where 全市 means `city` and 全省 `province`; None where it is none."""
     m = TOGETHER.match(mention)
@@ -58,7 +68,9 @@ def of_title(title: str) -> tuple[str, str] | None:
     """(level 省 or 市, the place named or '') of the group of zones that a headline speaks of; None for others."""
     m = TITLED.search(title)
     if m is None:
-        return None
+        of = _OF_PROVINCE.search(title)
+        division = division_by_name().get(of["place"]) if of else None
+        return ("省", division.name) if division is not None and division.level == "province" else None
     if not m["place"]:
         return ("省" if m["level"] == "省" else "市"), ""
     names = division_by_name()

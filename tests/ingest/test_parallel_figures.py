@@ -138,3 +138,17 @@ def test_a_figure_with_words_of_its_own_takes_none_from_before(text: str) -> Non
 )
 def test_what_a_clause_turns_to(clause: str, what: str) -> None:
     assert sight(clause) == what
+
+
+def test_holders_in_one_clause_each_tell_their_own() -> None:
+    text = "青岭经济技术开发区签约项目23个、望舒高新区签约项目17个、麓原经开区引进企业9家。"
+    assert [short(o) for o in read(text)] == [
+        ("青岭", "签约项目数", 23),
+        ("望舒", "签约项目数", 17),
+        ("麓原", "引进企业数", 9),
+    ]
+
+
+def test_a_share_goes_on_in_what_else_was_contributed() -> None:
+    told = [o.indicator for o in read(f"{ZONES[0]}贡献了全省41.8%的规上工业增加值、53.7%的固定资产投资。")]
+    assert told == ["规上工业增加值占全省比重", "固定资产投资占全省比重"]

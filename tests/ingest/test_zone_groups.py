@@ -68,3 +68,13 @@ def test_a_zone_of_another_provinces_place_name_does_not_say_what_the_whole_city
 def test_a_river_that_opens_like_a_district_leaves_the_city_in_the_name() -> None:
     told = whose("沈阳浑南河高新技术产业开发区签约项目12个。", "浑南河高新区签约")
     assert told == {"12个": "沈阳浑南河高新技术产业开发区"}
+
+
+def test_a_paragraph_tells_zone_after_zone() -> None:
+    text = (
+        "陕西省开发区亮点纷呈。榆林青澜河高新区不再“一煤独大”。前9个月，非煤产业投资占全部投资的44.6%。"
+        "延安望舒经开区签约项目24个。\n四条产业链各有主场，链上企业74家。全省仍有7家开发区没有项目投产。"
+    )
+    told = whose(text, "陕西：开发区项目建设“跑起来”")
+    assert told["44.6%"].startswith("榆林青澜河") and told["24个"].startswith("延安望舒")
+    assert told["74家"] == told["7家"] == "陕西省开发区（全省）"
