@@ -325,6 +325,9 @@ class ClauseReader(ClauseOpening):
             return comparisons.times(s, q, plain, multiple), q.end
         growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
         against = growing is not None and (growing.re is comparisons.COMPARE or growing["against"])
+        if growing and not against and q.family in ("count", "measure") and comparisons.DOES_MORE.search(plain):
+            noun = after_counter(right)[0] if "同比" not in plain and "环比" not in plain else ""
+            growing = growing if len(noun) < 2 else None
         if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
             return comparisons.growth(s, q, plain, growing), q.end
         if q.family == "duration" and plain and (sooner := comparisons.EARLIER.search(plain)):

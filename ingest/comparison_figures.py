@@ -14,10 +14,10 @@ from ingest.quantities import Found
 
 _BASE = (
     r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|上半年|一季度|前三季度|改革前|"
-    r"[一二三四五六七八九十\d]+年前)(?:同期|末|底)?"
+    r"“?十[一二三四五六]五”?(?:时期)?|[一二三四五六七八九十\d]+年前)(?:同期|末|底)?的?"
 )
 VERBS = (
-    "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|(?<![最至许不])多[签引开]?|(?<![最至不])少[签引开]?|前进|后退|前移|后移|"
+    "增长|增加|提高|提升|上升|下降|减少|降低|减轻|回落|下滑|增速|增幅|降幅|收窄|净增加|净增|加快|扩大|(?<![最至许不更])多[签引开]?|(?<![最至不])少[签引开]?|前进|后退|前移|后移|"
     "跃升|缩短|压减|缩减|精简"
 )
 GROWTH = re.compile(
@@ -39,6 +39,8 @@ PART_OF_ANOTHER = re.compile(
     r"(?:相当于|不到|不足|只有|仅为|仅有|只是|达到|还不到)(?P<of>[^，。；\d]{1,10}?(?:区|园|市|县|省|园区|全国|平均|平均水平|水平|同期|去年|上年))的$"
 )
 """不到隔壁开发区的四成: one figure as a part of another's."""
+DOES_MORE = re.compile(r"(?:提升|提高|加快|扩大|增加|更多|整合|巩固)(?:了|约|近|超|超过)*$")
+"""改造提升25个养老机构, 加快6个电站建设: what is done to so many things, where no time is compared with."""
 _MOVES = frozenset(("收窄", "扩大", "回落", "加快", "提高", "提升", "上升", "下降", "回升", "缩小"))
 _RATE_END = re.compile(r"(?:增速|增幅|降幅|率|占比|比重|比例|强度|度)$")
 COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
@@ -64,6 +66,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         s.last_indicator = base
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
     if q.family in ("count", "money", "measure", "rank", "duration"):
+        dated = m.re is COMPARE or "同比" in plain
         counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None
         base = name or counted or s.last_indicator or ""
         if q.unit == "位":
@@ -74,7 +77,13 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         return Draft(
             found=q,
             indicator=base.removesuffix("数")
-            + ("较" + against[1:] if against[:1] in ("较", "比") and against[1:] else "较上年")
+            + (
+                "较" + against[1:]
+                if against[:1] in ("较", "比") and against[1:]
+                else "较上年"
+                if against or dated
+                else ""
+            )
             + ("减少" if FALLS.search(verb) else "增加")
             + ("数" if q.family == "count" else "时间" if q.family == "duration" else "额"),
             kind="difference",

@@ -30,6 +30,10 @@ _ROOM = re.compile(
     r"(?:厂房|土地|荒地|闲置地|低效地|冷库|仓库|车间|公寓|住房|楼宇|研发楼|大棚|校舍|展厅|商铺|绿地|林地|耕地|农田)$"
 )
 _ONE = re.compile(r"(?:这家)?(?:从|占|备了|建了|建成|这片|这块|有)?(?:一?[间套座栋根条艘处块片台辆个家])?")
+_FOR = frozenset(("实施", "用于", "支持", "办好", "推进", "开展", "建设", "投入"))
+_RAISED = frozenset(
+    ("筹措", "投入", "安排", "拿出", "落实", "争取", "统筹", "下达", "筹集", "整合", "筹措资金", "投入资金", "安排资金")
+)
 _SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
@@ -203,6 +207,10 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         name += s.row.told_in(q.family, q.unit.lstrip("万亿千百十"))  # 15个、112.7亿元，平均每个7.5亿元
     if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
         name = name.rpartition("、")[2] + "额度"  # 纯信用、最高500万元
+    if q.family == "money" and right and right[0].word in _FOR and name in _RAISED:
+        noun, _, _ = after_counter(right[1:])
+        if noun:
+            return Draft(found=q, indicator=noun + "投入", rule="level-for")  # 筹措3亿元实施健康惠民工程
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
         name, rule = acted, "level-acted"
     if q.family == "duration" and name.endswith("后") and (until := _WITHIN.match(c.text[q.end : c.end])):
@@ -244,6 +252,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
+        if noun and q.family == "percent":
+            return Draft(found=q, indicator=noun + "占比", kind="share", rule="level-part")  # 99%乡镇通公路
         if noun:
             if re.search(r"(?:目标|任务)", noun):
                 return Draft(found=q, indicator=(s.topic or "") + noun, status="目标", rule="target")

@@ -340,7 +340,7 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             for part in m.groupdict():
                 add(m.start(part), m.end(part), m.start(part), Decimal(m[part]), "%", None, "structure")
     for m in BIG_ROUND.finditer(text):  # 迈上千亿台阶, 打造百亿级产业集群
-        if _TO_BE.search(text, max(0, m.start() - 12), m.start()):
+        if text[m.start() - 1] != "个" and _TO_BE.search(text, max(0, m.start() - 12), m.start()):
             add(m.start(), m.end("number") + 1, m.start(), parse(m["number"] + "亿") / 10**8, "亿元", None, "money")
     for m in KINDS.finditer(text):  # 三大主导产业, “十条路径”
         unit = m["unit"] or m["counter"]

@@ -156,3 +156,17 @@ def test_growth_above_anothers_is_growth() -> None:
 )
 def test_ages_degrees_and_deeds(clause: str, expected: list[tuple[str, str]]) -> None:
     assert told(clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("改造提升25个标准化养老机构。", [("改造提升标准化养老机构数", "25个")]),
+        ("高新技术企业净增70家以上。", [("高新技术企业增加数", "70家以上")]),
+        ("60%公办学校纳入集团化管理。", [("公办学校占比", "60%")]),
+        ("筹措3亿元实施健康惠民工程。", [("健康惠民工程投入", "3亿元")]),
+        ("设立10亿元绿色发展补偿基金。", [("设立绿色发展补偿基金", "10亿元")]),
+    ],
+)
+def test_doing_so_many_is_no_growth(clause: str, expected: list[tuple[str, str]]) -> None:
+    assert told(clause) == expected
