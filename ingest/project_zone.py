@@ -10,6 +10,7 @@ from ingest.linking import Ref
 from ingest.project_hits import Hit
 from ingest.references import GOVERNED
 from ingest.sections import section_at, sections
+from ingest.zone_groups import region_of_group
 from kg.model import Article, Key
 
 BRACKET = re.compile(r"[（(][^（）()\n]{4,90}[）)]")
@@ -39,7 +40,8 @@ class ZoneFinder:
         self.zones = main_zones(refs)
         zones = [r for r in refs if r.key.startswith("Zone/") and r.end - r.start >= 5]
         self.zone_forms = {text[r.start : r.end]: r.key for r in zones if GOVERNED.search(r.key)}
-        self.many = len(set(self.zone_forms.values()))
+        groups = {r.key for r in zones if region_of_group(r.key) and text[r.start] not in "全我各"}
+        self.many = len(set(self.zone_forms.values()) | groups)
         self.parks = {text[r.start : r.end]: r.key for r in zones} | self.zone_forms
         self.sections = sections(text, article.start, article.end, [(r.start, r.end, r.key) for r in refs])
 
