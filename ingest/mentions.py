@@ -117,7 +117,7 @@ def find_mentions(document: Document) -> list[Mention]:
         for zone in places
         if (place := reading.places.get(zone.start))
         and (
-            _with_body(reading.text[place.end : zone.end])
+            (not place.value.endswith(("省", "自治区")) and _with_body(reading.text[place.end : zone.end]))
             or (reading.text[place.start : place.end] == place.value and zone.end - place.end >= 5)
             or _doubly_named(reading.text[place.end : zone.end])
         )

@@ -121,7 +121,8 @@ def technologies(reading: Reading) -> list[Mention]:
             found.append(mention(text, _modified(reading, hit.start), hit.end, "Technology"))
     for match in PRODUCT.finditer(text):
         name = match.group(1)
-        if not ENDING_BAD.search(name) and (match.group().startswith(("年产", "日产", "月产"))):
+        counted = products.COUNTER.match(name)
+        if not counted and not ENDING_BAD.search(name) and (match.group().startswith(("年产", "日产", "月产"))):
             found.append(mention(text, match.start(1), match.end(1), "Technology"))
     return found
 

@@ -269,6 +269,8 @@ def _company(reading: Reading, one: Mention) -> Mention | None:
         return None  # 心无旁骛抓…, 专门留给…
     if re.match(r"新城|小镇|产业城|新区|社区", reading.text[one.end : one.end + 3]):
         return None
+    if name[0] == "产" and reading.text[one.start - 1 : one.start] in ("年", "日", "月", "副"):
+        return None
     if PAIR_OF_LANDS.fullmatch(name) or reading.text[one.start - 1 : one.start] in ("至", "—"):
         return None
     if any(h.end == one.end for kind in ("industry", "technology", "place") for h in reading.hits_at(kind, one.start)):

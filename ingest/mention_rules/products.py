@@ -10,7 +10,7 @@ from kg.model import EntityType
 
 NAME = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,11}?"
 YEARLY = re.compile(
-    rf"(?:年产|日产|月产|年产出|可生产)(?!值|量|能)(?:各类|各种|高品质)?({NAME})(?=(?:约|近|超|达|超过|达到)?\d)"
+    rf"(?:(?<![前上下今去明每])年产|日产|月产|年产出|可生产)(?!值|量|能)(?:各类|各种|高品质)?({NAME})(?=(?:约|近|超|达|超过|达到)?\d)"
 )
 MADE = re.compile(
     rf"(?:企业|公司|厂|区内|我们)?(?:生产|研发|研制|制造)的({NAME})(?=[，。、]|(?:已|可|将|主要|广泛|远销|供应|出口|产品|"
@@ -32,6 +32,10 @@ STEPS = re.compile(
 )
 AND = re.compile("、|以及|和")
 ARROW = re.compile(r"——?|－|→|--?>")
+COUNTER = re.compile(
+    r"[百千]?[万亿]?(?:吨|台|只|套|件|辆|支|片|颗|条|米|平方米|立方米|升|瓶|盒|头|架|座|个)|(?:投入|所用|产)|[\u4e00-\u9fff]\d"
+)
+"""How what is no product's name begins: a unit, a verb, a figure that the name has run into."""
 NOT_PRODUCT = re.compile(
     r"[的了是在为等及和与将把]|企业|公司|项目|产业|园区|开发区|基地|能力|产能|产值|规模|问题|活动|服务|工作|过程|环节$|技术$|"
     r"^(?:以上|各类|主要|重点|高质量|约|近|超过|达到|一|第|全|其他|相关|配套)"
@@ -42,7 +46,7 @@ CHAINED = re.compile(r"链条|长链|产业链|全链|链式|一体化|体系|�
 def _one(reading: Reading, start: int, end: int, type_: EntityType = "Technology") -> list[Mention]:
     """The product at `start`..`end`, where it can be one."""
     name, token = reading.text[start:end], reading.token_of[start]
-    if not 2 <= len(name) <= 12 or NOT_PRODUCT.search(name) or start in reading.places:
+    if not 2 <= len(name) <= 12 or NOT_PRODUCT.search(name) or COUNTER.match(name) or start in reading.places:
         return []
     if reading.words[token] == name and reading.tags[token] in ("v", "d", "p", "c", "r", "m", "q"):
         return []
