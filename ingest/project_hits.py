@@ -32,6 +32,9 @@ STAGE_AFTER = re.compile(
 )
 
 
+BEGUN = re.compile(r"(?:已|正式|顺利|主体|主体已)*(?:开工|奠基|动工|封顶|破土|开建|竣工|投产)")
+SOME = re.compile(r"(?:一批|一大批|首批|若干|多个|此类|省外|市外|境外)")
+"""How what speaks of projects by the number opens: 一批百亿级项目."""
 CAMPAIGN = re.compile(
     r"(?:举行|举办|召开|组织|开展|全市|全省|全区)?(?:第[一二三四五六七八九十\d]+[次批期轮])?(?:集中)?“[^“”]{2,12}”(?:重大|重点)?项目"
 )
@@ -39,12 +42,13 @@ CAMPAIGN = re.compile(
 KIND_OF = re.compile(r"(?:上下游|关联|同类|相关)(?:产业|配套)?(?:重大|重点|优质)*项目$")
 SETTLED = re.compile(r"(?:落户|入驻|位于|进驻|选址|落地|坐落)(?:于|在|到)?[^，。；、]{0,16}$")
 PROGRAMME = re.compile(
-    r"(?:人才|创业|培育|提升|强链|补链|倍增|攻坚|跃升|引领|赋能|惠民|服务|素质|品牌|梯度|示范|行动)"
-    r"[\u4e00-\u9fff]{0,4}工程$"
+    r"(?:树人|强基|突破|扩优|提质|培优|创优|创作|文明|友好|文化|教育|高教|高校|卫生|增收|富民|素养|关爱|安全|人才|创业|培育|提升|强链|补链|倍增|攻坚|跃升|引领|赋能|惠民|服务|素质|品牌|梯度|示范|行动)"
+    r"[\u4e00-\u9fff“”、]{0,6}工程$"
 )
 """Programmes that are called 工程; nothing is built."""
 NUMBERED = re.compile(
-    r"(?:^|[\n；。])[ \u3000]*[（(]?\d{1,2}[）).、．](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,30})，"
+    r"(?:^|[\n；。])[ \u3000]*(?:[（(]?\d{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★])[ ]*"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,30})[，：:。 \t\n]"
     r"(?:计划|预计)?(?:总)?投资[^，。；]{0,6}\d",
     re.M,
 )
@@ -52,7 +56,24 @@ PROCESSED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:(?:精深|深|精|粗)?加工|提取|回收|冶炼|锻造|铸造|酿造|种植|养殖|印染|织造|封装|[二三四]期)$"
 )
 """What is done to what is named before it, at the end of a project's name: 魔芋精深加工, 植物提取, 奶酪二期."""
-BROAD = frozenset(("农产品", "农副产品", "食品", "产品", "畜产品", "特色农产品", "矿产品", "原料", "企业", "资源"))
+BROAD = frozenset(
+    (
+        "精深",
+        "深",
+        "精",
+        "粗",
+        "农产品",
+        "农副产品",
+        "食品",
+        "产品",
+        "畜产品",
+        "特色农产品",
+        "矿产品",
+        "原料",
+        "企业",
+        "资源",
+    )
+)
 """What is processed in kinds of projects rather than in one."""
 BROKEN = re.compile(r"[，。；：、的！？]|项目|等(?:一批|多个|重点|重大|\d)")
 """What stands between a sum and a name that the sum is not the cost of, or not of all of it."""
@@ -67,7 +88,7 @@ NEAR = 80
 
 def _not_built(name: str) -> bool:
     """Is it the projects of a campaign, a kind of project or a programme?"""
-    return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name))
+    return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name) or SOME.match(name))
 
 
 def headed(text: str, start: int, end: int) -> bool:
@@ -164,9 +185,9 @@ class HitFinder:
 
     def _numbered(self, start: int, end: int, found: list[Hit]) -> Iterator[Hit]:
         """Items of a numbered list that are called by no 项目 but cost something: （4）某某处置中心，投资3.9亿元."""
-        for item in NUMBERED.finditer(self.text, start, end):
+        for item in NUMBERED.finditer(self.text, start, min(end + 20, self.article.end)):
             begin, stop = item.span("name")
-            if not any(h.start < stop and begin < h.end for h in found) and "项目" not in item["name"]:
+            if stop <= end and not any(h.start < stop and begin < h.end for h in found) and "项目" not in item["name"]:
                 yield Hit(begin, stop, item["name"], (start, end))
 
     def _refuses(
@@ -206,9 +227,10 @@ class HitFinder:
                 return True  # where something settles is there already
             if head.startswith(WIDE):  # these end names of parks and plants too
                 paid = PAID_BEFORE.search(self.text, max(0, begin - 24), begin)
-                return not (
-                    paid or PAID_AFTER.match(self.text, m.end()) or (owned and STAGE_AFTER.match(self.text, m.end()))
-                )
+                own = sum(len(w.word) for w in words if w.word not in GENERIC_WORDS) >= 3
+                begun = own and BEGUN.match(self.text, m.end())
+                known = owned and STAGE_AFTER.match(self.text, m.end())
+                return not (paid or PAID_AFTER.match(self.text, m.end()) or known or begun)
             if any(
                 r.key.startswith(("Facility/", "Zone/", "Organization/", "Policy/", "Title/"))
                 and r.start <= begin
@@ -250,6 +272,8 @@ class HitFinder:
             if sum(len(w.word) for w in made) >= 2 and all(w.tag not in ("d", "p", "c", "x") for w in made):
                 return True
         own = [w for w in words if w.word not in GENERIC_WORDS and w.tag not in ("v", "d", "a", "p", "c", "x")]
+        if any(r.key.startswith("Company/") and self.text[r.end : begin] in ("的", "", "“", "的“") for r in refs):
+            return sum(len(w.word) for w in own) >= 2
         return (
             any(w.tag in ("eng", "nr", "nrt", "ns", "nt", "nz") or any(c.isdigit() for c in w.word) for w in own)
             and sum(len(w.word) for w in own) >= 3

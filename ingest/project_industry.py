@@ -16,7 +16,20 @@ from ingest.lexicon import industries, table, technologies
 from ingest.linking import Ref
 from kg.model import Key
 
-CALLED = re.compile(r"主导|支柱|首位|优势产业|特色产业|主攻|领域|方向|赛道|产业集群|产业链")
+CALLED = re.compile(
+    r"主导|支柱|首位|优势产业|特色产业|主攻|领域|方向|赛道|产业集群|产业链|看家|[二三四五六七八九两]大(?:[\u4e00-\u9fff]{0,4})?产业"
+)
+COUNTED = re.compile(r"(?:产业|类)?(?:项目)?\d+(?:个|家|户|项)[、，；。]")
+"""What stands behind each of the industries that projects are counted by: 装备制造10个、绿色建材4个."""
+ITEM = re.compile(
+    r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]是|[●◆■▲◎★])[ ]*"
+    r"(?:做[强大优]|壮大|发展)?$"
+)
+TOPICAL = re.compile(r"(?:产业链|产业|链|集群|行业)")
+ABOUT = re.compile(r"(?:围绕|聚焦|来自|瞄准|做强|做大|主打|布局|抢滩|深耕|专注)(?:了)?$")
+MODIFIED = re.compile(r"(?:独立|分布式|共享|智慧|新型|集中式)(?=储能|光伏|风电|物流)")
+BROAD = frozenset(("Industry/新能源", "Industry/新材料", "Industry/新能源产业", "Industry/新材料产业"))
+"""Industries so broad that one named in the project's own name tells more."""
 WAYS = frozenset(
     (
         "智能制造",
@@ -130,32 +143,84 @@ def _inside(name: str) -> tuple[str, ...]:
 class IndustryFinder:
     """Tells the industries of the projects of one article; `refs` are its references, sorted by start."""
 
-    def __init__(self, text: str, refs: list[Ref]) -> None:
+    def __init__(self, text: str, refs: list[Ref], title: str = "") -> None:
         self.text = text[refs[0].start : refs[-1].end] if refs else ""
-        self.counts = Counter(r.key for r in refs if r.key.startswith("Industry/"))
+        self.whole = text
+        self.title = title
+        self.industries = [r for r in refs if r.key.startswith("Industry/")]
+        self.counts = Counter(r.key for r in self.industries)
         self.called: list[Key] = []
-        for r in refs:
-            if r.key.startswith("Industry/") and r.key not in self.called:
-                close = re.compile(r"[，。；\n]").search(text, r.end)
-                begin = max(text.rfind(mark, 0, r.start) for mark in "，。；\n") + 1
-                if CALLED.search(text, begin, min(r.end + 40, close.start() if close else len(text))):
-                    self.called.append(r.key)
+        items = [r for r in self.industries if self._opens_item(r)]
+        counted = [r for r in self.industries if COUNTED.match(text, r.end)]
+        for r in self.industries:
+            if r.key in self.called:
+                continue
+            close = re.compile(r"[，。；\n]").search(text, r.end)
+            begin = max(text.rfind(mark, 0, r.start) for mark in "，。；\n") + 1
+            listed = (r in items and len(items) >= 2) or (r in counted and len(counted) >= 3)
+            if listed or CALLED.search(text, begin, min(r.end + 40, close.start() if close else len(text))):
+                self.called.append(r.key)
         self.main = self._main()
+
+    def _opens_item(self, r: Ref) -> bool:
+        """Does an industry open an item of a numbered list: 2.纺织服装…?"""
+        line = self.whole.rfind("\n", 0, r.start) + 1
+        return r.start - line <= 10 and ITEM.search(self.whole, line, r.start) is not None
+
+    def topic(self, position: int) -> Key | None:
+        """The industry that the paragraph speaks of before `position`: 大数据链的主场在…, 围绕显示器件产业引进…."""
+        low = max(self.whole.rfind("\n", 0, position) + 1, position - 400)
+        told = None
+        for r in self.industries:
+            if not low <= r.start < position or r.end > position or r.key.partition("/")[2] in WAYS:
+                continue
+            before = self.whole[max(low, r.start - 6) : r.start]
+            opens = not before or before[-1] in "。；！？”"
+            called = TOPICAL.match(self.whole, r.end) or self.whole[r.start : r.end].endswith(("产业", "链"))
+            if opens or (called and ABOUT.search(before)) or (called and r.key in self.called):
+                told = r.key
+        return told
 
     def _main(self) -> Key | None:
         """The industry that the article is about as a whole: named often, and more than all others together."""
         if not self.counts:
             return None
+        titled = [k for k in self.counts if _bare(k) in self.title and _bare(k) not in WAYS and len(_bare(k)) >= 2]
+        if titled and self.counts[longest := max(titled, key=lambda k: (len(_bare(k)), k))] >= 2:
+            return longest
         key, n = min(self.counts.items(), key=lambda kn: (-kn[1], kn[0]))
         rival = max((m for other, m in self.counts.items() if other != key), default=0)
         return key if n >= 4 and (n * 2 > sum(self.counts.values()) or n >= 2 * rival) else None
 
-    def of(self, name: str, inside: list[Ref]) -> Key | None:
-        """The industry of the project `name` with the references inside its name.
+    def of(self, name: str, inside: list[Ref], position: int | None = None) -> Key | None:
+        """The industry of the project `name` with the references inside its name, spoken of at `position`.
 
         Of what the name says and what wider industry the article speaks of, the one that the article calls leading or
         names more often is filed: 多肽原料药 in a report on 生物医药 is of 生物医药.
         """
+        own = self._by_name(name, inside)
+        topic = self.topic(position) if position is not None else None
+        if topic is not None and own not in self.called and (own is None or _related(own, topic)):
+            own = self._wider(topic) or topic
+        if own in BROAD:
+            own = self._told_in(name, inside) or own
+        return _plain(own) if own else None
+
+    def _wider(self, topic: Key) -> Key | None:
+        """The industry called leading that a paragraph's topic is of: 食品 where the report calls 特色食品 leading."""
+        if topic in self.called:
+            return topic
+        for own in _inside(topic.partition("/")[2])[:1]:
+            return self._nearest(own, self.called)
+        return None
+
+    @staticmethod
+    def _told_in(name: str, inside: list[Ref]) -> Key | None:
+        """The narrower industry that stands in the name itself: 不锈钢, 储能, 可降解材料."""
+        named = [r.key for r in inside if r.key.startswith("Industry/") and r.key not in BROAD]
+        return named[-1] if named else _in_name(name)
+
+    def _by_name(self, name: str, inside: list[Ref]) -> Key | None:
         named = [r.key for r in inside if r.key.startswith("Industry/")]
         solid = [key for key in named if key.partition("/")[2] not in WAYS]
         products = [r.key.partition("/")[2] for r in inside if r.key.startswith("Technology/")]
@@ -224,6 +289,25 @@ class IndustryFinder:
                 elif rows[known].chain and rows[known].chain == own.chain:
                     ranked.append((6, -self.counts[key], key))
         return min(ranked)[2] if ranked else None
+
+
+def _bare(key: Key) -> str:
+    return key.partition("/")[2].removesuffix("产业")
+
+
+def _plain(key: Key) -> Key:
+    """The industry without a word for how it is done where the table knows it so: 独立储能 is 储能."""
+    bare = MODIFIED.sub("", key.partition("/")[2])
+    return f"Industry/{bare}" if bare in _ids() else key
+
+
+def _related(a: Key, b: Key) -> bool:
+    """Are two industries of one chain, or do their names share two characters that tell them from others?"""
+    if _share(_bare(a), _bare(b)):
+        return True
+    rows = _rows()
+    chains = [{rows[i].chain for i in _inside(k.partition("/")[2]) if rows[i].chain} for k in (a, b)]
+    return bool(chains[0] & chains[1])
 
 
 def _in_name(name: str) -> Key | None:

@@ -18,14 +18,19 @@ from ingest.quantities import Found
 from ingest.references import GOVERNED
 
 HEAD = re.compile(
-    r"项目(?:[一二三四]期)?|(?:[一二三四]期)?工程(?:[一二三四]期)?(?=[开竣建是的，、。；（(已正总投效顺]|计划|$)|(?:生产|研发|研产|制造|加工|生产制造|示范|维修|检测|测试|中试|装配)基地(?:项目)?(?:[一二三四]期)?|基地(?:[一二三四]期)?(?![\u4e00-\u9fff]{0,3}(?:管委会|公司|办公室))|(?:产业|物流|科技|工业|创新|制造|智造)园(?:[一二三四]期)?(?=[（(，。、]|项目|开工|投产|建成|已|于|正)|(?:智能|智慧|数字化|数智|超级|未来|灯塔)?工厂(?:项目)?(?:[一二三四]期)?(?=[（(，。、]|开工|投产|建成|已|于|正|将|预计)|(?:智能)?生产线(?:项目)?(?!上)|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
+    r"项目(?:[一二三四]期)?|(?:[一二三四]期)?工程(?:[一二三四]期)?(?=[开竣建是的，、。；（(已正总投效顺]|计划|$)|(?:生产|研发|研产|制造|加工|生产制造|示范|维修|检测|测试|中试|装配)基地(?:项目)?(?:[一二三四]期)?|基地(?:[一二三四]期)?(?![\u4e00-\u9fff]{0,3}(?:管委会|公司|办公室))|(?:产业|物流|科技|工业|创新|制造|智造)园(?:[一二三四]期)?(?=[（(，。、]|项目|开工|投产|建成|已|于|正|主体|封顶|奠基|动工|竣工|顺利|全面)|(?:智能|智慧|数字化|数智|超级|未来|灯塔)?工厂(?:项目)?(?:[一二三四]期)?(?=[（(，。、]|开工|投产|建成|已|于|正|将|预计|主体|封顶|奠基|动工|竣工|顺利|全面)|(?:智能)?生产线(?:项目)?(?!上)|(?:储能|光伏|风力|风电|发)电站(?:项目)?|(?:拆解|加工|装配|示范)线(?!上)|(?:返修|研发|制造|结算|运营|数据|配送|物流|维修|检测|算力)中心(?=(?:因此|正式|顺利|已|将)?(?:落户|开工|投产|投用|动工|奠基))"
 )
 _ANAPHOR = re.compile(r"(?:该|本|此|这个|这一|这些|上述|各|每个|一个|某)(?:重大|重点)?$")
 _LIST_END = re.compile(
     r"等(?:一批|一系列|重点|重大|新建|续建|在建|优质|新兴产业|产业|战略性新兴产业|科技|转型|“[^”]{1,6}”|大|好|、|[\u4e00-\u9fff、]{2,40}?的(?:新兴产业|产业|优质|重点)?|(?:[0-9]+|[二两三四五六七八九十]+)(?:个|项))*(?:[\u4e00-\u9fff]{0,6}项目|(?:重点)?(?:基础设施(?:工程|建设)?|配套(?:工程|设施))(?:建设)?)"
+    r"|(?:[3-9]|\d\d|[三四五六七八九]|十[一二三四五六七八九]?)(?:个|大|项)(?:重点|重大|产业|优质|工业|新建|续建|亿元以上|标志性|支撑性)*项目"
 )
 GENERIC_WORDS = words("project_sort")
 _VERBS = re.compile("^" + alternatives("project_lead") + "+")
+_LEADS = re.compile(
+    "(?:" + "|".join(sorted((w for w in words("project_lead") if len(w) > 1), key=lambda w: (-len(w), w))) + ")+"
+)
+"""Leading words of two characters or more: one character may be a name's own (将军庙)."""
 _BOUNDARY_TAGS = frozenset({"p", "r", "y", "u", "uj", "ul", "uz", "ud", "d"})
 _BOUNDARY_WORDS = words("project_boundary")
 
@@ -209,6 +214,8 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = max(text.rfind(c, start, m.start()) for c in "，,；;。：:！？") + 1
         left = max(left, start)
         segment = text[left : m.start()]
+        if not m.group().startswith("等") and "、" not in segment:
+            continue
         offset = left
         verb = re.match(
             r"^.*?(?:推动|推进|加快推进|引进(?:了)?|建设|新建|实施|谋划|破解|加快|包括|例如|如|抓好|聚焦|围绕|启动|打造|服务|支持|保障|的(?=[^、]{3,}、))(?:了)?",
@@ -223,8 +230,13 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
             elif c in "”）)":
                 depth -= 1
             elif depth <= 0 and (c == "、" or (c in "和及" and i < len(segment) - 1 and _splits(segment, i))):
-                if i - begin >= 2:
-                    spans.append((offset + begin, offset + i))
+                lead = _LEADS.match(segment, begin, i)
+                if lead and i - lead.end() >= 4:
+                    begin = lead.end()
+                opened = _OPENING.match(segment, begin, i)
+                first = opened.end() if opened and i - opened.end() >= 4 else begin
+                if i - first >= 2:
+                    spans.append((offset + first, offset + i))
                 begin = i + 1
     return spans
 

@@ -14,7 +14,7 @@ from ingest.project_told import weight
 from ingest.quantities import Found
 
 SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|增资|追加|再投|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
-BUILDS = r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局)(?:了)?的?|建(?=[\u4e00-\u9fff]{3}))"
+BUILDS = r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局|设立)(?:了)?的?|建(?=[\u4e00-\u9fff]{3}))"
 LINK = re.compile(
     rf"(?:人民币)?(?:、[^，。；！？\n]{{2,24}}?的(?=[^，。；]{{2}})|的|{BUILDS}"
     rf"|，(?:在|于)[^，。；、]{{2,16}}{BUILDS}|，{BUILDS}|用于{BUILDS})"
@@ -23,7 +23,7 @@ LINK = re.compile(
 PLACES = (
     r"(?:中心|产业园|工业园|物流园|科技园|园区|基地|产业城|厂|站|港|码头|大厦|公寓|学校|医院|起步区|示范区|综合体|小镇|总部|"
     r"生产线|示范线|产线|装置|管廊|枢纽|市场|广场|研究院|实验室|厂房|酒店|车间|管网|大桥|道路|机房|牧场|温室|库区|冷库|"
-    r"电站|工厂|系统|装备园|孵化器|加速器)(?:[一二三四]期)?"
+    r"电站|工厂|系统|中央厨房|数字化车间|装备园|孵化器|加速器)(?:[一二三四]期)?"
 )
 FOLLOWS = (
     r"(?:$|[，。；、：（(！？“\n]|\d|[一二三四]期|等|和|与|及|也|还|已|正|将|于|在|是|为|由|今年|去年|明年|目前|日前|近日|"
@@ -33,9 +33,10 @@ FOLLOWS = (
 NAMED = re.compile(
     rf"(?P<name>[^，。；：！？\n、（）()“”]{{0,24}}?(?:（[^（）\n]{{2,8}}）[^，。；：！？\n、（）()]{{1,16}}?)?{PLACES})(?={FOLLOWS})"
 )
-IN_BRACKETS = re.compile(r"[（(](?:计划|预计|概算)?总?投资(?:约|近|超)?\d")
+IN_BRACKETS = re.compile(r"(?:[（(](?:计划|预计|概算)?总?投资|[，：: ]?(?:计划|预计|概算)?总投资)(?:约|近|超)?\d")
 ENDS_THERE = re.compile(
-    rf"(?:^|[，。；：！？\n、）)和及与的“])(?:还有|包括|以及|其中)?(?P<name>[^，。；：！？\n、（）()“”的]{{0,30}}{PLACES})$"
+    r"(?:^|[，。；：！？\n、）)和及与的“])(?:还有|包括|以及|其中|\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)])?"
+    rf"(?P<name>[^，。；：！？\n、（）()“”的]{{0,30}}{PLACES})$"
 )
 UTILITY = re.compile(r"(?:水处理厂|净水厂|水厂|变电站|学校|医院|车站)$")
 """Public works, which reports speak of as facilities of a zone rather than as its projects."""
@@ -51,9 +52,20 @@ class Paid(msgspec.Struct, frozen=True):
     end: int | None
 
 
+def named_well(name: str) -> bool:
+    """Does a name tell more than the kind of place, and not of public works?"""
+    return len(name) >= 5 and not UTILITY.search(name) and not BARE.fullmatch(name)
+
+
 def paid(text: str, start: int, end: int, quantities: Sequence[Found]) -> Iterator[Paid]:
     """Where `text[start:end]`, a sentence, tells what a sum is invested in."""
     for q in quantities:
+        if q.unit == "亩" and text[max(start, q.start - 6) : q.start].rstrip("约近").endswith(
+            ("占地", "用地", "占地面积")
+        ):
+            named = NAMED.match(text, q.end + 1, end) if text.startswith("的", q.end) else None
+            if named is not None and named_well(named["name"]):
+                yield Paid(q.end + 1, named.end("name"))
         if q.family != "money":
             continue
         before = text[max(start, q.start - 14) : q.start]
@@ -68,9 +80,7 @@ def paid(text: str, start: int, end: int, quantities: Sequence[Found]) -> Iterat
         if COUNTED.match(text, link.end(), end):
             continue
         named = None if link.group().startswith("，") else NAMED.match(text, link.end(), end)
-        whole = named is not None and len(named["name"]) >= 5 and not UTILITY.search(named["name"])
-        whole = whole and named is not None and not BARE.fullmatch(named["name"])
-        yield Paid(link.end(), named.end("name") if whole and named is not None else None)
+        yield Paid(link.end(), named.end("name") if named is not None and named_well(named["name"]) else None)
 
 
 def bracketed(text: str, start: int, end: int) -> Iterator[Paid]:

@@ -18,6 +18,16 @@ THIS = re.compile(r"(?:这个|这一|该)项目(?=总投资|计划(?:总)?投资
 SAID_TO_BE = re.compile(r"(?:首个|首座|首条|第一个|唯一(?:一个)?的?|最大的?)$")
 PHASE = re.compile(r"[一二三四]期")
 MONEY = re.compile(r"投资[^，。；]{0,6}\d")
+INVESTS = re.compile(
+    r"(?:将|拟|计划|再|又|已|独资|率先|先后|也|还|分别|追加|总|一期|二期|[，]计划|[，])*"
+    r"(?:投资|斥资|增资|耗资|砸下)(?:约|近|超|逾)?\d[\d.]*[万亿](?:元|美元|欧元)"
+)
+MAKES = re.compile(
+    r"年(?:产|处理|加工)(?P<made>[\d.]+[^，。；、]{2,16}|[\u4e00-\u9fffA-Za-z]{2,10}[\d.]+[万亿]?[^，。；、\d]{1,3})"
+)
+BUILDS = re.compile(
+    r"(?:建设|新建|扩建|兴建|布局|打造|生产)(?:的|了)?(?P<built>[\u4e00-\u9fffA-Za-z0-9]{3,18}?)(?=[，。；]|项目)"
+)
 REACH = 160
 """Characters before 这个项目 in which its company stands."""
 
@@ -47,4 +57,35 @@ def unnamed(text: str, article: Article, refs: list[Ref], hits: list[Hit]) -> li
             found.append(Hit(this.start(), this.end(), name, (start, end), composed=True, owner=firm.key, zone=zone))
             for one in said[:1]:
                 one.name = name
+    return found
+
+
+def invested(text: str, article: Article, refs: list[Ref], hits: list[Hit]) -> list[Hit]:
+    """Hits for what a firm invests in where no project is named beside it: 甲锂业投资12亿元，年产3万吨氢氧化锂.
+
+    Only a sum with what is made or built for it tells of a project; it is called by its firm and by that.
+    """
+    found: list[Hit] = []
+    for r in refs:
+        if not r.key.startswith("Company/") or not article.start <= r.start < article.end:
+            continue
+        act = INVESTS.match(text, r.end)
+        if act is None:
+            continue
+        stop = min((at for c in "。；\n" if (at := text.find(c, r.end)) >= 0), default=article.end)
+        low = max(text.rfind(c, article.start, r.start) for c in "。；\n") + 1
+        line = text.rfind("\n", 0, r.start) + 1
+        if any(
+            low <= h.start < stop or (h.headed and line <= h.start < r.start) or h.start <= r.start < h.end
+            for h in [*hits, *found]
+        ):
+            continue
+        told = BUILDS.match(text, act.end()) or MAKES.search(text, act.end(), stop)
+        if told is None:
+            continue
+        owner = LEGAL_TAIL.sub("", text[r.start : r.end]) or text[r.start : r.end]
+        made = told.groupdict().get("built") or told.group()
+        found.append(
+            Hit(r.start, r.end, f"{owner}{made}项目", (max(low, article.start), stop), composed=True, owner=r.key)
+        )
     return found

@@ -18,7 +18,7 @@ from ingest.project_firms import FirmFinder
 from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD, core, unquoted
-from ingest.project_references import unnamed
+from ingest.project_references import invested, unnamed
 from ingest.project_stage import Years, ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
 from ingest.project_told import Told, weight
@@ -92,7 +92,7 @@ class _Reader:
         self.subject = article_subject(document, article, linked)
         self.zones = ZoneFinder(self.text, article, self.refs, self.refs_in, self.subject)
         self.firms = FirmFinder(self.text, article, self.refs_in)
-        self.industries = IndustryFinder(self.text, self.refs)
+        self.industries = IndustryFinder(self.text, self.refs, article.title or "")
         told = reported_year(self.text[article.start : article.end], article.year)
         self.years = Years(article.year, told, month(article, document))
         self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
@@ -109,7 +109,9 @@ class _Reader:
             for hit in HitFinder(self.text, self.article, self.refs).hits()
             if not any(low <= hit.start < high for low, high in tables)
         ]
-        hits = sorted(hits + unnamed(self.text, self.article, self.refs, hits), key=lambda h: (h.start, -h.end))
+        hits += unnamed(self.text, self.article, self.refs, hits)
+        hits += invested(self.text, self.article, self.refs, hits)
+        hits = sorted(hits, key=lambda h: (h.start, -h.end))
         groups: list[list[Hit]] = []
         for hit in hits:
             for group in groups:
@@ -162,7 +164,9 @@ class _Reader:
             if told.zone is None and (found := self.zones.of(hit, hits, stop)):
                 told.zone = found[0]
                 told.say("zone", *found[1:])
-            if told.industry is None and (of := self.industries.of(hit.name, self.refs_in(hit.start, hit.end))):
+            if told.industry is None and (
+                of := self.industries.of(hit.name, self.refs_in(hit.start, hit.end), hit.start)
+            ):
                 told.industry = of
                 told.say("industry", "industry-in-name", hit.start, hit.end)
             before = [h for h in starts if hit.sentence[0] <= h < hit.start]

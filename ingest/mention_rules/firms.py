@@ -161,7 +161,7 @@ def item_ok(reading: Reading, start: int, end: int) -> bool:
     text = reading.text[start:end].strip("“”")
     if not 2 <= len(text) <= 14 or text in NOT_NAMES:
         return False
-    if any(c in text for c in "，,。；：《》%") or re.search(r"(?:率|会|人|学校|次)$|\d[个名人家]$", text):
+    if any(c in text for c in "，,。；：《》%把") or re.search(r"(?:率|会|人|学校|次)$|\d[个名人家]$", text):
         return False
     if re.match(r"[A-Za-z\d]+[和与及]|[已将还又正被把对][\u4e00-\u9fff]$|已[为向给]", text) or is_phrase(
         reading, start, end

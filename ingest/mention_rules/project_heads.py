@@ -25,7 +25,7 @@ GROUPS = re.compile(
 )
 """How the central state-owned groups are called for short; the names of their firms begin so."""
 LIMIT = 36
-ODD = re.compile(r"[\d.,()（）+/]|[的了是只尽将已在对这那该其各]|(?:率|会|人|个|性|化|式|型|级|度)$")
+ODD = re.compile(r"[\d.,()（）+/]|[的了是只尽将已在对这那该其各把被]|(?:率|会|人|个|性|化|式|型|级|度)$")
 """What no brand contains or ends in."""
 
 

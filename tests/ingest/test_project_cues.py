@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from ingest.linking import link
@@ -118,3 +119,55 @@ def test_the_zone_that_a_paragraph_speaks_of() -> None:
     zones = {name: p.zone for name, p in projects(text).items()}
     assert zones["高纯镁砂项目"] in ("Zone/芜湖江岸经济开发区", "Zone/江岸经济开发区")
     assert next(zone for name, zone in zones.items() if name.endswith("伺服电机二期项目")) == f"Zone/{ZONE}"
+
+
+def test_the_industry_is_one_of_those_the_report_counts_by_or_its_paragraph_speaks_of() -> None:
+    counted = projects(
+        f"{ZONE}的项目里，绿色铝、硅光伏、特色食品三大产业占了九成。岚铝公司年产15万吨铝板带箔项目投产。"
+    )
+    assert [p.industry for p in counted.values()] == ["Industry/绿色铝产业"]
+    told = projects(f"{ZONE}消息。\n汽车零部件产业落在园区东部。岚星公司的新能源汽车减速器总成项目放在三期。")
+    assert {p.industry for p in told.values()} == {"Industry/汽车零部件"}
+    titled = Article(id="t-1", start=0, end=61, year=2024, title="岚江高新区炭基材料产业见闻")
+    text = "岚江高新区炭基材料产业见闻。去年炭基材料产业做到9亿元。岚钛精密公司的医用细丝项目今年6月试生产，年产600吨，全部出口。"
+    document = Document(
+        id="t", path="t.txt", sha256="", text=text, articles=(msgspec.structs.replace(titled, end=len(text)),)
+    )
+    assert find_projects(document, link(document, find_mentions(document)))[0].industry == "Industry/炭基材料产业"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省开工一批百亿级项目。",
+        "实施新时代育人强基工程、基层文化提质工程，群众满意。",
+        "签约省外项目12个。",
+    ],
+)
+def test_programmes_and_numbers_of_projects_are_none(text: str) -> None:
+    assert projects(text) == {}
+
+
+def test_verbs_before_the_items_of_a_list_are_no_part_of_the_names() -> None:
+    found = projects("力争开工岚阳核电三期、将军岭抽水蓄能等重大项目。")
+    assert set(found) == {"岚阳核电三期项目", "将军岭抽水蓄能项目"}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("来自合肥的岚翼航空科技投资9亿元建设无人机总装厂。", "岚翼航空科技"),
+        ("一墙之隔，岚禾包装投资3.4亿元的可降解餐盒项目已投产。", "岚禾包装"),
+        ("链主岚星齿轮把总投资11亿元的减速器总成项目放在园区三期。", "岚星齿轮"),
+    ],
+)
+def test_who_invests_is_a_company(text: str, firm: str) -> None:
+    found = projects(f"{ZONE}消息。{text}")
+    assert [p.companies for p in found.values()] == [(f"Company/{firm}",)]
+
+
+def test_a_firm_that_invests_to_make_something_has_a_project() -> None:
+    found = projects(f"{ZONE}消息。岚源锂业投资12亿元，年产3万吨氢氧化锂，7月开工。岚源锂业去年投资研发3000万元。")
+    assert {name: (p.stage, p.investment and str(p.investment.value)) for name, p in found.items()} == {
+        "岚源锂业年产3万吨氢氧化锂项目": ("开工", "12")
+    }
