@@ -156,13 +156,13 @@ class Namer:
         return self.zones.get(form) or self._fullest(self._drop_outer_place(form), self.fulls)
 
     def _drop_outer_place(self, form: str) -> str:
-        """朔方市临海区… → 临海区…: of two places in a row the inner one names the zone."""
-        names = lexicon.division_by_name()
+        """朔方市临海区… → 临海区…: of two places in a row, one in the other, the inner one names the zone."""
+        names, around = lexicon.division_by_name(), lexicon.places_around()
         for size in range(min(12, len(form) - 2), 1, -1):
             if form[:size] in names:
                 rest = form[size:]
                 if any(
-                    (rest[:n] in names or rest[:n] + "区" in names or rest[:n] + "县" in names)
+                    any(form[:size] in around.get(rest[:n] + level, ()) for level in ("", "区", "县"))
                     and not (rest[n] in LANDFORMS and rest[n - 1] not in LEVELS)
                     for n in range(min(8, len(rest) - 2), 1, -1)
                 ):

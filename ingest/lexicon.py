@@ -111,6 +111,18 @@ def ancestors(division: Division) -> tuple[Division, ...]:
 
 
 @cache
+def places_around() -> dict[str, frozenset[str]]:
+    """Full and short names of divisions to the names of all that any division of that name lies in."""
+    around: dict[str, set[str]] = {}
+    for division in divisions():
+        names = {name for outer in ancestors(division) for name in (outer.name, outer.short) if name}
+        for name in (division.name, division.short):
+            if name:
+                around.setdefault(name, set()).update(names)
+    return {name: frozenset(names) for name, names in around.items()}
+
+
+@cache
 def zone_kinds() -> tuple[Suffix, ...]:
     """How zone names end, with the class of zone."""
     return tuple(Suffix(r["suffix"], r.get("kind", ""), cells(r.get("abbreviations"))) for r in table("zone_kinds"))

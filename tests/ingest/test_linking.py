@@ -113,6 +113,12 @@ def test_a_zone_is_not_its_city() -> None:
     assert key_of(document, linked, "全市") == "Region/滁州市"
 
 
+def test_a_zone_is_filed_under_the_inner_of_two_places_only_where_one_lies_in_the_other() -> None:
+    assert keys(read("长治市屯留经济技术开发区签约项目12个。")[1], "Zone") == {"Zone/屯留经济技术开发区"}
+    full = "海口滨江高新技术产业开发区"  # 滨江 is a district of another city
+    assert keys(read(f"{full}签约项目12个。")[1], "Zone") == {f"Zone/{full}"}
+
+
 def test_high_tech_zones_keep_apart_from_economic_ones_under_short_names() -> None:
     _, linked = read("滁州经济技术开发区与滁州高新技术产业开发区签约。滁州经开区主导，滁州高新区跟进。")
     assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区", "Zone/滁州高新技术产业开发区"}
