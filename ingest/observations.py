@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 from typing import TypeVar
 
 from ingest.anaphora import anaphors
@@ -300,6 +301,8 @@ class _ArticleReader:
                 result[state.last_index] = _with_change(
                     target, Change(draft.change_kind, value, q.unit), max(target.end, clause.end)
                 )
+                if q.unit.endswith("百分点") and target.unit in ("%", "％") and not draft.target:
+                    result.append(_points(result[state.last_index], draft, value, self.text))
             return
         if draft.change_kind or not draft.indicator:
             return
@@ -350,6 +353,16 @@ class _ArticleReader:
             )
         if draft.kind == "level":
             state.last_index = len(result) - 1
+
+
+def _points(told: Observation, draft: Draft, value: Decimal, text: str) -> Observation:
+    """占比2.87%，比上年提高0.15个百分点: how far a rate has moved is a figure of its own too."""
+    q = draft.found
+    moved = (draft.change_kind or "").removeprefix("同比")
+    fields = {name: getattr(told, name) for name in told.__struct_fields__}
+    own = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "text": text[q.start : q.end]}
+    own |= {"qualifier": q.qualifier, "change": None, "kind": "difference", "concept": None, "rule": "points"}
+    return Observation(**{**fields, **own})
 
 
 def _quote_start(text: str, clause_start: int, sentence_start: int) -> int:

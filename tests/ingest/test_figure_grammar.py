@@ -100,7 +100,7 @@ def test_comparisons_and_shares(clause: str, indicator: str, text: str) -> None:
 
 
 def test_percentage_points_change_the_share_before_them() -> None:
-    (o,) = read(f"{ZONE}研发经费占营业收入的比重为3.1%，比上年提高0.2个百分点。")
+    o, _points = read(f"{ZONE}研发经费占营业收入的比重为3.1%，比上年提高0.2个百分点。")
     assert o.change is not None and (str(o.change.value), o.change.unit) == ("0.2", "个百分点")
 
 

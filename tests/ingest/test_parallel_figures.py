@@ -152,3 +152,12 @@ def test_holders_in_one_clause_each_tell_their_own() -> None:
 def test_a_share_goes_on_in_what_else_was_contributed() -> None:
     told = [o.indicator for o in read(f"{ZONES[0]}贡献了全省41.8%的规上工业增加值、53.7%的固定资产投资。")]
     assert told == ["规上工业增加值占全省比重", "固定资产投资占全省比重"]
+
+
+def test_points_that_a_rate_has_moved_are_a_figure_too() -> None:
+    told = read(f"{ZONES[0]}高新技术产值占比44.6%，比年初提高6.2个百分点。")
+    assert [(o.indicator, o.value, o.kind) for o in told] == [
+        ("高新技术产值占比", Decimal("44.6"), "share"),
+        ("高新技术产值占比提高", Decimal("6.2"), "difference"),
+    ]
+    assert told[0].change is not None and told[0].change.value == Decimal("6.2")
