@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -37,6 +38,7 @@ from search.supported import supported
 from search.terms import is_general, is_name, known_names, question_terms
 from search.thesaurus import Meaning, Thesaurus
 
+_HAN = re.compile("[一-鿿]")
 _NAMED = ("Zone", "Company", "Project", "Facility", "Organization", "Person", "Fund")
 """Types of known names beside which none is looked for that was written otherwise."""
 
@@ -83,6 +85,8 @@ class Answerer:
         except ZonegraphError as error:
             return _nothing(str(error))
         slip = self._slip(asked)
+        if not _HAN.search(asked.text):
+            return _in_chinese(self._answer(asked, day))
         if slip is None or not slip.sure:
             return self._offered(self._answer(asked, day), asked, slip)
         answer = self._answer(parse(put_right(asked.text, slip), day), day)
@@ -175,6 +179,14 @@ class Answerer:
             return _nothing(reason, passages)
         found = grounds(case, said, self._graph, self._iris)
         return Answer(answer=said.text, sparql=found.sparql, reason=None, facts=found.facts, passages=passages)
+
+
+def _in_chinese(answer: Answer) -> Answer:
+    """The answer to a question without a Chinese character; where there is none, with what may be done."""
+    if answer.answer is not None:
+        return answer
+    reason = "报告是中文的，请用中文提问 / the reports are in Chinese: ask in Chinese"
+    return msgspec.structs.replace(answer, reason=reason)
 
 
 def _of_year(answer: Answer, asked: Question) -> bool:

@@ -16,10 +16,10 @@ from search.readings import disagreement, exact, latest, nearest, readings
 from search.reckoning import reckon
 from search.replies import CitedFact
 from search.series import trend
-from search.standings import leaders, place
+from search.standings import beyond, leaders, place
 from search.thresholds import threshold
 
-_FIRST = (led, fallen, threshold, leaders, chosen, reckon, trend, place, readings, disagreement, exact, latest)
+_FIRST = (led, fallen, threshold, leaders, beyond, chosen, reckon, trend, place, readings, disagreement, exact, latest)
 """Each answers one kind of question and no other; the first that answers is taken."""
 
 

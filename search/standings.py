@@ -10,6 +10,7 @@ from search.drawn import Drawn
 from search.holdings import Holding, rows_query
 from search.inquiry import REGIONS, ZONES, Inquiry, of_year, values
 from search.measures import written
+from search.thresholds import BOUND, passes
 
 _HAN = {n: i + 1 for i, n in enumerate("一二三四五六七八九十")} | {"两": 2}
 _FIRST = re.compile(
@@ -18,15 +19,20 @@ _FIRST = re.compile(
 _MOST = re.compile(r"最(?:多|大|高|快|强|靠前|领先)|第一|居首|排头")
 _LEAST = re.compile(r"最(?:少|小|低|慢|落后)|垫底|倒数")
 _WHICH = re.compile(r"哪|谁|排(?:名|行|序|个序)|前[一二两三四五六七八九十\d]")
+_WHICH_ALL = re.compile(r"哪些|哪几|有哪|列出|列举")
+_LISTED = 12
 _PLACE = re.compile(r"第几|位次|名次|排名(?:如何|怎么?样)|什么位置|几位")
 _AMONG = re.compile(
     r"(?:各|几个|这些|所有|全部|库中|库里|收录的?).{0,4}(?:开发区|园区|经开区|高新区|示范区|地方|市|县)(?:中|里|之中|当中)?"
 )
 
 
-def _ordered(inquiry: Inquiry, kind: str) -> list[Holding]:
-    """One figure of the measure for each thing of a type, of one year, the greatest first."""
-    text = written(inquiry.text)
+def _ordered(inquiry: Inquiry, kind: str, beside: str = "", least: int = 2) -> list[Holding]:
+    """One figure of the measure for each thing of a type, of one year, the greatest first; none if fewer than `least`.
+
+    `beside` are words of the question that name no measure.
+    """
+    text = written(inquiry.text.replace(beside, " ") if beside else inquiry.text)
     for pattern in (_FIRST, _MOST, _LEAST, _PLACE, _AMONG):
         text = pattern.sub(" ", text)
     held = [one for one in inquiry.across(kind, inquiry.measure_in(text)) if one.kind in ("level", "growth", "share")]
@@ -41,7 +47,7 @@ def _ordered(inquiry: Inquiry, kind: str) -> list[Holding]:
         shape = {one.unit for one in found}
         if len(shape) > 1 and any(one.base is None for one in found):
             continue
-        if len(found) >= 2:
+        if len(found) >= least:
             return sorted(found, key=lambda one: (-worth(one), one.subject))
     return []
 
@@ -86,6 +92,28 @@ def leaders(inquiry: Inquiry) -> Drawn | None:
         chosen = [*top, *[one for one in chosen if one not in top]]
     query = rows_query(ordered if not few else chosen, order)
     return Drawn(text=said, sparql=query, facts=tuple(map(inquiry.fact, chosen[:10])), note=_note(ordered))
+
+
+def beyond(inquiry: Inquiry) -> Drawn | None:
+    """The things whose figure passes the bound that the question names: 哪些开发区签约项目超过10个."""
+    asked = BOUND.search(inquiry.text)
+    kind = _kind(inquiry)
+    if asked is None or kind is None or not _WHICH_ALL.search(inquiry.text) or inquiry.things or inquiry.unknown_place:
+        return None
+    ordered = _ordered(inquiry, kind, asked[0])
+    if not ordered or any(passes(asked, one) is None for one in ordered):
+        return None
+    met = [one for one in ordered if passes(asked, one)]
+    if not met:
+        near = ordered[-1] if asked["word"] in ("低于", "小于", "少于", "不足", "不到", "不超过") else ordered[0]
+        reason = f"库中没有这样的地方；最接近的是{inquiry.called(near)}{near.when}{near.shown} / none in the store"
+        return Drawn(text=None, reason=reason, facts=(inquiry.fact(near),))
+    said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in met[:_LISTED])
+    said += f"等{len(met)}个" if len(met) > _LISTED else ""
+    return Drawn(
+        text=said, sparql=rows_query(met, "DESC(?value)"), facts=tuple(map(inquiry.fact, met[:_LISTED])),
+        note=_note(ordered),
+    )  # fmt: skip
 
 
 def place(inquiry: Inquiry) -> Drawn | None:

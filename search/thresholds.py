@@ -11,7 +11,7 @@ from search.inquiry import Inquiry, of_year, values
 from search.reckoning import rough
 
 _ASKED = re.compile(r"吗|是否|有没有|是不是|(?<!什)么[?？]?$|没有[?？]?$|了没")
-_BOUND = re.compile(
+BOUND = re.compile(
     r"(?P<word>不超过|未超过|不低于|不少于|超过|突破|达到|超|过|高于|大于|多于|到了?|低于|小于|少于|不足|不到|有)(?:了)?\s*"
     r"(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>万亿元|亿元|万元|亿美元|万美元|亿|[%％]|[个家户项人名]|万人|平方米|万平方米|亩|公里|吨|万吨)"
 )
@@ -47,14 +47,24 @@ def _figures(inquiry: Inquiry, text: str) -> list[Holding]:
 
 
 def _bound(inquiry: Inquiry) -> Drawn | None:
-    asked = _BOUND.search(inquiry.text)
+    asked = BOUND.search(inquiry.text)
     if asked is None or len(inquiry.years.named) > 1:
         return None
     figures = _figures(inquiry, inquiry.text.replace(asked[0], " "))
     if len(figures) != 1:
         return None
-    one, word = figures[0], asked["word"]
-    bound, unit = _base(asked["n"], asked["unit"]), asked["unit"].replace("％", "%")
+    one = figures[0]
+    met = passes(asked, one)
+    if met is None:
+        return None
+    when = one.when if not inquiry.years.named else ""
+    text = f"{'是' if met else '否'}，{when}{one.label}{one.shown}"
+    return Drawn(text=text, sparql=rows_query([one]), facts=(inquiry.fact(one),))
+
+
+def passes(asked: re.Match[str], one: Holding) -> bool | None:
+    """Whether a figure passes a bound that `BOUND` found; None where the two are of different units."""
+    word, bound, unit = asked["word"], _base(asked["n"], asked["unit"]), asked["unit"].replace("％", "%")
     money = "元" in unit or unit == "亿"
     if (
         money != ("元" in one.unit)
@@ -73,9 +83,7 @@ def _bound(inquiry: Inquiry) -> Drawn | None:
         met = value > bound
     if value == bound and rough(one):
         met = one.qualifier in ("超", "超过", "逾", "余", "多", "突破") if word not in (*_UNDER, *_AT_MOST) else met
-    when = one.when if not inquiry.years.named else ""
-    text = f"{'是' if met else '否'}，{when}{one.label}{one.shown}"
-    return Drawn(text=text, sparql=rows_query([one]), facts=(inquiry.fact(one),))
+    return met
 
 
 def _plain(unit: str) -> str:

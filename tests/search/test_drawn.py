@@ -310,3 +310,14 @@ def test_who_with_its_query(ledger: Answerer) -> None:
     said = ledger.ask("青岩经开区的管委会主任是谁？")
     assert said.answer is not None and said.answer.startswith("周明远")
     assert [row["name"] for row in _rows(ledger, said)] == ["周明远"]
+
+
+def test_zones_beyond_a_bound(ledger: Answerer) -> None:
+    said = ledger.ask("2025年哪些开发区签约项目超过30个？")
+    assert said.answer == "青岩经开区（40个）、云溪经开区（33个）"
+    assert ledger.ask("2025年哪些开发区签约项目超过90个？").answer is None
+
+
+def test_a_question_in_english_is_told_what_to_do(ledger: Answerer) -> None:
+    said = ledger.ask("how many projects were signed in 2025?")
+    assert said.answer is None and said.reason is not None and "ask in Chinese" in said.reason
