@@ -13,17 +13,23 @@ from kg.model import Article
 
 _CLASS = (
     "活动|行动|平台|基金|机制|制度|模式|服务队|服务团|专班|合作园|产业园|科技园|孵化器|加速器|公寓|中心|仪式|大会|论坛|博览会|展会|"
-    "推介会|研究院|实验室|口岸|基地|专线|园|贷"
+    "推介会|研究院|研究中心|学院|实验室|口岸|基地|专线|夜校|资金池|港区|园|贷"
+)
+_BARE = (
+    "活动|平台|孵化器|服务队|帮办队|仪式|企业服务中心|政务服务中心|服务中心|人才公寓|青年公寓|职工公寓|研究院|研究中心|中心|产业学院|学院|基金|资金池|公寓|夜校|专线|支线|港区|保税仓|"
+    "冷库|污水处理厂|水厂|产业园|物流园|科技园|社区|基地"
 )
 _AGAIN = re.compile(
-    rf"(?:(?<=[，。；：、\n”])|(?<=年)，|^)(?:目前，?|如今，?|截至目前，?)?(?P<word>(?:该|这一|这个|此次|本次|这次|本届)(?P<class>{_CLASS})|(?P<bare>活动|平台|孵化器|服务队|仪式))"
-    r"(?=自|已|共|累|实|为|受|总|占|建|拥|有|入|吸|推|促|集|签|总|规|现|可|日|年|首|开|服|按|接|办|发|上线|运行)"
+    rf"(?:(?<=[，。；：、\n”])|(?<=年)，|^)(?:目前，?|如今，?|截至目前，?)?(?P<word>(?:该|这一|这个|这只|这支|这家|这座|这条|此次|本次|这次|本届)(?P<class>{_CLASS})|(?P<bare>{_BARE}))"
+    r"(?=要|将|今年|目前|去年|每|面积|货物|提供|孵化|培训|投|力争|计划|一期|累计|日均|自|已|共|累|实|为|受|总|占|建(?!设)|拥|有|入|吸|推|促|集|签|总|规|现|可|日|年|首|开|服|按|接|办|发|上线|运行)"
 )
 _SCENE = re.compile(
     r"(?<=[，。；：\n”])(?:在)?(?P<word>(?:活动|仪式|签约|推介会|大会|会议)?现场|(?:活动|仪式|大会|推介会|博览会|论坛|会)上|活动当天)(?=[，签共有集来达])"
 )
 _REACH = 300
 """Characters back to the thing that is meant."""
+_FAR = 3000
+"""The same for a word that says more of it: 企业服务中心."""
 _KINDS = ("Policy/", "Event/", "Facility/", "Fund/", "Organization/", "Zone/", "Project/")
 
 
@@ -34,10 +40,11 @@ def anaphors(text: str, article: Article, refs: list[Ref]) -> list[Ref]:
     for m in _AGAIN.finditer(text, article.start, article.end):
         start, end = m.span("word")
         word = m["class"] or m["bare"]
-        for r in _before(refs, starts, start):
+        for r in _before(refs, starts, start, _REACH if len(word) < 4 else _FAR):
             if (
                 text.startswith(word, r.end)
                 or text[r.start : r.end].rstrip("”》").endswith(word)
+                or (len(word) > 1 and r.key.endswith(word))
                 or (r.end < len(text) and text[r.end] == "”" and text.startswith(word, r.end + 1))
             ):
                 found.append(Ref(start, end, r.key))
@@ -50,8 +57,8 @@ def anaphors(text: str, article: Article, refs: list[Ref]) -> list[Ref]:
     return sorted(found, key=lambda r: r.start)
 
 
-def _before(refs: list[Ref], starts: list[int], position: int) -> list[Ref]:
+def _before(refs: list[Ref], starts: list[int], position: int, reach: int = _REACH) -> list[Ref]:
     """The references of the kinds that class words stand for, the last first."""
     at = bisect_left(starts, position)
-    low = bisect_left(starts, position - _REACH)
+    low = bisect_left(starts, position - reach)
     return [r for r in reversed(refs[low:at]) if r.key.startswith(_KINDS) and r.end <= position]

@@ -146,11 +146,14 @@ class ClauseOpening:
         return self._attributed(self._described(at))
 
     def _hands_over(self) -> bool:
-        """Whether what was just founded is spoken of next: works and money that a zone sets up, not a firm's own."""
+        """Whether what was just founded is spoken of next: works, teams, money that a zone sets up, not a firm's."""
         founded, subject = self.s.founded or "", self.s.subject
         if founded.startswith(("Project/", "Fund/")):
             return True
-        return founded.startswith("Facility/") and (subject is None or subject.startswith(("Zone/", "Region/")))
+        team = founded.startswith("Organization/") and founded.endswith(("队", "专班", "服务团"))
+        return (team or founded.startswith("Facility/")) and (
+            subject is None or subject.startswith(("Zone/", "Region/"))
+        )
 
     def _attributed(self, at: int) -> int:
         """Where the predicate begins of what has a measure before its name: 占地260亩的某社区，…; else `at`."""

@@ -63,6 +63,13 @@ class Focus:
                     return r.key
         return None
 
+    def labelled(self, start: int) -> Key | None:
+        """What a label at a paragraph's opening says that it is of: 【某某产业园】由…."""
+        if self.text[start : start + 1] != "【":
+            return None
+        close = self.text.find("】", start, start + 40)
+        return next((r.key for r in self.refs_in(start, close) if r.start == start + 1 and r.end == close), None)
+
     def field_headed(self, start: int, end: int) -> str:
         """The industry that a numbered heading names first: 1.油气化工“吃干榨净”。"""
         label = _NUMBERED.match(self.text, start, end)

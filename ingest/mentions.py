@@ -100,7 +100,9 @@ def find_mentions(document: Document) -> list[Mention]:
     candidates = [m for m in candidates if m.type not in ("Zone", "Organization", "Facility") or m.start not in won]
     candidates = [m for m in candidates if m.type not in ("Organization", "Facility") or _own(reading, m, zone_ends)]
     settled = settle(candidates)
-    settled = sorted(settled + told_of.find(reading, settled), key=lambda m: m.start)
+    told = {m.start: m for m in told_of.find(reading, settled)}
+    settled = [m for m in settled if not (m.start in told and m.type == "Policy" and m.text[-1] not in "”》")]
+    settled = sorted([*settled, *told.values()], key=lambda m: m.start)
     settled = sorted(settled + again.find(reading, settled), key=lambda m: m.start)
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]

@@ -168,8 +168,9 @@ class _ArticleReader:
         result: list[Observation] = []
         period = str(self.default_year) if self.default_year is not None else None
         period = self.asked[0] or period
-        subject, age = self.default_subject, 0
-        headed: Key | None = None  # what a line such as 2.某某项目。 has set as the paragraph's topic
+        headed = self.focus.labelled(start)
+        subject, age = headed or self.default_subject, 0
+        # what a line such as 2.某某项目。 has set as the paragraph's topic
         policy: Key | None = None  # what the sentence before has ended on bringing in
         field = ""
         thing = ""  # the same, where it is no entity

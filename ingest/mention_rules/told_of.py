@@ -113,7 +113,12 @@ def _start(reading: Reading, settled: list[Mention], starts: list[int], at: int,
     low = max(0, at - _LONGEST)
     front = _FRONT.search(text, low, at)
     begin = front.start() if front else at
+    quoted = text.rfind("“", max(0, begin - 12), begin) if text[begin - 1 : begin] == "”" else -1
     over = [m for m in settled[bisect_left(starts, low) : bisect_left(starts, stop)] if m.end > begin]
+    over = [m for m in over if not (m.type == "Policy" and m.start == quoted)]  # “某管家”服务 of “某管家”服务队
+    if quoted >= 0 and not over and at - begin <= 6:  # “某管家”服务队, “某贷”风险补偿资金池
+        line = text.find("\n", stop, stop + _REACH)
+        return quoted if _FIGURE.search(text, stop, line if line >= 0 else stop + _REACH) else None
     if any(m.end > at or (m.type not in _ENTITIES and m.end == at) for m in over):
         return None
     opened = max((m.end for m in over if m.type in _ENTITIES), default=begin)

@@ -179,3 +179,18 @@ def test_works_that_a_zone_founds_are_spoken_of_next_not_those_of_a_firm() -> No
     assert told["205元"] == f"{ZONE}集中供热中心"
     told = whose(f"{ZONE}纪实。\n潍州恒岳服务有限公司搭建用工信息平台，发布岗位1500个。")
     assert told["1500个"] == "潍州恒岳服务有限公司"
+
+
+def test_a_label_in_brackets_says_what_its_paragraph_is_of() -> None:
+    told = whose(f"{ZONE}项目追踪。\n【青岭光电产业园】由三家企业共建，投入资金5400万元，已入驻企业8家。")
+    assert told["8家"] == "青岭光电产业园"
+
+
+def test_a_class_word_stands_for_the_thing_named_before() -> None:
+    told = whose(f"{ZONE}设立的青岭企业服务中心现有专员42名。1至10月，中心受理诉求1316件，办结率97.8%。")
+    assert told["1316件"] == told["97.8%"] == "青岭企业服务中心"
+
+
+def test_a_team_with_a_quoted_name_is_spoken_of_next() -> None:
+    told = whose(f"{ZONE}组建“铝管家”服务队，45名队员上门，前5个月代办手续216件。")
+    assert told["45名"] == told["216件"] == "铝管家服务队"
