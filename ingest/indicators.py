@@ -195,8 +195,9 @@ def after_counter(tokens: list[Token]) -> tuple[str, int, list[Token]]:
                 last = last if not ahead else i + ahead - 1
                 if not ahead or ahead > 1:
                     break  # the noun ends with the head that the verb leads to
-        if token.tag in _NOUN_FINAL or (token.tag == "zg" and i):
-            last = i
+        ends = i + 1 == len(tokens) or tokens[i + 1].tag == "x"
+        if token.tag in _NOUN_FINAL or (token.tag == "zg" and i) or (token.tag == "q" and i and last < 0 and ends):
+            last = i  # 充电桩: a verb and what else is a counter
     if last < 0:
         return "", tokens[0].start if tokens else 0, tokens
     phrase = "".join(t.word for t in tokens[: last + 1]).removeprefix("的")

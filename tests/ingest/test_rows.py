@@ -170,3 +170,9 @@ def test_ages_degrees_and_deeds(clause: str, expected: list[tuple[str, str]]) ->
 )
 def test_doing_so_many_is_no_growth(clause: str, expected: list[tuple[str, str]]) -> None:
     assert told(clause) == expected
+
+
+def test_parts_of_an_area_and_nouns_that_look_like_counters() -> None:
+    areas = told("规划面积199平方公里，含4平方公里核心区及195平方公里拓展区。")
+    assert areas[1:] == [("核心区面积", "4平方公里"), ("拓展区面积", "195平方公里")]
+    assert told("规划建设30余个充电桩。") == [("规划建设充电桩数", "30余个")]
