@@ -11,8 +11,8 @@ from functools import cache
 
 from ingest.grammar import alternatives
 from ingest.linking import Ref
-from ingest.references import GOVERNED
 from ingest.zone_groups import region_of_group
+from ingest.zone_places import GOVERNED
 from kg.model import Key
 
 _ALL_ZONES = re.compile(r"(?:全[市省区县]|[市省]|各)[\d一-九]*(?:个)?(?:工业类)?(?:各)?开发区")

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from ingest.discourse import main_zones
 from ingest.linking import Ref
 from ingest.project_hits import Hit
-from ingest.references import GOVERNED
 from ingest.sections import section_at, sections
 from ingest.zone_groups import region_of_group
+from ingest.zone_places import GOVERNED
 from kg.model import Article, Key
 
 BRACKET = re.compile(r"[（(][^（）()\n]{4,90}[）)]")

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 
 from ingest import lexicon, zone_groups
 from ingest.sections import section_at, sections
+from ingest.zone_places import GOVERNED, level_of, proper, provinces_named, region_of_zone
 from kg.model import Article, Document, Key
 
 Named = list[tuple[int, int, Key]]
@@ -25,6 +25,14 @@ CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该�
 PROVINCE_WORDS = re.compile(r"全省|我省|该省|本省|省内")
 COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治理)|这家企业|这家公司|该厂|该集团")
 ALL_ZONES = re.compile(r"(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个")
+OPENING = 150
+"""Characters of an article that say what it is about."""
+LEAST_CITIES = 3
+"""Cities among whose zones an article speaks of none more than of the others: it is about their province."""
+MOST = 0.7
+"""Share of the zones that lie in the province that an article on many zones is about."""
+DOMINANT = 0.45
+"""Share of the mentions of zones that makes one of them what an article is about."""
 SOME_ZONES = re.compile(
     r"(?:(?P<all>全|我)(?P<level>[省市])(?:仍有|已有|共有|现有|共|有)?|(?<=[，。；：\n”])(?:目前|其中)?(?:仍有|已有|共有|现有|共|有)?)"
     r"(?:\d{1,3}|[三四五六七八九十]{1,3})(?:个|家|大)(?:[\u4e00-\u9fff]{1,3}(?:级|类)(?:以上)?)?(?:重点)?"
@@ -35,8 +43,6 @@ TOGETHER = re.compile(
     r"(?<=[，。；：\n”年])(?:开发区|[三四五六七八九十](?:大)?园区?)(?=[\u4e00-\u9fff])(?!内|管委会|党工委)"
 )
 """What opens a clause of a city's or province's report and stands for all its zones."""
-GOVERNED = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|示范区|新区|经济区|合作区|试验区|综改区|片区)$")
-"""Kinds of zone with an administration of their own, which 全区 and 开发区 can stand for; a park is part of one."""
 KINDS = {
     "经开区": re.compile(r"经济(?:技术)?开发区|经开区"),
     "高新区": re.compile(r"高新"),
@@ -66,15 +72,18 @@ class Scope:
 
         What stands between the article before and this one counts as this one's.
         """
+        self._provinces_named = provinces_named(named)
         front = max((a.end for a in document.articles if a.end <= article.start), default=0)
         low = bisect_left(named, front, key=lambda n: n[0])  # a cover, a headline that was not told as such
         high = bisect_left(named, article.end, key=lambda n: n[0])
         self.article = article
         self.named = named[low:high]
         self.text = document.text
-        self.title = f"{article.kicker or ''}{article.title or ''}{article.about or ''}"
+        headline = f"{article.kicker or ''}{article.title or ''}"
+        cities = (k.partition("/")[2] for _, _, k in self.named if k.startswith("Region/") and level_of(k) in LEVELS)
+        self.title = headline if any(name in headline for name in cities) else f"{headline}{article.about or ''}"
         self._provinces = document_provinces
-        self._headline = f"{article.kicker or ''}{article.title or ''}"
+        self._headline = headline
         self._headed = zone_groups.of_title(self._headline)
         self.region = self._best_region(LEVELS)
         self.subject = self._subject()
@@ -98,9 +107,13 @@ class Scope:
         """The last zone that is called after a place before a position."""
         at = bisect_left(self.named, position, key=lambda n: n[0])
         for _, _, key in reversed(self.named[:at]):
-            if key.startswith("Zone/") and "（" not in key and region_of_zone(key):
+            if key.startswith("Zone/") and "（" not in key and proper(key):
                 return key
         return None
+
+    def place_of(self, zone: Key) -> lexicon.Division | None:
+        """The division that a zone is called after, as far as the document speaks of its province."""
+        return region_of_zone(zone, self._provinces_named)
 
     def _counts(self, prefix: str) -> dict[Key, tuple[int, int]]:
         counts: dict[Key, tuple[int, int]] = {}
@@ -120,12 +133,16 @@ class Scope:
         for start, end, key in self.named:
             forms.setdefault(key, set()).add(self.text[start:end])
 
+        beside_zones = self.title
+        for form in sorted({f for k in zones for f in forms[k]}, key=lambda f: (-len(f), f)):
+            beside_zones = beside_zones.replace(form, "，")  # a city in the name of a zone is not named
+
         def score(key: Key, number: int, first: int) -> float:
             points = number + 2.0 * (first - self.article.start < 120)
-            if self.title and _called(self.title, key, forms):
+            if _called(self.title if key.startswith("Zone/") else beside_zones, key, forms):
                 points += 5
             if key.startswith("Zone/"):
-                return points * (0.3 if "（全" in key else 1.0 if region_of_zone(key) else 0.6)
+                return points * (0.3 if "（全" in key else 1.0 if proper(key) else 0.6)
             return points
 
         def best(counts: dict[Key, tuple[int, int]]) -> tuple[float, Key | None]:
@@ -145,9 +162,12 @@ class Scope:
         titled = self._titled_province(regions)
         if titled is not None and not any(_called(self.title, k, forms) for k in (*zones, *cities)):
             return titled
+        told = {k: n for k, (n, _) in zones.items() if proper(k) and "（全" not in k}
+        if not any(_called(self._headline, k, forms) for k in told) and (whole := self._whole(told)):
+            return whole
         city_points, city = best(cities)
         city_points += len(ALL_ZONES.findall(self.text, self.article.start, self.article.end))
-        places = [key for key in zones if region_of_zone(key)]
+        places = [key for key in zones if proper(key)]
         if len(places) >= 3:  # an article on several zones is about their city
             city_points *= 1.5
         if len(places) >= 4 and zone_points < 0.4 * sum(n for n, _ in zones.values()):
@@ -169,6 +189,20 @@ class Scope:
         places += [lexicon.division_by_name().get(k.partition("/")[2]) for k in regions]
         above = Counter((lexicon.ancestors(d) or (d,))[-1].name for d in places if d is not None)
         return f"Region/{min(above, key=lambda n: (-above[n], n))}" if above else None
+
+    def _whole(self, told: Mapping[Key, int]) -> Key | None:
+        """The city of which the opening says 全市开发区 before any zone, or the province of many zones alike."""
+        places = [place for k in told if (place := self.place_of(k))]
+        chains = [(place, *lexicon.ancestors(place)) for place in places]
+        cities = {d.name for chain in chains for d in chain if d.level == "city"}
+        provinces = Counter(chain[-1].name for chain in chains).most_common(1)
+        if len(cities) >= LEAST_CITIES and max(told.values()) < DOMINANT * sum(told.values()):
+            name, number = provinces[0]
+            return f"Region/{name}" if number >= MOST * len(chains) else None
+        first = min((start for start, _, key in self.named if key in told), default=self.article.start)
+        opening = self.text[self.article.start : min(first, self.article.start + OPENING)]
+        said = any(zone_groups.TITLED.match(opening, at.start()) for at in re.finditer("[全我]市", opening))
+        return self.region if said else None
 
     def _titled_province(self, regions: dict[Key, tuple[int, int]]) -> Key | None:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
@@ -205,7 +239,7 @@ class Scope:
         if self.subject and self.subject.startswith("Region/"):
             return self.subject
         if self.zone:
-            division = region_of_zone(self.zone)
+            division = self.place_of(self.zone)
             beside = self._beside(self.zone)
             if beside and division and f"Region/{division.name}" != beside:
                 wider = {f"Region/{d.name}" for d in lexicon.ancestors(division)}
@@ -228,36 +262,17 @@ class Scope:
         """What 全省 means: the province of the article's city, else the one named in the article or the document."""
         division = lexicon.division_by_name().get(self.city.partition("/")[2]) if self.city else None
         above = lexicon.ancestors(division) if division else ()
-        if above:
-            return f"Region/{above[-1].name}"
-        if division is not None and division.level == "province":
-            return f"Region/{division.name}"
+        if division is not None and (above or division.level == "province"):
+            return f"Region/{(division, *above)[-1].name}"
         counts = {k: v for k, v in self._counts("Region/").items() if level_of(k) == "province"}
         if counts:
             return min(counts, key=lambda k: (-counts[k][0], counts[k][1]))
         return self._provinces[0] if len(self._provinces) == 1 else None
 
 
-def level_of(key: Key) -> str:
-    """province, city, county, or '' for a region that the table does not hold."""
-    division = lexicon.division_by_name().get(key.partition("/")[2])
-    return division.level if division else ""
-
-
 def _called(title: str, key: Key, forms: dict[Key, set[str]]) -> bool:
     """Does the title name this, in any form that the text uses?"""
     return any(form in title for form in forms[key] | {key.partition("/")[2]})
-
-
-@lru_cache(maxsize=4096)
-def region_of_zone(key: Key) -> lexicon.Division | None:
-    """The division whose name opens a zone's name: 临海经济技术开发区 → 临海市."""
-    name, names = key.partition("/")[2], lexicon.division_by_name()
-    for size in range(min(12, len(name) - 1), 1, -1):
-        for level in ("", "区", "县", "市"):
-            if name[:size] + level in names:
-                return names[name[:size] + level]
-    return None
 
 
 def scopes(document: Document, named: Named) -> list[Scope]:

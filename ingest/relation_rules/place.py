@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import lexicon
-from ingest.references import level_of, region_of_zone
 from ingest.relation_rules.scene import Named, Scene
+from ingest.zone_places import level_of, region_of_zone
 
 ARRIVAL = re.compile(
     r"引进|落户|入驻|引入|招引|位于|区内|园区内|投资|建成|签约|入选|获评|被评为|认定|投产|开工|"
@@ -49,7 +49,7 @@ def _zones(scene: Scene) -> None:
             region = lexicon.region_key(re.split(r"市", one.name)[0] + "市")
             scene.say(one.key, "located_in", region, one.start, one.end, "located_in:name")
             continue
-        division = region_of_zone(one.key)
+        division = region_of_zone(one.key, scene.provinces)
         before = beside.get(one.key)
         if before is not None:
             scene.say(one.key, "located_in", before.key, before.start, one.end, "located_in:beside")

@@ -9,9 +9,9 @@ import msgspec
 
 from ingest import lexicon
 from ingest.linking import Linked, article_subject
-from ingest.references import GOVERNED, region_of_zone
 from ingest.sections import section_at, sections
 from ingest.tokens import read
+from ingest.zone_places import GOVERNED, provinces_named, region_of_zone
 from kg.model import Article, Document, Key, Predicate, Project, Relation
 
 SENTENCE = re.compile(r"[^。！？；\n]{1,1200}[。！？；]?")
@@ -87,6 +87,7 @@ class Scene:
             for a in articles
             for part in sections(self.text, a.start, a.end, [(n.start, n.end, n.key) for n in named])
         ]
+        self.provinces = provinces_named([(r.start, r.end, r.key) for r in linked.refs])
         self.main_subjects = {subject for _, _, subject in self.subjects if subject}
         self.regions = {n.key for n in named if n.type == "Region"}
         self._main = self._main_zones()
@@ -121,7 +122,7 @@ class Scene:
         subject = self.subject_at(position)
         if subject is None:
             return None
-        division = region_of_zone(subject)
+        division = region_of_zone(subject, self.provinces)
         chain = (division, *lexicon.ancestors(division)) if division else ()
         return next((d.name for d in chain if d.level == level), None)
 

@@ -77,6 +77,30 @@ def test_the_subject_of_an_article() -> None:
     assert article_subject(document, document.articles[0], linked) == "Zone/滁州经济技术开发区"
 
 
+def test_an_article_on_the_zones_of_three_cities_is_about_their_zones_together() -> None:
+    text = (
+        "今年前三季度，全省32家省级以上开发区签约项目300个。滁州经开区签约项目20个，滁州经开区开工9个。"
+        "芜湖高新区签约项目30个，芜湖高新区开工7个。安庆经开区签约项目12个。省级下放管理权限90项。"
+    )
+    document, linked = read(text, title="前三季度项目建设扫描")
+    assert article_subject(document, document.articles[0], linked) == "Zone/安徽省开发区（全省）"
+
+
+def test_an_article_whose_headline_names_the_city_is_about_it() -> None:
+    text = "滁州市工业向好，40个项目开工，活动在琅溪经开区举行。琅溪经开区12个，皖塬高新区10个，皖塬高新区另设分会场。"
+    document, linked = read(text, title="滁州市举行二季度项目集中开工活动")
+    assert article_subject(document, document.articles[0], linked) == "Region/滁州市"
+
+
+def test_a_zone_named_after_a_river_is_not_the_county_of_that_name_in_another_province() -> None:
+    text = "绵阳市工业向好。石泉经济开发区产值40亿元，石泉经开区开工项目6个，全市新增企业90家。"
+    document, linked = read(text, title="石泉经济开发区项目建设提速")
+    assert key_of(document, linked, "全市") == "Region/绵阳市"
+    text = "安康市工业向好。石泉经济开发区产值40亿元，石泉经开区开工项目6个，全市新增企业90家。"
+    document, linked = read(text, title="石泉经济开发区项目建设提速")
+    assert key_of(document, linked, "全市") == "Region/安康市"
+
+
 def test_linking_is_deterministic_and_points_into_the_text() -> None:
     text = "滁州经济技术开发区推行“一链一策”机制，安徽岚禾新材料有限公司等5家企业获评省级绿色工厂。"
     document, linked = read(text)
