@@ -109,7 +109,7 @@ def _list(case: Case) -> Said | None:
     listed = _enumeration(case, best, count)
     if listed is not None:
         return Said(text="、".join(listed), sentences=(best,), names=listed)
-    text, used = excerpt(case.sentences, case.coverage, LONG)
+    text, used = excerpt(case, LONG)
     return Said(text=text, sentences=used)
 
 
@@ -171,12 +171,12 @@ def _compare(case: Case) -> Said | None:
         return said
     if case.question.slots and not re.search(r"各|分别|哪|更|最", case.question.text):
         return _figure(case)
-    text, used = excerpt(case.sentences, case.coverage, COMPARED)
+    text, used = excerpt(case, COMPARED)
     return Said(text=text, sentences=used)
 
 
 def _yesno(case: Case) -> Said | None:
-    text, used = excerpt(case.sentences, case.coverage, SHORT - 8)
+    text, used = excerpt(case, SHORT - 8)
     return Said(text=f"{verdict(case.question.text, used[0].text)}，{text}", sentences=used)
 
 
@@ -210,5 +210,5 @@ def compose(case: Case) -> Said:
 
 def quoted(case: Case) -> Said:
     """The best sentences, word for word; where a figure or date is asked for, of those that tell one nearly as well."""
-    text, used = excerpt(_telling(case) or case.sentences, case.coverage, SHORT)
+    text, used = excerpt(case, SHORT, _telling(case))
     return Said(text=text, sentences=used)

@@ -37,8 +37,9 @@ _USUAL = {"near": 0.46, "maxsim": 0.57}
 def features(case: Case, said: Said) -> dict[str, float]:
     """What the model looks at, by name.
 
-    `score`: of the best sentence; `near`: its cosine with the question without the names in it; `things`, `topic`: the
-    shares of the named things and of all other words met; `sense`: how surely it says what the question means;
+    `score`: of the best sentence, of all that were read where words are quoted; `near`: its cosine with the question
+    without the names in it; `things`, `topic`: the shares of the named things and of all other words met; `sense`: how
+    surely it says what the question means;
     `maxsim`: of its passage; `precise`: the question names its measure; `unfit`: no number of the kind asked for;
     `plain`: the share of the question's words that no official name has (everyday words are seldom met as such). Of a
     figure also its `number` (its own score), `named` and `asked`.
@@ -49,7 +50,7 @@ def features(case: Case, said: Said) -> dict[str, float]:
     things = coverage.strict * (1 - coverage.places)
     topic = 1 - np.maximum(coverage.strict, coverage.places)
     found = {
-        "score": best.score,
+        "score": best.score if said.figures else max(best.score, case.sentences[0].score),
         "near": _near(case, said),
         "things": coverage.share(met, things) if things.any() else 1.0,
         "topic": _plain_share(case, met, topic) if topic.any() else 1.0,

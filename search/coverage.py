@@ -244,10 +244,6 @@ class Coverage:
         scaled: Floats = np.clip((cosine - _CLOSE) / (_SAME - _CLOSE), 0, 1) * self._open[:, None]
         return scaled
 
-    def meanings(self, texts: Sequence[str]) -> Floats:
-        """float32 [texts]: how alike each text and the whole question are in meaning, -1 to 1."""
-        return self._similarity.sentences(self.text, texts)
-
     def cosines(self, question: str, texts: Sequence[str]) -> Floats | None:
         """float32 [texts]: cosine of each text and the words `question`; None where the model has no table of words."""
         return self._similarity.sentences(question, texts) if self._similarity.measures else None

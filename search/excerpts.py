@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from search.case import Case
 from search.coverage import Coverage
 from search.evidence import Sentence
+from search.quoting import SECOND, worths
 from search.sentences import clauses
 
 _GAP = 2
 """Characters between two sentences that follow one another (a line end)."""
-MEANING_GAIN = 0.4
-"""What a sentence gains, to be quoted, that means just what the question asks; figures and names go by words alone."""
-_AT_ONCE = 8
-"""Sentences whose meaning is compared at once, the likeliest first."""
-_SECOND = 0.2
-"""How much worse than the best sentence a second may be that is quoted with it."""
 
 
 def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
@@ -40,32 +36,20 @@ def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
     return sentence.text[parts[first].start : parts[last].end][:limit]
 
 
-def _rated(ranked: Sequence[Sentence], coverage: Coverage) -> list[tuple[float, Sentence]]:
-    """The sentences that may be quoted with what each is worth, best first; meaning is compared of no others."""
-    left = sorted(ranked, key=lambda one: -one.score)
-    rated: list[tuple[float, Sentence]] = []
-    most = left[0].score
-    while left and left[0].score + MEANING_GAIN >= most - _SECOND:
-        near, left = left[:_AT_ONCE], left[_AT_ONCE:]
-        alike = coverage.meanings([sentence.text for sentence in near])
-        rated += [
-            (one.score + MEANING_GAIN * max(0.0, float(cosine)), one) for one, cosine in zip(near, alike, strict=True)
-        ]
-        most = max(worth for worth, _ in rated)
-    return sorted(rated, key=lambda pair: (-pair[0], pair[1].doc, pair[1].start))
+def excerpt(case: Case, limit: int, among: Sequence[Sentence] = ()) -> tuple[str, tuple[Sentence, ...]]:
+    """At most `limit` characters of the best sentences, in the order of the text where they stand together.
 
-
-def excerpt(ranked: Sequence[Sentence], coverage: Coverage, limit: int) -> tuple[str, tuple[Sentence, ...]]:
-    """At most `limit` characters of the best sentences, in the order of the text where they stand together."""
-    rated = _rated(ranked, coverage)
+    They are chosen `among` these, or all that were read.
+    """
+    rated = worths(case, among or case.sentences)
     most, best = rated[0]
-    text = clipped(best, coverage, limit)
+    text = clipped(best, case.coverage, limit)
     if len(text) < len(best.text):
         return text, (best,)
     chosen = [best]
     for worth, other in rated[1:6]:
         used = sum(len(s.text) for s in chosen)
-        if worth < most - _SECOND or used + len(other.text) > limit:
+        if worth < most - SECOND or used + len(other.text) > limit:
             continue
         if any(
             other.text == s.text or (other.doc == s.doc and other.start < s.end and s.start < other.end) for s in chosen
