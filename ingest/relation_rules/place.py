@@ -181,6 +181,7 @@ def _near_zone(scene: Scene, position: int, low: int | None = None) -> str | Non
     if low is None:
         low = max(scene.text.rfind(mark, 0, position) for mark in "。；\n") + 1
     zones = [n for n in scene.between(low, position) if n.type == "Zone" and "（全" not in n.name]
+    zones = [n for n in zones if scene.text[n.end : n.end + 1] != "、" or OWN_RULE.search(n.name)]
     return zones[-1].key if zones else None
 
 
