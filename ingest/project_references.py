@@ -28,6 +28,11 @@ MAKES = re.compile(
 BUILDS = re.compile(
     r"(?:建设|新建|扩建|兴建|布局|打造|生产)(?:的|了)?(?P<built>[\u4e00-\u9fffA-Za-z0-9]{3,18}?)(?=[，。；]|项目)"
 )
+NEXT_PHASE = re.compile(
+    r"(?:^|[，。；：\n]|元的)(?P<phase>[二三]期)(?:项目|工程)?"
+    r"(?=[^，。；\n]{0,14}(?:开工|动工|在建|储备|做环评|前期|开建))"
+)
+IN_PHASES = re.compile(r"分[两二三四多\d]+(?:期|个阶段)")
 REACH = 160
 """Characters before 这个项目 in which its company stands."""
 
@@ -88,4 +93,24 @@ def invested(text: str, article: Article, refs: list[Ref], hits: list[Hit]) -> l
         found.append(
             Hit(r.start, r.end, f"{owner}{made}项目", (max(low, article.start), stop), composed=True, owner=r.key)
         )
+    return found
+
+
+def next_phases(text: str, article: Article, hits: list[Hit]) -> list[Hit]:
+    """Hits for a second phase that is begun or planned while its project stands: …基地已投产，二期年内动工.
+
+    Where a project is told to be built in phases from the start, they are parts of it and no projects.
+    """
+    found: list[Hit] = []
+    for told in NEXT_PHASE.finditer(text, article.start, article.end):
+        start, end = told.start("phase"), told.end()
+        low = max(text.rfind("\n", article.start, start) + 1, start - REACH)
+        earlier = [h for h in hits if low <= h.start and h.end <= start and not re.search(r"[二三]期", h.name)]
+        if not earlier or any(h.start < end and start < h.end for h in hits) or IN_PHASES.search(text, low, start):
+            continue
+        parent = max(earlier, key=lambda h: h.start)
+        stem = re.sub(r"(?:一期)?(?:项目|工程)?(?:一期)?$", "", parent.name)
+        close = min((at for c in "。；\n" if (at := text.find(c, end)) >= 0), default=article.end)
+        name = f"{stem}{told['phase']}项目"
+        found.append(Hit(start, end, name, (start, close), composed=True, owner=parent.owner))
     return found

@@ -18,7 +18,7 @@ from ingest.project_firms import FirmFinder
 from ingest.project_hits import Hit, HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD, core, unquoted
-from ingest.project_references import invested, unnamed
+from ingest.project_references import invested, next_phases, unnamed
 from ingest.project_stage import Years, ceremony, find_stage
 from ingest.project_tables import table_projects, table_spans
 from ingest.project_told import Told, weight
@@ -111,6 +111,7 @@ class _Reader:
         ]
         hits += unnamed(self.text, self.article, self.refs, hits)
         hits += invested(self.text, self.article, self.refs, hits)
+        hits += next_phases(self.text, self.article, hits)
         hits = sorted(hits, key=lambda h: (h.start, -h.end))
         groups: list[list[Hit]] = []
         for hit in hits:

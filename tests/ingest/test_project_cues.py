@@ -171,3 +171,9 @@ def test_a_firm_that_invests_to_make_something_has_a_project() -> None:
     assert {name: (p.stage, p.investment and str(p.investment.value)) for name, p in found.items()} == {
         "岚源锂业年产3万吨氢氧化锂项目": ("开工", "12")
     }
+
+
+def test_a_second_phase_is_a_project_where_the_first_stands() -> None:
+    found = projects("岚弘重工有限公司海上风电导管架基地项目3月投产，二期正在做环评，打算年内动工。")
+    assert sorted(p.stage or "" for p in found.values()) == ["前期", "投产"]
+    assert len(projects("岚弘重工有限公司海上风电导管架基地项目分两期建设，一期已投产，二期明年动工。")) == 1
