@@ -77,13 +77,13 @@ def test_the_subject_of_an_article() -> None:
     assert article_subject(document, document.articles[0], linked) == "Zone/滁州经济技术开发区"
 
 
-def test_an_article_on_the_zones_of_three_cities_is_about_their_zones_together() -> None:
+def test_an_article_on_the_zones_of_three_cities_is_about_their_province() -> None:
     text = (
         "今年前三季度，全省32家省级以上开发区签约项目300个。滁州经开区签约项目20个，滁州经开区开工9个。"
         "芜湖高新区签约项目30个，芜湖高新区开工7个。安庆经开区签约项目12个。省级下放管理权限90项。"
     )
     document, linked = read(text, title="前三季度项目建设扫描")
-    assert article_subject(document, document.articles[0], linked) == "Zone/安徽省开发区（全省）"
+    assert article_subject(document, document.articles[0], linked) == "Region/安徽省"
 
 
 def test_an_article_whose_headline_names_the_city_is_about_it() -> None:
