@@ -265,15 +265,18 @@ class ClauseReader(ClauseOpening):
             self.s.subject = last.key
 
     def _period(self, q: Found) -> str | None:
-        before = [
-            t
-            for t in self.c.times
-            if t.start <= q.start
-            and t.period
-            and not self._of_event(t)
-            and not (self._of_start(t) and (q.family == "multiple" or CHANGED.search(self.c.text, t.end, q.start)))
-        ]
-        return before[-1].period if before else self.s.period
+        last = next(
+            (
+                t
+                for t in reversed(self.c.times)
+                if t.start <= q.start
+                and t.period
+                and not self._of_event(t)
+                and not (self._of_start(t) and (q.family == "multiple" or CHANGED.search(self.c.text, t.end, q.start)))
+            ),
+            None,
+        )
+        return last.period if last is not None else self.s.period
 
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s
