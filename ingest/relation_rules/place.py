@@ -6,6 +6,7 @@ import re
 
 from ingest import lexicon
 from ingest.relation_rules.scene import Named, Scene
+from ingest.zone_groups import region_of_group
 from ingest.zone_places import level_of, region_of_zone
 
 ARRIVAL = re.compile(
@@ -46,7 +47,7 @@ def _zones(scene: Scene) -> None:
         if one.type != "Zone":
             continue
         if "（全" in one.name or re.match(r"[\u4e00-\u9fff]{2,6}市[\d一二三四五六七八九十]+个", one.name):
-            region = lexicon.region_key(re.split(r"市", one.name)[0] + "市")
+            region = region_of_group(one.key) or lexicon.region_key(re.split(r"市", one.name)[0] + "市")
             scene.say(one.key, "located_in", region, one.start, one.end, "located_in:name")
             continue
         division = region_of_zone(one.key, scene.provinces)

@@ -78,3 +78,11 @@ def test_a_paragraph_tells_zone_after_zone() -> None:
     told = whose(text, "陕西：开发区项目建设“跑起来”")
     assert told["44.6%"].startswith("榆林青澜河") and told["24个"].startswith("延安望舒")
     assert told["74家"] == told["7家"] == "陕西省开发区（全省）"
+
+
+def test_a_group_lies_in_its_place() -> None:
+    text = "上半年，陕西省全省48家省级以上开发区签约项目612个。"
+    article = Article(id="t-1", start=0, end=len(text), year=2024, title="上半年全省开发区项目建设情况")
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    lies = [(r.subject, r.object) for r in facts.relations if r.predicate == "located_in"]
+    assert lies == [("Zone/陕西省开发区（全省）", "Region/陕西省")]
