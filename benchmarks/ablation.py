@@ -155,6 +155,7 @@ def rows(store: Store, questions: Sequence[Asked]) -> list[tuple[str, Shown]]:
         ("+ dense", ("dense",)),
         ("+ late interaction", ("maxsim",)),
         ("+ thesaurus expansion", ("expansion",)),
+        ("+ shared wording", ("wording",)),
     ):
         grown |= {part: ON[part] for part in parts}
         lines.append((name, store.search(**grown)))
@@ -164,6 +165,7 @@ def rows(store: Store, questions: Sequence[Asked]) -> list[tuple[str, Shown]]:
         ("dense", "dense"),
         ("maxsim", "late interaction"),
         ("expansion", "thesaurus expansion"),
+        ("wording", "shared wording"),
         ("graph", "graph"),
     ):
         lines.append((f"all without {called}", store.ask(**{part: 0.0})))
