@@ -86,7 +86,8 @@ class ZoneFinder:
     def _last(self, position: int) -> tuple[Key, str, int, int] | None:
         """The zone last spoken of before `position`: in the paragraph, or of those that the article is about.
 
-        A zone's own report stays with it; a city's or a province's leaves a zone at the end of the paragraph.
+        A zone's own report stays with it, and leaves a 专业镇, which is a trade and no site, at once; a city's or a
+        province's leaves a zone at the end of the paragraph.
         """
         paragraph = self.text.rfind("\n", 0, position) + 1
         own = self.subject is not None and self.subject.startswith("Zone/")
@@ -94,6 +95,6 @@ class ZoneFinder:
             return None
         earlier = [r for r in self.refs if r.end <= position and r.key.startswith("Zone/")]
         near = [r for r in earlier if r.start >= paragraph and GOVERNED.search(r.key)]
-        far = [r for r in earlier if r.key in self.zones]
+        far = [r for r in earlier if r.key in self.zones and not (own and r.key.endswith("专业镇"))]
         told = near[-1] if near else far[-1] if far else None
         return (told.key, "zone-last", told.start, told.end) if told else None
