@@ -62,6 +62,7 @@ def test_dialogs_are_accessible(browser: Browser, server: str) -> None:
     page = context.new_page()
     page.goto("/")
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("开发区")
     expect(page.get_by_role("option").first).to_be_visible()
     page.add_script_tag(path=AXE)
