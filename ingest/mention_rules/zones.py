@@ -8,6 +8,7 @@ from ingest import lexicon
 from ingest.matching import Hit
 from ingest.mention_rules import zone_stems
 from ingest.mention_rules.base import Mention, mention
+from ingest.mention_rules.zone_fronts import with_fronts
 from ingest.tokens import Reading
 from ingest.words import word_set
 from ingest.zone_groups import SORT
@@ -227,6 +228,7 @@ def find(reading: Reading) -> list[Mention]:
             start = found[-1].start  # a part is named with its whole: 甲经济区乙片区
         found.append(mention(text, start, end, "Zone"))
         floor = end
+    found = with_fronts(reading, found)
     return found + zone_stems.find(reading, found) + _bracketed(reading)
 
 

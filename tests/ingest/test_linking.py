@@ -143,6 +143,14 @@ def test_a_zone_is_filed_under_the_inner_of_two_places_only_where_one_lies_in_th
     assert keys(read(f"{full}签约项目12个。")[1], "Zone") == {f"Zone/{full}"}
 
 
+def test_the_front_of_a_zone_s_name_is_what_headline_and_sentence_both_put_before_it() -> None:
+    name = "东宁感恩港临港产业园"  # 感恩 is a verb of the dictionary
+    _, linked = read(f"{name}上半年简报\n\n今年上半年，{name}实现税收9亿元。园区新增企业12家。")
+    assert keys(linked, "Zone") == {f"Zone/{name}"}
+    _, linked = read("走进青岚产业园\n\n上半年，走进青岚产业园的客商有12批。")
+    assert keys(linked, "Zone") == {"Zone/青岚产业园"}
+
+
 def test_high_tech_zones_keep_apart_from_economic_ones_under_short_names() -> None:
     _, linked = read("滁州经济技术开发区与滁州高新技术产业开发区签约。滁州经开区主导，滁州高新区跟进。")
     assert keys(linked, "Zone") == {"Zone/滁州经济技术开发区", "Zone/滁州高新技术产业开发区"}
