@@ -35,6 +35,8 @@ def with_fronts(reading: Reading, found: list[Mention]) -> list[Mention]:
     text = reading.text
     seen: dict[tuple[str, str], set[bool]] = {}
     for one in found:
+        if one.start in reading.places:
+            continue  # it begins with its place: 示范区 + 某市开发区
         front, line = _front(text, one.start)
         if front and _opens_a_name(reading, one.start - len(front), front):
             seen.setdefault((one.text, front), set()).add(line)

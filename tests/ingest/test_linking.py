@@ -149,6 +149,8 @@ def test_the_front_of_a_zone_s_name_is_what_headline_and_sentence_both_put_befor
     assert keys(linked, "Zone") == {f"Zone/{name}"}
     _, linked = read("走进青岚产业园\n\n上半年，走进青岚产业园的客商有12批。")
     assert keys(linked, "Zone") == {"Zone/青岚产业园"}
+    _, linked = read("示范区滁州开发区发力\n\n去年，示范区滁州开发区签约项目12个。滁州开发区增长。")
+    assert keys(linked, "Zone") == {"Zone/滁州开发区"}
 
 
 def test_high_tech_zones_keep_apart_from_economic_ones_under_short_names() -> None:
