@@ -39,7 +39,6 @@ QUARTERS = word_set(
 KEYS = frozenset(f"Region/{name}" for name in COUNTRIES | WORLD | QUARTERS)
 """Their keys: goods go there and firms come from there, but no report's figures are theirs."""
 LANDS = re.compile("|".join(sorted(COUNTRIES | WORLD | QUARTERS, key=lambda w: (-len(w), w))))
-QUARTER_END = re.compile("(?:" + "|".join(sorted(QUARTERS, key=lambda w: (-len(w), w))) + ")$")
 NOT_LAND = re.compile(r"[人语文籍系裔币元式史队]|[\u4e00-\u9fff]{1,2}(?:路|街|大道|河|山|镇|乡|村)")
 
 
