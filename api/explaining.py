@@ -46,6 +46,16 @@ class Told(msgspec.Struct, frozen=True):
     words: str
 
 
+class Whose(msgspec.Struct, frozen=True):
+    """Why a figure is of its subject: the rule, and the words that name it (None where none do)."""
+
+    rule: str
+    why: str | None
+    start: int | None
+    end: int | None
+    words: str | None
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """One fact. `sentence` is `text[start:end]` of the document; the fact is said between `from_` and `to`."""
 
@@ -54,6 +64,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     fact: dict[str, Any]
     rule: str | None
     why: str | None
+    subject: Whose | None
     parts: tuple[Told, ...]
     doc: str
     title: str | None
@@ -132,6 +143,7 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
         fact=told,
         rule=fact.rule or None,
         why=explanation(fact.rule),
+        subject=_whose(document, fact) if isinstance(fact, Observation) and fact.subject_rule else None,
         parts=parts,
         doc=document.id,
         title=document.title,
@@ -153,6 +165,13 @@ def _explained(workspace: Workspace, document: Document, facts: Facts, iri: str,
         lexicon=_entry(fact) if isinstance(fact, Observation) else None,
         decisions=tuple(one for one in decisions if near & {one.entity, one.into}),
     )
+
+
+def _whose(document: Document, fact: Observation) -> Whose:
+    at = fact.subject_at
+    words = " ".join(document.text[at.start : at.end].split()) if at else None
+    rule = fact.subject_rule
+    return Whose(rule, explanation(rule), at.start if at else None, at.end if at else None, words)
 
 
 def _told(document: Document, fact: Project) -> tuple[Told, ...]:

@@ -41,11 +41,23 @@ class Row(msgspec.Struct):
         return alike[-1] if alike else ""
 
 
+class Whose(msgspec.Struct, frozen=True):
+    """How the subject of a figure was told: the rule, and the words that name it where it is named."""
+
+    rule: str
+    start: int = -1
+    end: int = -1
+
+
+NOBODY, ARTICLE = Whose(""), Whose("subject-article")
+
+
 class SentenceState:
     """What a sentence has said so far, for the clauses that leave it out."""
 
     def __init__(self, subject: Key | None, period: str | None, default_subject: Key | None) -> None:
         self.subject = self.carried = subject
+        self.whose = self.whose_carried = NOBODY  # how the subject, and the one that is carried on, was told
         self.default_subject = default_subject
         self.period = period
         self.frame_period: str | None = None
@@ -80,10 +92,16 @@ class SentenceState:
         self.thing_behind: str = ""  # what the clause before has ended with founding
         self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
+    def turn(self, key: Key | None, rule: str, told: Ref | None = None, carry: bool = False) -> None:
+        """Go over to another subject, by a rule and where it is named; `carry` for the sentences behind too."""
+        self.subject, self.whose = key, Whose(rule, told.start, told.end) if told is not None else Whose(rule)
+        if carry:
+            self.carried, self.whose_carried = key, self.whose
+
     def semicolon(self) -> None:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""
         if self.subject is not None and self.subject.startswith("Policy/"):
-            self.subject = self.carried
+            self.subject, self.whose = self.carried, self.whose_carried
         self.policy = None
         self.thing = self.thing_behind = ""
         self.topic = None
@@ -98,6 +116,8 @@ class Draft(msgspec.Struct, kw_only=True):
     found: Found
     indicator: str = ""
     subject: Key | None = None
+    whose: Whose = NOBODY
+    """How the subject was told, where that is not the way of `rule`."""
     period: str | None = None
     kind: Kind = "level"
     change_kind: str | None = None

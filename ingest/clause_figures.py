@@ -139,11 +139,12 @@ class ClauseReader(ClauseOpening):
         at = self.head if c.quantities[0].start >= self.head else c.start
         for i, q in enumerate(c.quantities):
             stop = c.quantities[i + 1].start if i + 1 < len(c.quantities) else c.end
-            before = self.s.subject
+            before, whose = self.s.subject, self.s.whose
             draft, at = self._one(q, parallel.listed_next(c, self.s, q, at), stop)
             if self.s.subject != before:
                 for told in result:
-                    told.subject = told.subject or before
+                    if told.subject is None:
+                        told.subject, told.whose = before, whose
             if draft is not None:
                 self._of_thing(draft)
                 parallel.note(self.s, draft, draft.subject or self.s.subject)
@@ -262,7 +263,7 @@ class ClauseReader(ClauseOpening):
         announced = last.key.startswith("Policy/") and c.text[c.end : c.end + 1] in ("：", ":")
         named = last.key.startswith(SUBJECT_TYPES) and c.text[c.start : last.start].rstrip("“《").endswith("的")
         if announced or named:
-            self.s.subject = last.key
+            self.s.turn(last.key, "subject-behind", last)
 
     def _period(self, q: Found) -> str | None:
         last = next(
@@ -300,7 +301,7 @@ class ClauseReader(ClauseOpening):
                 and owner.key.startswith(("Zone/", "Facility/", "Project/"))
                 and after_counter(right)[0]
             ):
-                s.subject = owner.key  # 某产业园10所高校: the name right before the number owns it
+                s.turn(owner.key, "subject-owner", owner)  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end

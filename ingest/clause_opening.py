@@ -56,13 +56,13 @@ class ClauseOpening:
         c, at = self.c, self.c.start
         opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
         if self.s.founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))):
-            self.s.subject = self.s.founded
+            self.s.turn(self.s.founded, "subject-founded")
         elif self.s.launched and not AGENTIVE.match(opening):
-            self.s.subject = self.s.launched
+            self.s.turn(self.s.launched, "subject-launched")
         elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
-            self.s.subject = self.s.policy
+            self.s.turn(self.s.policy, "subject-policy")
         if VIEWED.match(opening) and self.s.default_subject:
-            self.s.subject = self.s.carried = self.s.default_subject
+            self.s.turn(self.s.default_subject, "subject-view", carry=True)
         if self.s.launched and c.quantities and ARRANGES.match(opening):
             self.s.launched = self.s.policy = None  # 把632家企业分成四类: the office goes on acting
         self.s.policy = self.s.launched or self.s.policy
@@ -80,7 +80,7 @@ class ClauseOpening:
             moved = False
             own = self._kind_word(at)
             if own:
-                self.s.subject = self.s.carried = self.s.default_subject
+                self.s.turn(self.s.default_subject, "subject-kind-word", carry=True)
                 at, moved = at + own, True
             skip = HEAD_SKIP.match(c.text[at : c.end])
             if skip and skip.end():
@@ -91,7 +91,8 @@ class ClauseOpening:
                     at, moved = t.end, True
             for r in sorted(c.refs, key=lambda r: r.start - r.end):
                 if r.start <= at < r.end and r.key.startswith("Policy/") and self._announces(r):
-                    self.s.subject = r.key  # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
+                    # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
+                    self.s.turn(r.key, "subject-announced", r)
                     return c.end
                 if (
                     r.start <= at < r.end
@@ -99,10 +100,10 @@ class ClauseOpening:
                     and BODY.search(c.text[r.start : r.end].rstrip("”"))
                     and any(q.start == r.end and q.family == "count" for q in c.quantities)
                 ):
-                    self.s.subject = r.key  # 某帮办服务团62人
+                    self.s.turn(r.key, "subject-clause", r)  # 某帮办服务团62人
                     return r.end
                 if r.start <= at < r.end and r.key.startswith(("Event/", "Policy/")) and (acts := self._acts(r)):
-                    self.s.subject = r.key  # “某某贷”为57户企业授信7.8亿元
+                    self.s.turn(r.key, "subject-acts", r)  # “某某贷”为57户企业授信7.8亿元
                     at, moved = acts, True
                     break
                 if r.start <= at < r.end and self._chain(r):
@@ -135,7 +136,7 @@ class ClauseOpening:
                         return at  # 全省第一: among whom, not whose rank
                     if self.s.headed and self.s.headed.startswith("Project/") and r.key.startswith("Company/"):
                         return r.end  # who builds the project that the paragraph is of
-                    self.s.subject = self.s.carried = r.key
+                    self.s.turn(r.key, "subject-clause", r, carry=True)
                     self.s.policy = None
                     at, moved = r.end, True
                     if c.text[at : at + 1] in ("（", "("):
@@ -169,7 +170,7 @@ class ClauseOpening:
                 continue
             if NO_TOPIC.match(c.text, r.end, c.end + 1):
                 return at
-            self.s.subject = self.s.carried = r.key
+            self.s.turn(r.key, "subject-attributed", r, carry=True)
             return r.end
         return at
 
@@ -188,7 +189,7 @@ class ClauseOpening:
             listed = "、" in opening and not r.key.startswith("Fund/")  # 由甲牵头、乙参股的某基金
             early = any(q.start < r.end for q in c.quantities)
             if opening.endswith("的") and not early and not listed and PREDICATED.match(c.text, r.end, c.end):
-                self.s.subject = self.s.carried = r.key
+                self.s.turn(r.key, "subject-described", r, carry=True)
                 return r.end
         return at
 
@@ -253,7 +254,7 @@ class ClauseOpening:
         inside = INSIDE.match(c.text, place.end, c.end)
         if inside is None or any(q.start < inside.end() for q in c.quantities):
             return at
-        self.s.subject = self.s.carried = place.key
+        self.s.turn(place.key, "subject-place", place, carry=True)
         return inside.end()
 
     def _announces(self, r: Ref) -> bool:

@@ -140,7 +140,7 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     for r in nearest:
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
             if c.text[r.end : c.end].strip("”》"):
-                s.subject = r.key
+                s.turn(r.key, "subject-attributed", r)
             else:
                 s.founded = r.key  # what the next clause says may be of it, or of who set it up
             return Draft(found=q, indicator=name, subject=r.key, rule="attributive-name")

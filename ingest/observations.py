@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ingest.anaphora import anaphors
-from ingest.clause import Clause, Draft, Row, SentenceState
+from ingest.clause import ARTICLE, Clause, Draft, Row, SentenceState, Whose
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.discourse import may_have, of_a_place, topics
@@ -23,11 +23,12 @@ from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
 from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, lines, sentences, tag, within
+from ingest.project_references import with_projects
 from ingest.quantities import Found, find_quantities, shifted
 from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
 from ingest.zone_groups import region_of_group
-from kg.model import Article, Change, Document, Key, Observation, Project, Status
+from kg.model import Article, Change, Document, Key, Observation, Project, Span, Status
 
 T = TypeVar("T", Ref, Time)
 NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
@@ -36,17 +37,13 @@ _TARGET = re.compile(
 )
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
-_ANAPHOR = re.compile(
-    r"(?:该|本|这个|这一)项目|这个[^，。；]{2,28}?的项目(?!数)|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)"
-)
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
-_COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
-"""新开工项目96个: so many of a sort, not a project of that name."""
 _FROM = re.compile(r"[由从](?:原来|过去|此前|之前|最初|当初|改革前|原先|以前|起初)?的?[^，。；、\d的年]{0,4}\Z")
 _TO = re.compile(rf"[^，。；\d]{{0,10}}?{CHANGED.pattern}")
 """Of the figure that a change starts from."""
+HEADED, SPEAKER = Whose("subject-headed"), Whose("subject-speaker")
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _LONGEST_NAME = 200
 """Characters of the longest name that may hold a number."""
@@ -96,25 +93,6 @@ def _distinct(observations: list[Observation]) -> list[Observation]:
     return kept
 
 
-def _with_projects(text: str, article: Article, refs: list[Ref], projects: tuple[Project, ...]) -> list[Ref]:
-    """The references of an article with those to projects, by name and by 该项目, 这个项目."""
-    named = sorted(
-        (s.start, s.end, p.key)
-        for p in projects
-        for s in p.mentions
-        if article.start <= s.start < article.end and not _COUNTED.match(text, s.end)
-    )
-    inside = [Ref(s, e, k) for s, e, k in named]
-    kept = [r for r in refs if not any(s <= r.start and r.end <= e for s, e, _ in named)]
-    for m in _ANAPHOR.finditer(text, article.start, article.end):
-        before = [k for s, e, k in named if e <= m.start() and m.start() - e < 400]
-        stop = text.find("。", m.end())
-        behind = [k for s, e, k in named if m.end() <= s < stop]
-        if before or behind:
-            inside.append(Ref(m.start(), m.end(), before[-1] if before else behind[0]))
-    return sorted(kept + inside, key=lambda r: (r.start, -r.end))
-
-
 class _ArticleReader:
     """Reads one article's paragraphs; holds what carries over from sentence to sentence."""
 
@@ -123,7 +101,7 @@ class _ArticleReader:
         self.article = article
         low = bisect_left(linked.refs, article.start, key=lambda r: r.start)
         high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
-        named = _with_projects(document.text, article, list(linked.refs[low:high]), projects)
+        named = with_projects(document.text, article, list(linked.refs[low:high]), projects)
         again = anaphors(document.text, article, named)
         taken = {r.start for r in again}
         self.refs = sorted([*(r for r in named if r.start not in taken), *again], key=lambda r: (r.start, -r.end))
@@ -170,6 +148,7 @@ class _ArticleReader:
         period = self.asked[0] or period
         headed = self.focus.labelled(start)
         subject, age = headed or self.default_subject, 0
+        whose = HEADED if headed else ARTICLE
         # what a line such as 2.某某项目。 has set as the paragraph's topic
         policy: Key | None = None  # what the sentence before has ended on bringing in
         field = ""
@@ -179,10 +158,13 @@ class _ArticleReader:
             if subject is not None and subject != self.default_subject:
                 goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
                 goes_on = goes_on or (self.whole is not None and self.focus.still(s, e, subject))
-                subject = subject if goes_on else headed or self.default_subject
+                if not goes_on:
+                    subject, whose = headed or self.default_subject, HEADED if headed else ARTICLE
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
+            state.whose = SPEAKER if speaker else whose
+            state.whose_carried = whose
             state.headed, state.row = headed, row
             state.field = field = self.focus.field_headed(s, e) or field
             if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
@@ -195,16 +177,22 @@ class _ArticleReader:
             named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
+                state.whose_carried = HEADED
             if state.frame_period and not self._to_come(state.frame_period):
                 period = state.frame_period
             if state.carried in self.topics:
                 self.default_subject = state.carried
+            told = state.whose_carried
+            if told.rule not in (ARTICLE.rule, HEADED.rule):
+                told = Whose("subject-carried", told.start, told.end)
             if state.carried != subject:
-                subject, age = state.carried, 0
+                subject, whose, age = state.carried, told, 0
+            elif told.start > whose.start:
+                whose = told
             elif subject != self.default_subject and subject is not None and not NEUTRAL.match(self.text, s, e):
                 age += 1
                 if age >= _CARRY_SENTENCES and subject != headed and not self.focus.stays(start, s, e, subject):
-                    subject = self.default_subject
+                    subject, whose = self.default_subject, ARTICLE
         return result
 
     def _to_come(self, period: str) -> bool:
@@ -309,10 +297,14 @@ class _ArticleReader:
             return
         label, concept = standardise(draft.indicator, q.unit)
         if draft.subject is None and of_a_place(label) and not may_have(state.subject, label):
-            state.subject = state.carried = self.default_subject
+            state.turn(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject
+        whose = state.whose if state.subject else ARTICLE
+        if draft.subject is not None:
+            whose = draft.whose if draft.whose.rule else Whose(f"subject-{draft.rule}")
         if self.whole is not None and subject == self.whole and not of_a_place(label):
-            subject = self.default_subject  # 全省仍有7家开发区…: of the zones that the article is about
+            # 全省仍有7家开发区…: of the zones that the article is about
+            subject, whose = self.default_subject, Whose("subject-of-zones")
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
@@ -350,6 +342,8 @@ class _ArticleReader:
                     kind=draft.kind,
                     concept=concept,
                     rule=draft.rule,
+                    subject_rule=whose.rule,
+                    subject_at=Span(whose.start, whose.end) if whose.start >= 0 else None,
                 )
             )
         if draft.kind == "level":

@@ -12,7 +12,7 @@ from ingest.linking import Ref
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.phrases import sentences
 from ingest.project_hits import Hit
-from kg.model import Article
+from kg.model import Article, Project
 
 THIS = re.compile(r"(?:这个|这一|该)项目(?=总投资|计划(?:总)?投资|投资|于|占地|由|[，]?(?:19|20)\d\d年)")
 SAID_TO_BE = re.compile(r"(?:首个|首座|首条|第一个|唯一(?:一个)?的?|最大的?)$")
@@ -33,6 +33,11 @@ NEXT_PHASE = re.compile(
     r"(?=[^，。；\n]{0,14}(?:开工|动工|在建|储备|做环评|前期|开建))"
 )
 IN_PHASES = re.compile(r"分[两二三四多\d]+(?:期|个阶段)")
+_ANAPHOR = re.compile(
+    r"(?:该|本|这个|这一)项目|这个[^，。；]{2,28}?的项目(?!数)|(?<=[。”])项目(?=总投资|占地|建成|达产|投产|于|计划|设计)"
+)
+_COUNTED = re.compile(r"(?:不少于|不低于|达到?|共|有|为|累计|完成|约|超过?)*\d+个")
+"""新开工项目96个: so many of a sort, not a project of that name."""
 REACH = 160
 """Characters before 这个项目 in which its company stands."""
 
@@ -114,3 +119,22 @@ def next_phases(text: str, article: Article, hits: list[Hit]) -> list[Hit]:
         name = f"{stem}{told['phase']}项目"
         found.append(Hit(start, end, name, (start, close), composed=True, owner=parent.owner))
     return found
+
+
+def with_projects(text: str, article: Article, refs: list[Ref], projects: tuple[Project, ...]) -> list[Ref]:
+    """The references of an article with those to projects, by name and by 该项目, 这个项目."""
+    named = sorted(
+        (s.start, s.end, p.key)
+        for p in projects
+        for s in p.mentions
+        if article.start <= s.start < article.end and not _COUNTED.match(text, s.end)
+    )
+    inside = [Ref(s, e, k) for s, e, k in named]
+    kept = [r for r in refs if not any(s <= r.start and r.end <= e for s, e, _ in named)]
+    for m in _ANAPHOR.finditer(text, article.start, article.end):
+        before = [k for s, e, k in named if e <= m.start() and m.start() - e < 400]
+        stop = text.find("。", m.end())
+        behind = [k for s, e, k in named if m.end() <= s < stop]
+        if before or behind:
+            inside.append(Ref(m.start(), m.end(), before[-1] if before else behind[0]))
+    return sorted(kept + inside, key=lambda r: (r.start, -r.end))

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import msgspec
 
+from ingest.clause import ARTICLE
 from ingest.comparison_figures import FALLS
 from ingest.indicators import standardise
 from ingest.linking import Ref
@@ -121,7 +122,8 @@ class TableReader:
         self.year = year
         caption_end = table.caption_start + len(table.caption)
         named = [r for r in refs if table.caption_start <= r.start and r.end <= caption_end]
-        self.subject = next((r.key for r in named if r.key.startswith(("Zone/", "Region/"))), subject)
+        captioned = next((r.key for r in named if r.key.startswith(("Zone/", "Region/"))), None)
+        self.subject, self.whose = captioned or subject, "subject-caption" if captioned else ARTICLE.rule
         times = [t.period for t in find_times(table.caption, year) if t.period]
         self.period = times[-1] if times else period
         unit = _CAPTION_UNIT.search(table.caption)
@@ -209,6 +211,7 @@ class TableReader:
                     kind="share" if unit in ("%", "％") else "level",
                     concept=concept,
                     rule="table",
+                    subject_rule="subject-row" if told.subject else self.whose,
                 )
             )
         yield from found
@@ -234,6 +237,7 @@ class TableReader:
             kind="rank",
             concept=concept,
             rule="table",
+            subject_rule="subject-row",
         )
 
     def _row_name(self, cell: Cell) -> tuple[Key | None, str]:

@@ -190,6 +190,9 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["level", "growth", "share", "rank", "difference"] = "level"
     concept: str | None = None
     rule: str = ""
+    subject_rule: str = ""
+    """How the subject was told, and in `subject_at` the words that name it, where some do."""
+    subject_at: Span | None = None
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):

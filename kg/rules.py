@@ -65,6 +65,38 @@ _MERGES = {
     "project-capacity": "园区、企业、产能相同，名称不抵触 / the same zone, firm and capacity, names agree",
     "project-name": "园区、企业相同，一名含于另一名 / the same zone and firm, one name within the other",
 }
+_SUBJECTS = {
+    "clause": "分句开头点名 / named at the opening of its clause",
+    "carried": "同段上文说到，沿用 / carried on from what its paragraph has spoken of before",
+    "article": "未点名，取全文（当时）所说的 / not named: what the article is about at that point",
+    "headed": "段首标签、小标题所说的 / what the label or heading of the paragraph names",
+    "speaker": "引语说话人所在的企业、项目 / whose speaker says the words in quotation marks",
+    "founded": "前一分句设立、建成的 / what the clause before has set up or built",
+    "launched": "前一分句推出的 / what the clause before has brought in",
+    "policy": "上文推出的政策、机制 / the policy brought in before",
+    "view": "“从…看”：换角度说全文所说的 / another view of what the article is about",
+    "kind-word": "园区、新城等类名，指全文所说的 / a class word for the zone of the article",
+    "announced": "冒号前的名称 / the name before the colon",
+    "acts": "政策、活动、平台作主语 / a policy, an event or a platform that does something",
+    "attributed": "数值作定语，后接名称 / named behind a measure of it",
+    "described": "先描述后点名 / named behind its description",
+    "place": "“在…车间、走进…”所到之处 / the place that is entered",
+    "behind": "前一分句末尾点名 / named at the end of the clause before",
+    "owner": "紧接数词的名称 / the name right before the number",
+    "listed": "并列各项中轮到的一个 / the one of a list whose turn it is",
+    "gapped": "并列各项中轮到的一个，指标承前省略 / the one of a row that leaves its measure out",
+    "of-place": "只有地方、园区才有的指标，取全文所说的 / only a place has such a figure: that of the article",
+    "of-zones": "全省、全市开发区的，取全文所说的 / the zones that the article is about",
+    "thing": "上文点名的事物中与指标、单位相称的 / the thing named before that can have such a figure",
+    "row": "表中该行的名称 / the name of the table's row",
+    "caption": "表题中的名称 / the name in the table's caption",
+    "grant": "正在讲的政策 / the policy whose terms are told",
+    "respectively": "分别：与数值依次对应的名称 / the name that the value belongs to by its place",
+    "part": "其中：整体的一部分 / a part of the whole",
+    "beside": "比较中的另一方 / the other side of a comparison",
+    "level": "前文末尾的项目 / the project named before",
+    "count": "括号前的名称 / the name before the brackets",
+}
 _HOW = {
     "clause": "句式：主语、动词、宾语 / subject, verb and object of a clause",
     "project": "项目的所在、企业、产业、产品 / where a project is, whose it is, what it makes",
@@ -102,6 +134,9 @@ def explanation(rule: str) -> str | None:
     """
     if not rule:
         return None
+    if rule.startswith("subject-"):
+        how = rule.removeprefix("subject-")
+        return _SUBJECTS.get(how) or _SUBJECTS.get(how.partition("-")[0]) or f"规则 {how} / the rule {how}"
     predicate, _, how = rule.partition(":")
     if how:
         return _HOW.get(how, f"句式 {how} / the construction {how}")

@@ -55,6 +55,10 @@ def _show(one: Explanation) -> None:
         out().print(Text.assemble("  • ", (name.form, "bold"), f" {name.start}-{name.end} = {name.key}", (why, "dim")))
     if one.rule:
         out().print(Text.assemble(("规则 rule: ", "bold"), f"{one.rule}  {one.why or ''}".rstrip()))
+    if one.subject:
+        named = f"“{one.subject.words}” {one.subject.start}-{one.subject.end}  " if one.subject.words else ""
+        line = Text.assemble(("主体 subject: ", "bold"), named)
+        out().print(line.append(f"← {one.subject.rule}: {one.subject.why}", style="dim"))
     for part in one.parts:
         line = Text.assemble((f"  {part.field}: ", "bold"), f"“{part.words}” {part.start}-{part.end}")
         out().print(line.append(f"  ← {part.rule}: {part.why}", style="dim"))

@@ -27,6 +27,14 @@ date: 2023-03-10
 
 2023年3月，云岭高新技术产业开发区签约项目8个，总投资21.5亿元。云岭青禾生物科技有限公司投资6.8亿元的青禾植物提取项目正式签约。
 """
+FUND = """---
+title: 云岭高新技术产业开发区金融服务
+date: 2023-06-10
+---
+# 云岭高新技术产业开发区金融服务
+
+云岭高新技术产业开发区设立云岭青创产业基金。基金总规模12亿元，已投出3.5亿元。上半年完成税收7.2亿元。
+"""
 BUILT = """---
 title: 云岭高新技术产业开发区项目进展
 date: 2024-10-20
@@ -42,8 +50,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("explained")
     (folder / "built.md").write_text(BUILT, encoding="utf-8")
     (folder / "signed.md").write_text(SIGNED, encoding="utf-8")
+    (folder / "fund.md").write_text(FUND, encoding="utf-8")
     with Workspace.open(folder / "store", write=True, create=True) as workspace:
-        assert not workspace.ingest([folder / "built.md", folder / "signed.md"], jobs=1).refused
+        assert not workspace.ingest(sorted(folder.glob("*.md")), jobs=1).refused
     return folder / "store"
 
 
@@ -79,6 +88,20 @@ def test_a_figure_is_explained_with_its_sentence_names_rule_and_lexicon_entry(st
         assert "Zone/云岭高新技术产业开发区" in {name.key for name in one.names}
         assert one.lexicon is not None and one.lexicon["indicator"] == "签约项目数" and one.lexicon["definition"]
         assert explain(workspace, f"signed:{one.from_}-{one.to}")[0] in explain(workspace, one.id.split("/", 3)[3])
+
+
+def test_a_figure_is_explained_with_what_made_its_subject(store: Path) -> None:
+    told = {}
+    with Workspace.open(store) as workspace:
+        for line in lines(store):
+            if line["kind"] == "observation" and line["doc"] in ("fund", "signed"):
+                (one,) = explain(workspace, str(line["id"]))
+                assert one.subject is not None and one.subject.why
+                told[line["value"]] = one.fact["subject"], one.subject.rule, one.subject.words
+    assert told[8] == ("Zone/云岭高新技术产业开发区", "subject-clause", "云岭高新技术产业开发区")
+    assert told[12] == ("Fund/云岭青创产业基金", "subject-clause", "基金")
+    assert told[3.5] == ("Fund/云岭青创产业基金", "subject-clause", "基金")
+    assert told[7.2][::2] == ("Zone/云岭高新技术产业开发区", None) and told[7.2][1] == "subject-article"
 
 
 def test_what_is_not_there_is_told_with_the_nearest(store: Path) -> None:
