@@ -19,15 +19,6 @@ from ingest.mention_rules.zones import PARTS
 from ingest.references import Scope, generic, is_generic, scopes
 from kg.model import Article, Document, Entity, Key, Span
 
-WHOLE_CITY = re.compile(
-    r"(?:全|我|各)[市县]?(?:的|各)?(?:[一-鿿]{1,4}类)?(?:开发区|经开区|高新区|综合保税区|综保区|"
-    r"产业园区|工业园区|园区)$"
-)
-COUNTED = re.compile(
-    r"(?:全市|我市|全县)?((?:[\d一二三四五六七八九十两]+)个(?:[一-鿿]{1,4}类)(?:开发区|经开区|"
-    r"高新区|产业园区|工业园区|园区))$"
-)
-WHOLE_PROVINCE = re.compile(r"(?:全|我)省(?:的|各)?(?:开发区|经开区|高新区|综合保税区|产业园区|工业园区)$")
 BARE_OFFICE = re.compile(r"(省|市|区|县)(?:委|政府|政协|人大)")
 ZONE_OFFICE = re.compile(
     r"(?:园区|开发区|经开区|高新区|全区|新区|片区|示范区|综保区|我区|合作区)?(?:党工委|管委会|管理委员会|党工委管委会)$"
@@ -59,15 +50,7 @@ def in_context(mention: Mention, scope: Scope) -> Key | None:
     if mention.type == "Zone":
         city = (scope.city or "").partition("/")[2]
         province = (scope.province or "").partition("/")[2]
-        counted = COUNTED.match(text)
-        if counted and city:
-            return f"Zone/{city}{counted.group(1)}"
-        if (group := zone_groups.key_in(text, city, province)) is not None:
-            return group
-        if WHOLE_PROVINCE.match(text):
-            return f"Zone/{province}开发区（全省）" if province else None
-        if WHOLE_CITY.match(text):
-            return f"Zone/{city}开发区（全市）" if city else None
+        return zone_groups.key_in(text, city, province)
     if mention.type == "Organization":
         bare = BARE_OFFICE.match(text)
         if bare:
@@ -87,12 +70,7 @@ def in_context(mention: Mention, scope: Scope) -> Key | None:
 
 def generic_zone(mention: Mention) -> bool:
     """Does the form name zones only together with the article's place (全市开发区, 9个工业类开发区)?"""
-    return mention.type == "Zone" and bool(
-        zone_groups.TOGETHER.match(mention.text)
-        or WHOLE_CITY.match(mention.text)
-        or COUNTED.match(mention.text)
-        or re.match(r"(?:全|我)[国省]", mention.text)
-    )
+    return mention.type == "Zone" and (zone_groups.is_group(mention.text) or mention.text.startswith("全国"))
 
 
 def _of_its_place(name: str, scope: Scope) -> str:

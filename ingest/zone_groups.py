@@ -23,6 +23,9 @@ OF_PLACE = rf"(?:的|各|{COUNT})?{SORT}{{0,2}}(?:{KINDS})"
 TOGETHER = re.compile(
     rf"(?:(?:全|我)(?P<level>[省市县州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?(?:省|[市州](?=各|\d|{COUNT})))){OF_PLACE}$"
 )
+OF_SORT = re.compile(rf"(?:[全我][市县])?(?P<sort>{COUNT}[\u4e00-\u9fff]{{1,4}}类(?:{KINDS}))$")
+"""A sort of the zones of the article's city: 全市9个工业类开发区."""
+EACH = re.compile(rf"各(?:[\u4e00-\u9fff]{{1,4}}类)?(?:{KINDS})$")
 TITLED = re.compile(
     rf"(?:[全我](?P<level>[省市州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}"
 )
@@ -53,8 +56,17 @@ def region_of_group(key: Key | None) -> Key | None:
     return f"Region/{name}" if mark else None
 
 
+def is_group(mention: str) -> bool:
+    """Does a mention name zones together, for which `key_in` has a key where the article has a place?"""
+    return any(pattern.match(mention) for pattern in (TOGETHER, OF_SORT, EACH))
+
+
 def key_in(mention: str, city: str, province: str) -> Key | None:
     """The group that a mention stands for where 全市 means `city` and 全省 `province`; None where it is none."""
+    if city and (sort := OF_SORT.match(mention)):
+        return f"Zone/{city}{sort['sort']}"
+    if city and EACH.match(mention):
+        return key_of(city)
     m = TOGETHER.match(mention)
     if m is None:
         return None

@@ -168,9 +168,8 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     known += company_lists.actors(reading) + awarded(reading)
     known += nationals(reading) + short(reading, floors) + company_roles.find(reading)
     known += project_heads.find(reading, floors, frozenset(m.text for m in known))
-    known = fitted(
-        reading, (m for m in (_trimmed(reading.text, m) for m in known) if not is_common(m.text) and len(m.text) > 1)
-    )
+    trimmed = [m for m in (_trimmed(reading, one) for one in known) if m is not None]
+    known = fitted(reading, (m for m in trimmed if not is_common(m.text) and len(m.text) > 1))
     return known + repeats(reading, known)
 
 
@@ -192,15 +191,16 @@ def awarded(reading: Reading) -> list[Mention]:
     return found
 
 
-ADVERB = re.compile(r"(?:只|却|积极|专门|留给|拿|心无旁骛)")
-"""Words before the object of a doing; what is left without a legal form is no name."""
-
-
-def _trimmed(text: str, one: Mention) -> Mention:
-    start = name_begin(text, one.start, one.end)
-    if start > one.start and ADVERB.match(one.text) and not LEGAL_TAIL.search(one.text):
-        return mention(text, one.end - 1, one.end, "Company")  # dropped: too short to be a name
-    return one if start == one.start else mention(text, start, one.end, "Company")
+def _trimmed(reading: Reading, one: Mention) -> Mention | None:
+    """The name without words that the segmenter took into it; None for what is done with an adverb or a verb."""
+    start = name_begin(reading.text, one.start, one.end)
+    if start == one.start:
+        return one
+    opened = reading.tag_at(one.start)
+    done = opened in ("d", "ad") or (opened == "v" and not reading.is_start(start))
+    if done and not LEGAL_TAIL.search(one.text):
+        return None
+    return mention(reading.text, start, one.end, "Company")
 
 
 def repeats(reading: Reading, known: list[Mention]) -> list[Mention]:
