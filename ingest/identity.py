@@ -35,6 +35,12 @@ COMPATIBLE = {
     "经济开发区": ("经济技术开发区",),
     "转型综改示范区": ("转型综合改革示范区",),
 }
+GOVERNED = ("开发区", "示范区", "经开区", "高新区", "综改区", "综改示范区")
+SORT = re.compile(
+    r"(?:省级|国家级|市|县|区|经济|技术|高新|高新技术|产业|工业|农业|现代|转型|综合|改革|创新|示范|先进|制造|制造业|循环|生态|绿色|"
+    r"集中|统筹|城乡|一体化|食品|食品药品|化工|农副产品|农产品|精深|加工|装备|新材料|旅游|文化|物流|科技|数字)*"
+)
+"""Words between a zone's place and its kind that tell the sort of zone and are no name of its own."""
 OFFICE = re.compile(r"(?:党工委|管委会|管理委员会)$")
 QUOTES = re.compile(r"[“”\"《》‘’]")
 POLICY_TAIL = re.compile(
@@ -171,7 +177,7 @@ class Namer:
         return form
 
     def _fullest(self, name: str, fulls: list[str]) -> str:
-        tails = [f for f in fulls if f != name and f.endswith(name) and f[: -len(name)] in lexicon.division_by_name()]
+        tails = [f for f in fulls if f != name and _behind_its_place(f, name)]
         if len(tails) == 1:
             return self._fullest(tails[0], [f for f in fulls if f != name])
         if name in self.defined:
@@ -189,8 +195,10 @@ class Namer:
                 if (f != name and any(_same_place(f, body, kind) for kind in kinds) and not f.endswith(short))
                 or (f == body + short and f != name)
             ]
-            if not matches and body in lexicon.division_by_name():  # 某县示范区: the one zone of that place and kind
-                matches = [f for f in fulls if f.startswith(body) and f.endswith(short)]
+            if not matches and (body in lexicon.division_by_name() or short in GOVERNED):
+                matches = [
+                    f for f in fulls if _of_sort(f, body, short)
+                ]  # 某县示范区: the one zone of that place and kind
             matches = [f for f in matches if f != name]
             matches = [f for f in matches if not any(g != f and _extends(g, f) for g in matches)] or matches
             if len(matches) == 1:
@@ -268,6 +276,30 @@ def _same_place(full: str, body: str, kind: str) -> bool:
     return full.endswith(kind) and full[: -len(kind)].removesuffix("市").removesuffix("县").removesuffix(
         "区"
     ) == body.removesuffix("市")
+
+
+def _behind_its_place(full: str, name: str) -> bool:
+    """Is `full` the name with its city or county before it, by its full kind or an abbreviated one?
+
+    某市青岚经济技术开发区 is 青岚经开区 too; a name that is itself a place's (临海经开区) has its own rules.
+    """
+    names = lexicon.division_by_name()
+    for short in ("", *sorted(COMPATIBLE, key=len, reverse=True)):
+        if not name.endswith(short):
+            continue
+        body = name[: len(name) - len(short)]
+        for kind in COMPATIBLE.get(short, ("",)) + ((short,) if short else ()):
+            place = full.removesuffix(body + kind)
+            if place != full and place in names and len(body) >= 2 and (not short or body not in names):
+                return True
+    return False
+
+
+def _of_sort(full: str, body: str, short: str) -> bool:
+    """Does a full name hold only words for the sort of zone more than the short one: 青岚(经济)开发区?"""
+    if not (full.startswith(body) and full.endswith(short)) or len(full) < len(body) + len(short):
+        return False
+    return SORT.fullmatch(full, len(body), len(full) - len(short)) is not None
 
 
 def _extends(longer: str, shorter: str) -> bool:

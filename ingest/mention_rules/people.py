@@ -17,6 +17,7 @@ TAKEN = re.compile(
     r"(?:^|[（(\n。/ \u3000”])(?:本报记者|记者)?([\u4e00-\u9fff]{2,3})[ \u3000]?摄(?=[）)\n/。 \u3000]|$)"
 )
 """Who took a picture: （甲某摄）."""
+NEWS_FROM = re.compile(r"从[^。；\n]{2,30}?(?:获悉|了解到|得知|看到|采访)")
 CREDITS = ("摄", "文", "图", "采写", "通讯员", "记者", "报道", "供图", "美编", "责编")
 CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑|摄影")
 TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
@@ -37,6 +38,8 @@ RIGHT = re.compile(
 
 def _name(text: str, start: int, surnames: frozenset[str]) -> int | None:
     """The end of a person's name that begins at `start`, where one does and what follows fits."""
+    if NEWS_FROM.match(text, start):
+        return None  # 记者从某市获悉
     for family in (2, 1):
         if text[start : start + family] in surnames:
             for given in (2, 1):
@@ -85,6 +88,8 @@ def find(reading: Reading) -> list[Mention]:
     for line in BYLINE.finditer(text):
         listed = CREDIT.sub(lambda m: " " * len(m.group()), line.group(1))
         for item in re.finditer(r"[\u4e00-\u9fff]{2,3}", listed):
+            if NEWS_FROM.match(text, line.start(1) + item.start()):
+                break  # 记者从某市获悉
             name, start = item.group(), line.start(1) + item.start()
             end = line.start(1) + item.end()
             apart = not "\u4e00" <= text[end : end + 1] <= "\u9fff" or text.startswith(CREDITS, end)

@@ -69,6 +69,8 @@ RUN_ON = re.compile(
 BARE_OF_LEVEL = re.compile(
     r"(?:省|市|县|区|设区市|自治区|国家|州)(?:级)?(?:开发区|园区|经开区|高新区|化工园区|工业园区|产业园区?)"
 )
+PAGE_LABEL = re.compile(r"[A-Z]?\d{2}(?:园区|开发区)$")
+"""A page of a paper and what it is about: A05园区."""
 CLASS_LEFT = re.compile(
     r"(?:省级|国家级|市级|县级|自治区级|一批|多个|\d个|几个|各类|各地|首批|新一轮|新增|新建|若干|类似|其他)(?:重点|特色)?$"
 )
@@ -101,7 +103,7 @@ OPENING_CLASS = re.compile(
 )
 CLASS_END = re.compile(
     r"(?:水电|核电|火电|煤电|水利枢纽|综合管廊|管廊|煤矿|油田|气田|灌区|首店|门店|商圈|街区|经济|文旅|康养|母基金|基金|专项债|债券|国债|债|管道|"
-    r"科创园|人才|工程师|企业家|工匠|发电|电网|绿化|旅游|消费|航空航天|民用航空|现代物流|污水处理|垃圾处理|供水|供热|供气|给排水|雨水|排污|危险源|城际|[部局委办厅]|零碳)$"
+    r"科创园|人才|工程师|企业家|工匠|发电|电网|绿化|旅游|消费|[硬黑高]科技|航空航天|民用航空|现代物流|污水处理|垃圾处理|供水|供热|供气|给排水|雨水|排污|危险源|城际|[部局委办厅]|零碳)$"
 )
 """Ends of kinds of works, goods and money; no firm without legal form is called so."""
 NO_NAME = ("j", "v", "vn", "a", "ad", "an", "d", "i", "l", "vd", "b", "r", "m")
@@ -209,6 +211,8 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
         one = mention(text, one.start + run.end(), one.end, "Zone")
     if BARE_OF_LEVEL.fullmatch(one.text):
         return None
+    if PAGE_LABEL.match(one.text):
+        return None
     counted = QUANTIFIED.match(one.text)
     if counted and not _proper(reading, one.start + counted.end(), one.end):
         return None
@@ -223,7 +227,7 @@ def _zone(reading: Reading, one: Mention) -> Mention | None:
     level = LEVELS.match(one.text)
     start = one.start + (level.end() if level else 0)
     if status := STATUS_KIND.search(one.text):
-        return one if _proper(reading, start, max(start, one.start + status.start())) else None
+        return one if _proper(reading, start, max(start, one.start + status.start())) or _coined(one.text) else None
     park = PARK_KIND.search(one.text)
     if park and level:
         stop = one.start + park.start()
@@ -240,7 +244,7 @@ def _company(reading: Reading, one: Mention) -> Mention | None:
     name = one.text
     if one.start > whole.start and not CLASS_TAIL.search(name) and one.start not in reading.places:
         return None  # a verb and its object, of which neither is a firm
-    if MEASURE.search(name) or name[-1] in "等的" or name[0] in "-·./+%":
+    if MEASURE.search(name) or name[-1] in "等的" or name[0] in "-·./+%" or name in DOING:
         return None
     words = _words(reading, one.start, one.end)
     tail = CLASS_TAIL.search(name)

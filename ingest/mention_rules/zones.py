@@ -10,7 +10,7 @@ from ingest.mention_rules import zone_stems
 from ingest.mention_rules.base import Mention, mention
 from ingest.mention_rules.zone_fronts import with_fronts
 from ingest.tokens import Reading
-from ingest.words import word_set
+from ingest.words import BOUNDARY_VERBS, word_set
 from ingest.zone_groups import SORT
 
 NOT_ZONES = frozenset(("产业集群",))
@@ -44,6 +44,7 @@ NAMELESS = word_set(
     """
     建设 打造 发展 入驻 现代 重点 标准 高水平 一流 特色 优质 大型 小型 新型 先进 智能 绿色 工业 产业 农业 科技
     技术 高技术 县域 乡镇 农村 城市 境外 海外 跨境 边境 沿海 沿边 高标准 零碳 低碳 数据
+    规范 闲置 低效 老旧 高效 成熟 国内 国外 省内 区内 高新 智慧 高品质 高质量
     专业 生态 服务业 经济 一体化 专业化 高端 综合 国际 创新 创业 数字 循环 现代化 主体 核心 龙头 企业
     """
 )
@@ -53,6 +54,8 @@ OPEN_KINDS = re.compile(
 )
 
 
+DEPARTMENT = "处科办股"
+"""What makes of a kind of zone behind an office the business of that office: 某省商务厅 + 开发区处."""
 LEVELS = "省市县区州盟旗"
 """How a division's name ends in full; only then is it one of its own before another (某市 + 某区开发区)."""
 LANDFORMS = "河湾山湖江岭溪岛海滩川泉塬原洲港峡坪坝沟源"
@@ -60,8 +63,8 @@ LANDFORMS = "河湾山湖江岭溪岛海滩川泉塬原洲港峡坪坝沟源"
 PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团", "新片区")
 """Kinds that are a part of the zone named directly before them."""
 ARRIVED = re.compile(
-    r"(?:位于|走进|来到|落户|入驻|坐落于|坐落在|毗邻|前往|选址|惠及|落地|进驻|迁入|现有|拥有|设立|建有|代表|带动|服务|支持|助力|"
-    r"书记|主任|局长|部长|副总|经理|记者|[·•|｜]|[上下左右]?图为)+"
+    r"(?:隔壁|对面|附近|位于|走进|来到|落户|入驻|坐落于|坐落在|毗邻|前往|选址|惠及|落地|进驻|迁入|现有|拥有|设立|建有|代表|带动|服务|支持|助力|"
+    r"书记|主任|局长|部长|副总|经理|记者[从在]?|[·•|｜]|[上下左右]?图为)+"
 )
 """Words that end before a zone's name; the dictionary may have cut an unknown name in the wrong place."""
 
@@ -105,6 +108,43 @@ def _kind_spans(reading: Reading) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _run_start(reading: Reading, end: int, soft: tuple[str, ...]) -> int:
+    """Where the run of name-like words before a kind begins, across words of an industry's name (现代, 零部件)."""
+    start = reading.nominal_start(end, 18, soft=soft)
+    while start > 0 and end - start < 18:
+        token = reading.token_of[start - 1]
+        begin, stop = reading.starts[token], reading.starts[token + 1]
+        trade = any(
+            hit.start < begin and hit.end >= stop
+            for at in range(max(0, begin - 6), begin)
+            for hit in reading.hits_at("industry", at)
+        )
+        if reading.stops(token) or not (trade or reading.words[token] == "现代"):
+            break
+        start = reading.nominal_start(begin, 18 - (end - begin), soft=soft)
+    return _mended(reading, start, end)
+
+
+def _mended(reading: Reading, start: int, end: int) -> int:
+    """`start` moved before a name's first character that was taken for a verb or into a preposition: 与 + 望 + 舒…."""
+    if not 0 < start < end or len(reading.word_at(start)) > 1 or reading.tag_at(start) in ("m", "q", "v"):
+        return start
+    token = reading.token_of[start - 1]
+    word, tag, begin = reading.words[token], reading.tags[token], reading.starts[token]
+    if len(word) == 1 and tag == "v" and word not in BOUNDARY_VERBS:
+        before = reading.tags[token - 1] if token else "x"
+        return begin if before in ("x", "p", "c") else start
+    if len(word) == 2 and word[0] in "从与在对向和到" and word not in BOUNDARY_VERBS:
+        return begin + 1
+    return start
+
+
+def _words(reading: Reading, start: int, end: int) -> list[str]:
+    return (
+        [reading.words[i] for i in range(reading.token_of[start], reading.token_of[end - 1] + 1)] if start < end else []
+    )
 
 
 def _first_place(reading: Reading, low: int, high: int) -> Hit | None:
@@ -159,11 +199,12 @@ def find(reading: Reading) -> list[Mention]:
     found += [
         mention(text, behind[m.start()], m.end(), "Zone") for m in COUNTED.finditer(text) if m.start() in behind
     ]  # 某市3个省级以上产业园区
+    offices = {hit.end for hit in reading.of("organization")}
     floor = 0
     for start_of_kind, end in _kind_spans(reading):
         kind = text[start_of_kind:end]
-        strict = max(reading.nominal_start(start_of_kind, 18, soft=("m", "t", "q", "mq", "f", "v")), floor)
-        wide = max(reading.nominal_start(start_of_kind, 18, soft=("m", "t", "q", "mq")), floor)
+        strict = max(_run_start(reading, start_of_kind, ("m", "t", "q", "mq", "f", "v")), floor)
+        wide = max(_run_start(reading, start_of_kind, ("m", "t", "q", "mq")), floor)
         place = _first_place(reading, wide, start_of_kind)
         start = place.start if place else _stripped(reading, strict, start_of_kind)
         if not place and not reading.is_start(start_of_kind):  # the dictionary has the kind and its stem as one word
@@ -186,6 +227,8 @@ def find(reading: Reading) -> list[Mention]:
         if place is None and "招商" in text[start:start_of_kind]:  # a headline: 产业链招商传捷报 + 高新区
             start = start_of_kind
         start = _whole_division(reading, start, floor)
+        if text[end : end + 1] in DEPARTMENT and start_of_kind in offices:
+            continue
         if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
             continue  # a magazine
         if place is None and reading.is_start(start) and reading.tag_at(start) == "nr":
@@ -219,7 +262,7 @@ def find(reading: Reading) -> list[Mention]:
         if (kind in ("经济区", "经济带") and len(body) < 3) or not reading.is_start(end):
             continue
         if place is None and (
-            body in NAMELESS
+            all(word in NAMELESS for word in _words(reading, start, start_of_kind))
             or len(body) < 2
             or (reading.tag_at(start) in ("vn", "v") and reading.starts[reading.token_of[start] + 1] >= start_of_kind)
         ):
