@@ -110,7 +110,7 @@ class _ArticleReader:
         self.default_subject = article_subject(document, article, linked)
         self.topics = topics(self.refs, self.default_subject)
         self.whole = region_of_group(self.default_subject)
-        self.year = article.year
+        self.year, self.title = article.year, article.title or ""
         self.default_year = reported_year(self.text[article.start : article.end], article.year)
         self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
         self.planned = self.reviewed = False
@@ -203,8 +203,14 @@ class _ArticleReader:
     def table(self, table: Table) -> list[Observation]:
         """The observations of a table; its subject and period are the article's where it names none."""
         refs = self._refs(table.caption_start, table.end)
-        period = str(self.default_year) if self.default_year is not None else None
+        period = self._titled_period() or (str(self.default_year) if self.default_year is not None else None)
         return list(TableReader(table, refs, self.default_subject, self.year, period).observations())
+
+    def _titled_period(self) -> str | None:
+        """The part of the year that the headline is of: 上半年, 1—9月."""
+        times = [t.period for t in find_times(self.title, self.year, self.default_year, self.now) if t.period]
+        inside = times and self.default_year is not None and set(years_of(times[-1])) == {self.default_year}
+        return times[-1] if inside else None
 
     def _refs(self, start: int, end: int) -> list[Ref]:
         return self.focus.refs_in(start, end)

@@ -16,7 +16,7 @@ HAN = "\u4e00-\u9fff"
 LONGEST = 14
 """Characters looked at before a class word."""
 CUT = re.compile(
-    f"[^{HAN}（）·]|[的了在是为与和及对从向由于将被把让给等该各本我全区内外]|走进|围绕|推动|支持|位于|地处|推进|来到|今年|去年|年|月|日|记者|获悉|近日|日前|据|以来|举行|召开"
+    f"[^{HAN}（）·]|[的了在是为与和及对从向由于将被把让给等该各本我全区内外]|走进|围绕|推动|支持|位于|地处|推进|来到|今年|去年|年|月|日|记者|获悉|近日|日前|据|以来|举行|召开|通报|公布|印发|[厅局]"
 )
 ZONES = ("开发区", "经开区", "高新区", "示范区", "保税区", "综保区", "新区", "试验区", "自贸区")
 """Zones proper, which hold parks."""
@@ -58,11 +58,21 @@ def subject(title: str, text: str) -> str | None:
                 if name.endswith(other):
                     merged[other] += count
         regions = _regions(f"{title}。{text}")
+        province = _province(title)
+        if province and len(counts) > 1 and not any(name in title for name in merged):
+            return province  # its own round-up, in which one zone or other is told of more
         weight = {name: merged[name] * _stress(name, title, lead) for name in merged}
         weight |= {name: 0.8 * count * _stress(name, title, lead) for name, count in regions.items()}
         return max(weight, key=lambda name: (weight[name], len(name), name))
     regions = _regions(f"{title}。{text}")
     return max(regions, key=lambda name: (regions[name] * _stress(name, title, lead), name)) if regions else None
+
+
+def _province(title: str) -> str | None:
+    """The province that a headline names: 某省商务厅通报…."""
+    names = ("".join(found) for found in re.findall(f"([{HAN}]{{2,3}}省|[{HAN}]{{2,4}}自治区)", title))
+    found = (division_by_name().get(name[at:]) for name in names for at in range(len(name) - 2))
+    return next((one.name for one in found if one is not None and one.level == "province"), None)
 
 
 def _stress(name: str, title: str, lead: str) -> float:

@@ -24,7 +24,7 @@ from kg.model import Change, Key, Observation, Status
 
 GROWTH_HEAD = re.compile(r"同比|增长|增幅|增速|增减|环比|较上年|比上年")
 VALUE_HEAD = re.compile(
-    r"^(?:数值|数据|数量|金额|总量|总值|指标值|(?:预计|全年|年度|实际|本年|当年)?完成(?:值|额|数|情况)?|本期|累计(?:值|额|数|完成)?|"
+    r"^(?:数值|数据|数量|金额|总额|总量|总值|指标值|(?:预计|全年|年度|实际|本年|当年)?完成(?:值|额|数|情况)?|本期|累计(?:值|额|数|完成)?|"
     r"实绩|实际(?:值|数)?|绝对(?:值|额|量)|规模|值|(?:年度|全年)?(?:预期|计划|奋斗)?(?:目标|计划|任务|预期)(?:值|数|任务)?|)$"
 )
 SERIAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#|排序)$", re.IGNORECASE)
@@ -36,6 +36,8 @@ _CONTEST = re.compile(
 """What a ranking's caption ranks by: 2024年度全省开发区综合考核结果."""
 SORT_HEAD = re.compile(r"^(?:类别|类型|分类|门类|大类|领域|板块|方面|维度|一级指标|指标(?:类别|类型))$")
 """Of a column that sorts the rows, before the one that names them."""
+_FIELD_HEAD = re.compile(r"产业链?|产业集群|行业")
+"""Of a column that names industries: its figures are those of the zone in that industry."""
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 TARGET_HEAD = re.compile(r"(?:目标|计划|任务|预期|规划)(?!.*(?:完成|比例|比重|率|%|％))")
 EXPECTED_HEAD = re.compile(r"^预计")
@@ -43,6 +45,10 @@ _UNIT_IN_HEAD = re.compile(
     r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（）()\d]{1,8})\s*[）)]$|[,，/]\s*(?P<tail>亿元|万元|%|％|万美元|亿美元|个|家|户|人|亩)$"
 )
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<unit>[\u4e00-\u9fff%％]{1,5})")
+_SPAN_HEAD = re.compile(
+    r"(?P<month>当月|本月)|(?P<year>本期累计|年初累计|累计|本期|本年)|(?P<before>去年同期|上年同期|同期)|(?P<last>上年|去年)"
+)
+"""What a column's head says of its time beside the table's: the last month of it, all of it, the same a year before."""
 _PART = re.compile(r"^(?:其中|#|＃|－|—|-|\s)+[:：]?\s*")
 _BARE = re.compile(r"^[-−+]?\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?$|^[-−+]?\d+(?:\.\d+)?$")
 _MOVED = re.compile(r"增|提|升|减|降|下滑|回落|涨|跌|缩|压")
@@ -142,7 +148,7 @@ class TableReader:
         """How many rows at the top hold no figures; none where all rows are alike."""
         rows = self.table.rows
         for i, row in enumerate(rows[:3]):
-            if any(_number(c.text, self.unit) for c in row[1:] if not self._time(c.text)):
+            if any(_BARE.match(c.text) or _number(c.text, self.unit) for c in row[1:] if not self._time(c.text)):
                 return i
         return 1 if len(rows) > 1 else 0
 
@@ -185,15 +191,18 @@ class TableReader:
                 continue
             value, unit, qualifier = number
             bare_head = _strip_unit(head)
-            if GROWTH_HEAD.search(head) and found and unit in ("%", "％", "个百分点", "百分点"):
+            grows = GROWTH_HEAD.search(head) is not None and unit in ("%", "％", "个百分点", "百分点")
+            if grows and found:
                 kind = bare_head if bare_head in ("同比增长", "增速", "增幅", "增减", "环比增长") else "同比增长"
                 if (at := _grown(found, bare_head, unit)) is not None:
                     found[at] = msgspec.structs.replace(found[at], change=Change(kind, value, unit))
                     continue
-            label, period = self._label(told, bare_head)
+            label, period = self._label(told, "" if grows and told.name else bare_head)
             who = told.subject or self.subject
             if who is None or not label:
                 continue
+            if grows:  # the growth of what stands in no column of its own
+                label, value = _growth_named(label, value)
             final, concept = standardise(label, unit)
             found.append(
                 Observation(
@@ -208,7 +217,7 @@ class TableReader:
                     period=period,
                     change=change,
                     status=_status(head),
-                    kind="share" if unit in ("%", "％") else "level",
+                    kind="growth" if grows else "share" if unit in ("%", "％") else "level",
                     concept=concept,
                     rule="table",
                     subject_rule="subject-row" if told.subject else self.whose,
@@ -256,12 +265,19 @@ class TableReader:
         rest = head
         for t in reversed(times):
             rest = rest[: t.start] + rest[t.end :]
+        span = _SPAN_HEAD.search(rest)
+        if span is not None and not times:
+            period = _beside(period, span)
+        if span is not None and (name or len(rest) > span.end() - span.start()):
+            rest = _SPAN_HEAD.sub("", rest)
         rest = rest.strip("（）() 　")
         rest = rest.removeprefix("年") if times else rest
         if not name:
             return rest, period
         if not rest or VALUE_HEAD.match(rest) or rest in name:
             return name, period
+        if field := _FIELD_HEAD.fullmatch(self.head[self.name_at].text):
+            return (name if name.endswith(field[0]) else name.removesuffix("产业") + field[0]) + rest, period
         return f"{name}（{rest}）", period
 
     def _time(self, text: str) -> bool:
@@ -276,24 +292,49 @@ def _grown(found: list[Observation], head: str, unit: str) -> int | None:
     """
     since = max((i + 1 for i, o in enumerate(found) if o.change is not None), default=0)
     named = GROWTH_HEAD.sub("", head).strip("（）()年度额值率")
+    reached = next((o.indicator for o in reversed(found[since:]) if o.status != "目标"), None)
 
-    def fitness(i: int) -> tuple[bool, bool, bool, str, int]:
+    def fitness(i: int) -> tuple[bool, bool, bool, bool, str, int]:
         o = found[i]
         rated = unit.endswith("百分点") == (o.unit in ("%", "％"))
-        return bool(named) and named in o.indicator, o.status != "目标", rated, o.period or "", i
+        of_named = bool(named) and named in o.indicator
+        return of_named, o.status != "目标", rated, o.indicator == reached, (o.period or "").rpartition("/")[2], i
 
     return max(range(since, len(found)), key=fitness, default=None)
 
 
+def _growth_named(label: str, value: Decimal) -> tuple[str, Decimal]:
+    """A growth that has no level beside it, as a figure of its own: 规上工业增加值增速; a fall has its own name."""
+    label = re.sub(r"（?(?:同比|环比)?(?:增长|增速|增幅|增减)）?$", "", label)
+    return (f"{label}降幅", -value) if value < 0 else (f"{label}增速", value)
+
+
+def _beside(period: str | None, span: re.Match[str]) -> str | None:
+    """The time of a column of 当月 or 上年同期 where the table is of `period`."""
+    if period is None:
+        return None
+    if span["before"] or span["last"]:
+        year = str(int(period[:4]) - 1)
+        return re.sub(r"(?:19|20)\d\d", year, period) if span["before"] and period[:4].isdigit() else year
+    return period.rpartition("/")[2] if span["month"] else period
+
+
 def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
-    """One head row of several: a column's heads are joined where they differ."""
+    """One head row of several: a column's heads are joined where they differ, the unit that one of them gives last.
+
+    固定资产投资 over 总额（亿元） is 固定资产投资（亿元）, 工业总产值（亿元） over 1—9月 is 工业总产值1—9月（亿元）.
+    """
     if not rows:
         return ()
-    merged = list(rows[0])
-    for row in rows[1:]:
-        for i, cell in enumerate(row[: len(merged)]):
-            if cell.text and cell.text != merged[i].text:
-                merged[i] = Cell(merged[i].start, merged[i].end, merged[i].text + cell.text)
+    merged = []
+    for i, top in enumerate(rows[0]):
+        heads = list(dict.fromkeys(row[i].text for row in rows if i < len(row) and row[i].text))
+        names = [_strip_unit(head) for head in heads]
+        label = "".join(name for at, name in enumerate(names) if not at or not VALUE_HEAD.match(name))
+        unit = next((unit for head in reversed(heads) if (unit := _head_unit(head))), None)
+        merged.append(Cell(top.start, top.end, f"{label}（{unit}）" if unit and len(heads) > 1 else top.text or label))
+        if len(heads) > 1 and not unit:
+            merged[-1] = Cell(top.start, top.end, label)
     return tuple(merged)
 
 

@@ -120,3 +120,9 @@ def test_short_items_below_a_column_s_name_are_articles_of_their_own() -> None:
         "岭南综保区外贸增长",
         "松江经开区引来新项目",
     ]
+
+
+def test_a_provinces_round_up_is_about_the_province() -> None:
+    text = "1至9月，全省开发区增势平稳。四平经济技术开发区完成产值213亿元，白城经济开发区完成95亿元。"
+    assert subject("吉林省商务厅通报开发区运行情况", text) == "吉林省"
+    assert subject("吉林省四平经济技术开发区运行情况", text) == "四平经济技术开发区"

@@ -107,3 +107,48 @@ def test_a_ranking_gives_each_zone_its_place_and_its_figures() -> None:
         ("Zone/云岭经济技术开发区", "工业投资", "86", "亿元", True),
     ]
     assert {o.subject for o in result[3:]} == {"Zone/东阳高新技术产业开发区"}
+
+
+def test_heads_in_two_rows_give_unit_time_and_growth() -> None:
+    result = read(
+        "云岭经济技术开发区与东阳高新技术产业开发区比较。\n表1 各园区2025年1—9月运行情况\n"
+        "园区\t工业总产值（亿元）\t工业总产值（亿元）\t固定资产投资\t固定资产投资\n"
+        "园区\t1—9月\t9月\t总额（亿元）\t同比增长（%）\n"
+        "云岭经济技术开发区\t213.5\t25.1\t40.2\t8.3\n东阳高新技术产业开发区\t180.4\t20.7\t33.9\t-2.1\n"
+    )
+    assert [(o.indicator, str(o.value), o.period) for o in result[:3]] == [
+        ("工业总产值", "213.5", "2025-01/2025-09"),
+        ("工业总产值", "25.1", "2025-09"),
+        ("固定资产投资", "40.2", "2025-01/2025-09"),
+    ]
+    assert [str(o.change.value) for o in result if o.change] == ["8.3", "-2.1"]
+
+
+def test_a_month_beside_what_has_accrued_since_january() -> None:
+    result = read(
+        "表1 云岭经济技术开发区2025年1—9月进出口（单位：亿元）\n指标\t当月\t累计\t累计同比（%）\t上年同期\n"
+        "进出口总额\t3.5\t25.1\t8.3\t23.2\n"
+    )
+    assert [(o.indicator, str(o.value), o.period, o.change is not None) for o in result] == [
+        ("进出口总额", "3.5", "2025-09", False),
+        ("进出口总额", "25.1", "2025-01/2025-09", True),
+        ("进出口总额", "23.2", "2024-01/2024-09", False),
+    ]
+
+
+def test_growth_without_its_level_is_a_figure() -> None:
+    result = read("云岭经济技术开发区。\n指标\t数值\t同比增长（%）\n规上工业增加值\t—\t9.4\n工业投资\t—\t-3.1\n")
+    assert [(o.indicator, str(o.value), o.kind) for o in result] == [
+        ("规上工业增加值增速", "9.4", "growth"),
+        ("工业投资降幅", "3.1", "growth"),
+    ]
+
+
+def test_rows_of_industries_are_the_zones_figures() -> None:
+    result = read(
+        "云岭经济技术开发区。\n产业链\t企业数（家）\t2024年产值（亿元）\t增速\n新能源汽车\t36\t210.4\t18.2%\n"
+    )
+    assert [(o.indicator, o.text, o.change is not None) for o in result] == [
+        ("新能源汽车产业链企业数", "36", False),
+        ("新能源汽车产业链产值", "210.4", True),
+    ]
