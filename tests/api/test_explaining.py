@@ -33,7 +33,7 @@ date: 2023-06-10
 ---
 # 云岭高新技术产业开发区金融服务
 
-云岭高新技术产业开发区设立云岭青创产业基金。基金总规模12亿元，已投出3.5亿元。上半年完成税收7.2亿元。
+云岭高新技术产业开发区设立云岭青创产业基金。基金总规模12亿元，已投出3.5亿元。全区完成税收7.2亿元。
 """
 BUILT = """---
 title: 云岭高新技术产业开发区项目进展
@@ -101,7 +101,7 @@ def test_a_figure_is_explained_with_what_made_its_subject(store: Path) -> None:
     assert told[8] == ("Zone/云岭高新技术产业开发区", "subject-clause", "云岭高新技术产业开发区")
     assert told[12] == ("Fund/云岭青创产业基金", "subject-clause", "基金")
     assert told[3.5] == ("Fund/云岭青创产业基金", "subject-clause", "基金")
-    assert told[7.2][::2] == ("Zone/云岭高新技术产业开发区", None) and told[7.2][1] == "subject-article"
+    assert told[7.2] == ("Zone/云岭高新技术产业开发区", "subject-clause", "全区")
 
 
 def test_what_is_not_there_is_told_with_the_nearest(store: Path) -> None:
