@@ -52,6 +52,14 @@ class Whose(msgspec.Struct, frozen=True):
 NOBODY, ARTICLE = Whose(""), Whose("subject-article")
 
 
+class Holder(msgspec.Struct, frozen=True):
+    """A thing named before that holds a figure: its key, None for what has only a common name, and where it stands."""
+
+    key: Key | None
+    name: str
+    whose: Whose
+
+
 class SentenceState:
     """What a sentence has said so far, for the clauses that leave it out."""
 
@@ -90,6 +98,7 @@ class SentenceState:
         self.grant: str = ""  # what it gives, by the figure before
         self.granted: str = ""  # the name of the grant's figure just told
         self.thing_behind: str = ""  # what the clause before has ended with founding
+        self.held: Holder | None = None  # the thing named before that the figure before was of
         self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
     def turn(self, key: Key | None, rule: str, told: Ref | None = None, carry: bool = False) -> None:
@@ -124,6 +133,8 @@ class Draft(msgspec.Struct, kw_only=True):
     status: Status | None = None
     status_from: int = 0
     end: int = 0
+    left: int = 0
+    """Where the words about the figure begin."""
     rule: str = ""
     target: int = 0
     """For a change: how many figures back the one is that changed; 0 for the last level."""

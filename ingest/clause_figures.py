@@ -152,7 +152,7 @@ class ClauseReader(ClauseOpening):
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
                 draft.period = self._period(q)
-                draft.end = c.end
+                draft.end, draft.left = c.end, self.s.at
                 draft.status_from = c.start
                 result.append(draft)
                 if draft.indicator and not draft.change_kind:

@@ -249,6 +249,9 @@ class ClauseOpening:
         if opening is None:
             return at
         place = next((r for r in c.refs if r.start == opening.end()), None)
+        if place is not None and place.key.startswith(("Zone/", "Region/")):
+            behind = place.end + (c.text[place.end : place.end + 1] == "的")
+            place = next((r for r in c.refs if r.start == behind and r.key.startswith("Company/")), place)
         if place is None or not place.key.startswith(("Company/", "Project/", "Facility/", "Zone/")):
             return at
         inside = INSIDE.match(c.text, place.end, c.end)

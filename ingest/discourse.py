@@ -53,6 +53,27 @@ def of_a_place(indicator: str) -> bool:
     return _place_measures().match(indicator) is not None
 
 
+@cache
+def _supplies() -> re.Pattern[str]:
+    return re.compile(alternatives("supply_measure"))
+
+
+@cache
+def _firm_measures() -> re.Pattern[str]:
+    return re.compile(alternatives("firm_measure"))
+
+
 def may_have(subject: Key | None, indicator: str) -> bool:
-    """Whether a subject can have a figure of that name that is `of_a_place`: an office tells of its place's."""
-    return subject is None or subject.startswith(("Zone/", "Region/", "Organization/", "Industry/"))
+    """Whether a subject can have a figure of that name: what is `of_a_place` only a place or its office.
+
+    How much of what a trade needs is made near by (本地配套率) is told of zones, trades and firms, never of a project.
+    """
+    if subject is None or subject.startswith(("Zone/", "Region/", "Organization/", "Industry/")):
+        return True
+    supplied = _supplies().search(indicator) is not None and not subject.startswith("Company/")
+    return not supplied and not of_a_place(indicator)
+
+
+def of_a_firm(words: str) -> bool:
+    """Whether words tell of what firms have and their projects do not: 产品销往26个国家, 市场份额."""
+    return _firm_measures().search(words) is not None

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from decimal import Decimal
 from typing import TypeVar
 
+from ingest.affinity import fit
 from ingest.anaphora import anaphors
-from ingest.clause import ARTICLE, Clause, Draft, Row, SentenceState, Whose
+from ingest.changes import points, with_change
+from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, Whose
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
-from ingest.discourse import may_have, of_a_place, topics
+from ingest.discourse import may_have, of_a_firm, of_a_place, topics
 from ingest.figure_patterns import CHANGED
 from ingest.focus import NEUTRAL, Focus
+from ingest.holders import Holders, goes_with
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
 from ingest.periods import Time, find_times, reported_year, years_of
@@ -106,6 +108,7 @@ class _ArticleReader:
         taken = {r.start for r in again}
         self.refs = sorted([*(r for r in named if r.start not in taken), *again], key=lambda r: (r.start, -r.end))
         self.focus = Focus(self.text, self.refs, article.year)
+        self.holders, self.low = Holders(self.text, self.refs), article.start
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
         self.topics = topics(self.refs, self.default_subject)
@@ -118,6 +121,7 @@ class _ArticleReader:
         self.project_spans = sorted(
             (s.start, s.end) for p in projects for s in p.mentions if article.start <= s.start < article.end
         )
+        self.firms = {p.key: p.companies[0] for p in projects if len(p.companies) == 1}
         self.told = {(p.key, x.value) for p in projects for x in (p.investment, p.area) if x is not None}
 
     def heading(self, start: int, end: int) -> None:
@@ -146,7 +150,7 @@ class _ArticleReader:
         result: list[Observation] = []
         period = str(self.default_year) if self.default_year is not None else None
         period = self.asked[0] or period
-        headed = self.focus.labelled(start)
+        headed, self.low = self.focus.labelled(start), start
         subject, age = headed or self.default_subject, 0
         whose = HEADED if headed else ARTICLE
         # what a line such as 2.某某项目。 has set as the paragraph's topic
@@ -280,6 +284,28 @@ class _ArticleReader:
             if r.key.startswith(NAME_TYPES)
         )
 
+    def _held(self, draft: Draft, clause: Clause, state: SentenceState) -> Holder | None:
+        """The thing named before that a figure is of, where its clause names nobody but a zone or a place before."""
+        of_place = state.subject is None or state.subject.startswith("Zone/")
+        carried = state.whose.rule == "subject-carried" and (state.subject or "").startswith(("Company/", "Project/"))
+        own = state.thing and draft.indicator.startswith(state.thing)
+        if draft.subject is not None or own or not (of_place or carried) or of_a_place(draft.indicator):
+            state.held = None
+            return None
+        since = state.whose.start if state.subject is not None else -1
+        if state.subject != self.default_subject and fit(state.subject or "", draft.indicator):
+            return None  # 某产业社区…，首批入驻企业29家: the park that is told of
+        if of_place and (firm := self.holders.firm(clause, draft.found, self.low)) is not None:
+            state.turn(firm.key, firm.whose.rule, Ref(firm.whose.start, firm.whose.end, firm.key or ""), carry=True)
+            return firm
+        if state.held is None or not goes_with(self.text[draft.left : draft.found.start]):
+            state.held = self.holders.of(clause, draft.found, self.low, since, carried)
+        return state.held
+
+    def _place_of(self, subject: Key | None) -> Key | None:
+        """The zone under which a thing with a common name alone is filed."""
+        return subject if subject is not None and subject.startswith("Zone/") else self.default_subject or subject
+
     def _finish(
         self, draft: Draft, clause: Clause, state: SentenceState, start: int, end: int, result: list[Observation]
     ) -> None:
@@ -293,21 +319,30 @@ class _ArticleReader:
             target = result[state.last_index]
             value = -abs(q.value) if FALLS.search(draft.change_kind) else q.value
             if target.change is None:
-                result[state.last_index] = _with_change(
+                result[state.last_index] = with_change(
                     target, Change(draft.change_kind, value, q.unit), max(target.end, clause.end)
                 )
                 if q.unit.endswith("百分点") and target.unit in ("%", "％") and not draft.target:
-                    result.append(_points(result[state.last_index], draft, value, self.text))
+                    result.append(points(result[state.last_index], draft, value, self.text))
             return
         if draft.change_kind or not draft.indicator:
             return
+        held = self._held(draft, clause, state)
+        if held is not None and held.key is None and held.name not in draft.indicator:
+            draft.indicator = held.name + draft.indicator
         label, concept = standardise(draft.indicator, q.unit)
-        if draft.subject is None and of_a_place(label) and not may_have(state.subject, label):
+        strange = state.whose.rule == "subject-carried" and (state.subject or "").startswith("Fund/")
+        strange = strange and not fit(state.subject or "", label)
+        if draft.subject is None and (strange or not may_have(state.subject, label)):
             state.turn(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject
         whose = state.whose if state.subject else ARTICLE
         if draft.subject is not None:
             whose = draft.whose if draft.whose.rule else Whose(f"subject-{draft.rule}")
+        if held is not None:
+            subject, whose = held.key or self._place_of(subject), held.whose
+        if draft.subject is None and subject in self.firms and of_a_firm(draft.indicator):
+            subject, whose = self.firms[subject], Whose("subject-firm-of")
         if self.whole is not None and subject == self.whole and not of_a_place(label):
             # 全省仍有7家开发区…: of the zones that the article is about
             subject, whose = self.default_subject, Whose("subject-of-zones")
@@ -356,23 +391,8 @@ class _ArticleReader:
             state.last_index = len(result) - 1
 
 
-def _points(told: Observation, draft: Draft, value: Decimal, text: str) -> Observation:
-    """占比2.87%，比上年提高0.15个百分点: how far a rate has moved is a figure of its own too."""
-    q = draft.found
-    moved = (draft.change_kind or "").removeprefix("同比")
-    fields = {name: getattr(told, name) for name in told.__struct_fields__}
-    own = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "text": text[q.start : q.end]}
-    own |= {"qualifier": q.qualifier, "change": None, "kind": "difference", "concept": None, "rule": "points"}
-    return Observation(**{**fields, **own})
-
-
 def _quote_start(text: str, clause_start: int, sentence_start: int) -> int:
     at = clause_start
     while at < len(text) and text[at] in " 　，,；;：:":
         at += 1
     return max(at, sentence_start)
-
-
-def _with_change(o: Observation, change: Change, end: int) -> Observation:
-    fields = {name: getattr(o, name) for name in o.__struct_fields__}
-    return Observation(**{**fields, "change": change, "end": end})

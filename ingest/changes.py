@@ -1,0 +1,24 @@
+"""How a figure has changed: the growth that is told behind it, and how far a rate has moved."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.clause import Draft
+from kg.model import Change, Observation
+
+
+def points(told: Observation, draft: Draft, value: Decimal, text: str) -> Observation:
+    """占比2.87%，比上年提高0.15个百分点: how far a rate has moved is a figure of its own too."""
+    q = draft.found
+    moved = (draft.change_kind or "").removeprefix("同比")
+    fields = {name: getattr(told, name) for name in told.__struct_fields__}
+    own = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "text": text[q.start : q.end]}
+    own |= {"qualifier": q.qualifier, "change": None, "kind": "difference", "concept": None, "rule": "points"}
+    return Observation(**{**fields, **own})
+
+
+def with_change(o: Observation, change: Change, end: int) -> Observation:
+    """The same figure with its change, said up to `end`."""
+    fields = {name: getattr(o, name) for name in o.__struct_fields__}
+    return Observation(**{**fields, "change": change, "end": end})
