@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.bearing import of_another, tells_other
 from search.case import Case, Said
 from search.comparisons import compare
 from search.contrasts import asks_difference, asks_from_to, before_and_after, difference, exactly, from_to, ranks
@@ -46,7 +47,9 @@ _MARGIN = 0.3
 
 
 def _figure(case: Case) -> Said | None:
-    figures = choose(case.question, case.sentences, case.coverage, case.known)
+    figures = choose(
+        case.question, case.sentences, case.coverage, case.known, lambda one, slot: not tells_other(case, one, slot)
+    )
     if not figures:
         return None
     slots = case.question.slots
@@ -83,7 +86,7 @@ def _entity(case: Case) -> Said | None:
     types = asked_types(case.question.text)
     if said is not None or not types:
         return said
-    found = rank_entities(case, types)
+    found = [one for one in rank_entities(case, types) if not of_another(case, one.sentence, one.number.start)]
     if not found or found[0].sentence.score < case.sentences[0].score - _MARGIN:
         return None
     name = found[0].number.text

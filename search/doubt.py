@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search import segment
+from search.bearing import tells_other
 from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
@@ -15,17 +16,11 @@ from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
 from search.periods import fit
 from search.requirements import (
-    aimed,
+    ON_TOPIC,
     asked_post,
     holds_post,
     meets,
-    names_one,
-    of_kind,
-    of_stage,
-    of_thing,
     placed,
-    quotes_name,
-    ranked_so,
     timely,
 )
 from search.sentences import Span, clauses, numbers
@@ -44,6 +39,7 @@ _ANY_THING = frozenset(
     ["企业", "公司", "项目", "单位", "部门", "产品", "地方", "人员", "工程", "事项", "手续", "问题", "业务"]
 )
 """Words for what is counted that may stand for many others."""
+_HAVING = re.compile(r"(?:一共|总共|共|现)?(?:有|达到?|是|为)(?:了)?$")
 _MEANT = 0.3
 """How surely a sentence must say what a question of one word means, where it does not hold that word."""
 TOPIC = 0.12
@@ -157,11 +153,19 @@ def _counted_terms(case: Case) -> list[int]:
     slots, terms = case.question.slots, case.coverage.terms
     if not slots or not (slots[0].counter in COUNTED or (not slots[0].counter and slots[0].families == ("count",))):
         return []
-    behind = segment.fold(slots[0].near.rpartition(" ")[2]).removeprefix(slots[0].counter or "")
+    before, _, behind = segment.fold(slots[0].near).rpartition(" ")
+    behind = behind.removeprefix(slots[0].counter or "")
     counted: list[int] = []
     while (found := next((i for i, term in enumerate(terms) if behind.startswith(term.text)), None)) is not None:
         counted.append(found)
         behind = behind.removeprefix(terms[found].text)
+    before = "" if counted or behind else _HAVING.sub("", before)  # 高新技术企业有多少家
+    while before:
+        found = next((i for i, term in enumerate(terms) if before.endswith(term.text)), None)
+        if found is None or found in counted:
+            break
+        counted.append(found)
+        before = before.removesuffix(terms[found].text)
     alone = [i for i, term in enumerate(terms) if not term.place and not term.text.isdigit()] == counted
     kept = [i for i in counted if not terms[i].place and terms[i].text not in _ANY_THING]
     return [i for i in kept if alone or terms[i].keys or terms[i].text in official_words()]
@@ -265,9 +269,14 @@ def _stranger_named(case: Case, said: Said) -> bool:
 
 def _unranked(case: Case, said: Said) -> bool:
     """Whether only ranks are asked for (排第几) and no sentence of the answer tells one."""
-    slots = case.question.slots
     ranked = any(one.family == "rank" for sentence in said.sentences for one in numbers(sentence.text))
-    return bool(slots) and all(slot.families == ("rank",) for slot in slots) and not ranked
+    return _only_ranks(case) and not ranked
+
+
+def _only_ranks(case: Case) -> bool:
+    """Whether a question asks for nothing but a place in an order."""
+    slots = case.question.slots
+    return bool(slots) and all(slot.families == ("rank",) for slot in slots)
 
 
 def loosely(case: Case, said: Said) -> bool:
@@ -297,10 +306,14 @@ def doubt(case: Case, said: Said) -> str | None:
         return f"没有找到谁是“{asked_post(case.question.text)}” / no holder of this post in the store"
     if not timely(case, said):
         return f"库中的报告没有说到{case.question.year}年的情况 / no report in the store tells of {case.question.year}"
-    if not all(rule(case, said) for rule in (of_kind, aimed, of_thing, of_stage, names_one, quotes_name, ranked_so)):
+    if not all(rule(case, said) for rule in ON_TOPIC):
         return _untold(case)
     best = case.sentences[0]
-    if not said.figures or case.question.kind in ("entity", "compare"):
+    if (
+        not said.figures
+        or case.question.kind == "entity"
+        or (case.question.kind == "compare" and not _only_ranks(case))
+    ):
         words = [i for i, term in enumerate(case.coverage.terms) if not term.text.isdigit()]
         if case.coverage.share(best.covered) < TOLD or not any(best.covered[i] for i in [*words, -1]):
             return "库中没有与问题相近的内容 / nothing close to the question in the store"
@@ -323,6 +336,7 @@ def doubt(case: Case, said: Said) -> str | None:
             _elsewhere(case, figure)
             or _other_phase(case, figure)
             or _other_kind(case, figure)
+            or (bool(case.question.slots) and tells_other(case, figure, case.question.slots[0]))
             or _other_time(case, figure)
             or _other_thing(case, figure)
             or not _measured(case, figure)

@@ -277,14 +277,20 @@ def choose(
     ranked: Sequence[Sentence],
     coverage: Coverage,
     known: Mapping[tuple[str, int], Sequence[Statement]],
+    fits: Callable[[Figure, Slot], bool] = lambda figure, slot: True,
 ) -> list[Figure]:
-    """One figure for each slot of the question, later ones from the sentence of the first where one fits there."""
+    """One figure for each slot of the question, later ones from the sentence of the first where one fits there.
+
+    Those that do not `fit` are passed over where one of the best does.
+    """
     chosen: list[Figure] = []
     slots = question.slots or (Slot(families=(), counter=None, near=""),)
     rated = []
     for slot in slots:
         figures = rank_figures(slot, ranked, coverage, known, question.period, wanted=partial(_fitting, slot))
-        rated.append(figures or rank_figures(slot, ranked, coverage, known, question.period))
+        figures = figures or rank_figures(slot, ranked, coverage, known, question.period)
+        fit_ones = (i for i, figure in enumerate(figures[:_TRIED]) if fits(figure, slot))
+        rated.append(figures[next(fit_ones, 0) :])
     if len(slots) == 2 and (pair := _pair(rated[0], rated[1], slots[1].change)) is not None:
         return list(pair)
     for figures in rated:

@@ -13,7 +13,9 @@ import msgspec
 from search.segment import fold, placed_words
 from seeds import LEXICON
 
-_NO_NAME = re.compile(r"[的有和与及在各几哪买卖租建办进到去来把给让向对从跟比内里这那该某全个]")
+_NO_NAME = re.compile(
+    r"[的有和与及在各几哪买卖租建办进到去来把给让向对从跟比内里这那该某全个]|组织|带领|支持|鼓励|引导|推动|帮助|要求|安排|所有|[省市国]级"
+)
 """Characters that no zone has in its own name between the division and its kind: 某市各园区 names the city only."""
 
 

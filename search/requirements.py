@@ -11,10 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from search.bearing import carried, own_words, part_of, quotes_measure
 from search.case import Case, Said
 from search.dates import dates
 from search.entities import asked_types, listed_entities
 from search.evidence import CONTEXT_SHARE, other_year, speaks
+from search.measure_heads import lacks_cause
+from search.roles import asked_role
 from search.sentences import numbers
 from search.slots import COUNTERS
 from search.terms import known_names
@@ -33,8 +36,9 @@ _FIRMS = ("链主",)
 """Posts that firms hold."""
 _OFFICE = re.compile(r"(?:党工委|纪工委|管委会|党委|管理委员会|研究院|公司|集团|政府)")
 """Words for an office that any place or firm has."""
+_ENDING_OFFICE = re.compile(rf"(?:{_OFFICE.pattern})+$")
 _ORGANS = re.compile(
-    r"公司|集团|银行|大学|学院|学校|[局院所厂社]|中心|委员会|管委会|平台|机构(?!改革)|国控|基金|[国央]企"
+    r"公司|集团|银行|大学|学院|学校|(?<!布)局(?!面|势|部)|院(?!内|里)|(?<!场)所(?![有在需得以谓]|属)|厂(?!房|区|里|内)|(?<!会)社(?!会|区|保)|(?<!重)中心|委员会|管委会|平台|机构(?!改革)|国控|基金|[国央]企"
 )
 """How the names of firms and bodies end."""
 _NAME_LENGTH = 3
@@ -97,7 +101,9 @@ def placed(case: Case, said: Said) -> bool:
     if not places.any() or not said.sentences:
         return True
     met = [np.maximum(one.own, one.above / CONTEXT_SHARE)[:-1] for one in said.sentences]
-    return any(bool(((one >= _HELD) & (places > 0)).any()) for one in met)
+    if any(bool(((one >= _HELD) & (places > 0)).any()) for one in met):
+        return True
+    return any(carried(case, one) for one in said.sentences)
 
 
 def timely(case: Case, said: Said) -> bool:
@@ -128,8 +134,7 @@ def of_kind(case: Case, said: Said) -> bool:
 
 def meets(case: Case, said: Said) -> bool:
     """Whether the words of an answer hold all that an answer to this question must."""
-    rules = (placed, filled, timely, aimed, of_kind, holds_post, of_thing, of_stage, names_one, quotes_name, ranked_so)
-    return all(rule(case, said) for rule in rules)
+    return all(rule(case, said) for rule in (placed, filled, timely, holds_post, *ON_TOPIC))
 
 
 def filled(case: Case, said: Said) -> bool:
@@ -209,7 +214,7 @@ def _others_post(case: Case, before: str) -> bool:
     ]
     if not asked or not told:
         return False
-    return not any(keys & asked or surface in case.question.text for surface, keys in told)
+    return not any(keys & asked or _ENDING_OFFICE.sub("", name) in case.question.text for name, keys in told)
 
 
 def of_thing(case: Case, said: Said) -> bool:
@@ -241,11 +246,11 @@ def names_one(case: Case, said: Said) -> bool:
     if "Person" in types or not {"Organization", "Company"} & set(types):
         return True
     for one in said.sentences:
-        text = one.text
+        own = text = own_words(case, one)
         for term in case.coverage.terms:
             if term.strict:
                 text = text.replace(term.text, " ")
-        if _ORGANS.search(text) or listed_entities(case, types, one):
+        if _ORGANS.search(text) or any(name in own for name in listed_entities(case, types, one)):
             return True
     return False
 
@@ -282,3 +287,34 @@ def _numeral(text: str) -> int:
     return (
         (("一二三四五六七八九".find(tens) + 1 or 1) * 10 if ten else 0) + "一二三四五六七八九".find(ones) + (ones != "")
     )
+
+
+def in_role(case: Case, said: Said) -> bool:
+    """Whether the words of an answer tell who has the role asked for: 由谁施工 is not answered by who invests."""
+    role = asked_role(case.question.text) if case.question.kind == "entity" else None
+    if role is None:
+        return True
+    for one in said.sentences:
+        at = next((place for name in said.names if (place := one.text.find(name)) >= 0), None)
+        if role.search(part_of(one.text, at).text if at is not None else own_words(case, one)):
+            return True
+    return False
+
+
+def measured(case: Case, said: Said) -> bool:
+    """Whether words quoted tell a number of the measure that the question names by its formal name."""
+    if said.figures or case.question.kind != "figure":
+        return True
+    return any(quotes_measure(case, one) for one in said.sentences)
+
+
+def caused(case: Case, said: Said) -> bool:
+    """Whether the words of an answer tell a cause where it is asked why something fell or rose."""
+    text = case.question.text
+    return any(not lacks_cause(text, one.text) for one in said.sentences) or not said.sentences
+
+
+ON_TOPIC = (
+    aimed, of_kind, of_thing, of_stage, names_one, quotes_name, ranked_so, in_role, measured, caused,
+)  # fmt: skip
+"""What the words of an answer must meet beside the place, the time and the post."""

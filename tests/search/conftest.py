@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from invented_projects import told
 from invented_reports import reports
 
 from kg import graph as rdf
@@ -136,6 +137,12 @@ def answerer(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iter
 def ledger(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Answerer]:
     """Answers questions on invented reports of three zones and several years, with projects."""
     yield from _answerer(tmp_path_factory.mktemp("ledger"), encoder, reports())
+
+
+@pytest.fixture(scope="session")
+def projects(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Answerer]:
+    """Answers questions on an invented report whose sentences tell of several projects."""
+    yield from _answerer(tmp_path_factory.mktemp("projects"), encoder, (told(),))
 
 
 def _answerer(root: Path, encoder: Encoder, told: Iterable[tuple[Document, Facts]]) -> Iterator[Answerer]:
