@@ -31,6 +31,8 @@ __all__ = ["Mention", "find_mentions"]
 
 WATERS = "湾河湖山江海港岭桥溪东西南北"
 """What follows the name of a place where it is only the first half of another name: 细河 + 湾."""
+GOVERNING = re.compile(r"(?:党工委|工委|党委)?[、和]?(?:管委会|管理委员会|工管委)|(?:党工委|工委)")
+"""How the office that governs a zone is called behind the zone's name."""
 PARKS = ("产业园", "物流园", "科技园", "工业园", "智造园")
 
 
@@ -38,6 +40,11 @@ def _holds(firms: list[tuple[int, int]], one: Mention) -> bool:
     """Does a company's full name stand inside, with more behind it (甲公司变压器工厂)?"""
     at = bisect_left(firms, (one.start, 0))
     return at < len(firms) and firms[at][1] < one.end
+
+
+def _governs(tail: str) -> bool:
+    """Is it the office that governs a zone: 某开发区 + 管理委员会? The zone is named then too."""
+    return GOVERNING.fullmatch(tail) is not None
 
 
 def _told_about(document: Document, settled: list[Mention]) -> list[Mention]:
@@ -109,8 +116,8 @@ def find_mentions(document: Document) -> list[Mention]:
     settled += list({c.start: c for c in sorted(inner, key=lambda c: c.end)}.values())  # 某药业 + 产业园
     settled += _told_about(document, settled)
     inside = {m.start for m in settled if m.type == "Policy"}
-    offices = {m.start: m for m in settled if m.type == "Organization" and m.text.endswith(("管委会", "党工委"))}
-    settled += [z for z in places if z.start in offices and z.end == offices[z.start].end - 3]  # 某开发区 + 管委会
+    offices = {m.start: m for m in settled if m.type == "Organization"}
+    settled += [z for z in places if z.start in offices and _governs(reading.text[z.end : offices[z.start].end])]
     wholes = {m.start: m for m in settled if m.type == "Zone" and m.text.endswith(zones.PARTS)}
     settled += [z for z in places if z.start in wholes and z.end < wholes[z.start].end]
     settled += [c for c in candidates if c.type == "Region" and c.start in inside]  # 某市…模式: both are meant

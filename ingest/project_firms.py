@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ingest.linking import Ref
-from ingest.project_hits import Hit
+from ingest.project_hit import Hit
 from ingest.project_told import Told
 from kg.model import Article
 

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import msgspec
-
 from ingest.linking import Ref
 from ingest.phrases import Token, sentences, tag, within
+from ingest.project_built import BuiltFinder, may_name
+from ingest.project_hit import NEAR, SETTLED, Hit, headed
 from ingest.project_names import GENERIC_WORDS, HEAD, anaphor, enumerated, is_generic, name_start, wished
 from ingest.project_paid import bracketed, paid
 from ingest.quantities import Found, find_quantities, shifted
-from kg.model import Article, Key
+from kg.model import Article
 
 BUILT_AFTER = re.compile(
     r"项目|开工|投产|建成|正在|效果|竣工|等|落地|已|[，（(。]?(?:计划|预计|概算)?(?:总投资|投资(?!者|人|商)|占地|全长|建筑面积)"
@@ -40,7 +40,6 @@ CAMPAIGN = re.compile(
 )
 """第四次“三个一批”项目: the projects of a campaign, not one of its own."""
 KIND_OF = re.compile(r"(?:上下游|关联|同类|相关)(?:产业|配套)?(?:重大|重点|优质)*项目$")
-SETTLED = re.compile(r"(?:落户|入驻|位于|进驻|选址|落地|坐落)(?:于|在|到)?[^，。；、]{0,16}$")
 PROGRAMME = re.compile(
     r"(?:树人|强基|突破|扩优|提质|培优|创优|创作|文明|友好|文化|教育|高教|高校|卫生|增收|富民|素养|关爱|安全|人才|创业|培育|提升|强链|补链|倍增|攻坚|跃升|引领|赋能|惠民|服务|素质|品牌|梯度|示范|行动)"
     r"[\u4e00-\u9fff“”、]{0,6}工程$"
@@ -77,44 +76,11 @@ BROAD = frozenset(
 """What is processed in kinds of projects rather than in one."""
 BROKEN = re.compile(r"[，。；：、的！？]|项目|等(?:一批|多个|重点|重大|\d)")
 """What stands between a sum and a name that the sum is not the cost of, or not of all of it."""
-HEADED = re.compile(
-    r"(?:^|\n|[：:。；])[ \u3000]*"
-    r"(?P<mark>【|［|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[①-⓿❶-➓]|[^\w\s，。；：“”‘’（）、%]{1,2})?【?$"
-)
-ALONE = re.compile(r"[】］]|[。：:]|[ \u3000]*(?:\n|$)")
-NEAR = 80
-"""Characters before and behind a head in which what bounds or explains a name is looked for; names are shorter."""
 
 
 def _not_built(name: str) -> bool:
     """Is it the projects of a campaign, a kind of project or a programme?"""
     return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name) or SOME.match(name))
-
-
-def headed(text: str, start: int, end: int) -> bool:
-    """Does the name at `start`..`end` stand alone, as the heading of what follows: 【甲项目】, （一）甲项目。?"""
-    mark, after = HEADED.search(text, max(0, start - 8), start), ALONE.match(text, end)
-    whole = mark is not None and (start - len(mark.group()) <= 0 or text[mark.start()] == "\n")
-    return mark is not None and after is not None and (mark["mark"] is not None or (whole and "\n" in after.group()))
-
-
-class Hit(msgspec.Struct):
-    """One mention of a project, with the sentence it stands in; `composed` where no place of the text has its name,
-    `paid` where the sum that is invested in it stands right before it, `headed` where it stands alone as a heading.
-
-    `owner` and `zone` are those of a project that the text speaks of only as 这个项目.
-    """
-
-    start: int
-    end: int
-    name: str
-    sentence: tuple[int, int]
-    listed: bool = False
-    composed: bool = False
-    paid: bool = False
-    headed: bool = False
-    owner: Key | None = None
-    zone: Key | None = None
 
 
 class HitFinder:
@@ -133,9 +99,10 @@ class HitFinder:
 
     def hits(self) -> Iterator[Hit]:
         """Mentions in the order of the text."""
+        built = BuiltFinder(self.text, self.refs_in)
         for start, end in sentences(self.text, self.article.start, self.article.end):
             segment = self.text[start:end]
-            if not (HEAD.search(segment) or NUMBERED.search(segment) or "元" in segment):
+            if not (HEAD.search(segment) or NUMBERED.search(segment) or "元" in segment or may_name(segment)):
                 continue
             tokens = tag(self.text, start, end)
             quantities = [shifted(q, start) for q in find_quantities(segment)]
@@ -166,6 +133,7 @@ class HitFinder:
                 if cost.end is not None and all(h.end <= cost.end for h in over):
                     found = [h for h in found if h not in over]
                     found.append(Hit(cost.start, cost.end, self.text[cost.start : cost.end], (start, end), paid=True))
+            found = built.among(found, start, end, tokens, quantities)
             starts = sorted(h.start for h in found)
             for s, e in enumerated(self.text, start, end):
                 at = bisect_left(starts, e)

@@ -223,21 +223,28 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
         )
         if verb and len(segment) - verb.end() >= 3:
             offset, segment = left + verb.end(), segment[verb.end() :]
-        depth, begin = 0, 0
-        for i, c in enumerate(segment + "、"):
-            if c in "“（(":
-                depth += 1
-            elif c in "”）)":
-                depth -= 1
-            elif depth <= 0 and (c == "、" or (c in "和及" and i < len(segment) - 1 and _splits(segment, i))):
-                lead = _LEADS.match(segment, begin, i)
-                if lead and i - lead.end() >= 4:
-                    begin = lead.end()
-                opened = _OPENING.match(segment, begin, i)
-                first = opened.end() if opened and i - opened.end() >= 4 else begin
-                if i - first >= 2:
-                    spans.append((offset + first, offset + i))
-                begin = i + 1
+        spans += items(segment, offset)
+    return spans
+
+
+def items(segment: str, offset: int) -> list[tuple[int, int]]:
+    """Spans of what an enumeration joins by 、 and 和, outside brackets; `offset` is where it begins."""
+    spans: list[tuple[int, int]] = []
+    depth, begin = 0, 0
+    for i, c in enumerate(segment + "、"):
+        if c in "“（(":
+            depth += 1
+        elif c in "”）)":
+            depth -= 1
+        elif depth <= 0 and (c == "、" or (c in "和及" and i < len(segment) - 1 and _splits(segment, i))):
+            lead = _LEADS.match(segment, begin, i)
+            if lead and i - lead.end() >= 4:
+                begin = lead.end()
+            opened = _OPENING.match(segment, begin, i)
+            first = opened.end() if opened and i - opened.end() >= 4 else begin
+            if i - first >= 2:
+                spans.append((offset + first, offset + i))
+            begin = i + 1
     return spans
 
 

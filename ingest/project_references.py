@@ -11,7 +11,7 @@ import re
 from ingest.linking import Ref
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.phrases import sentences
-from ingest.project_hits import Hit
+from ingest.project_hit import Hit
 from kg.model import Article, Project
 
 THIS = re.compile(r"(?:这个|这一|该)项目(?=总投资|计划(?:总)?投资|投资|于|占地|由|[，]?(?:19|20)\d\d年)")
@@ -26,7 +26,7 @@ MAKES = re.compile(
     r"年(?:产|处理|加工)(?P<made>[\d.]+[^，。；、]{2,16}|[\u4e00-\u9fffA-Za-z]{2,10}[\d.]+[万亿]?[^，。；、\d]{1,3})"
 )
 BUILDS = re.compile(
-    r"(?:建设|新建|扩建|兴建|布局|打造|生产)(?:的|了)?(?P<built>[\u4e00-\u9fffA-Za-z0-9]{3,18}?)(?=[，。；]|项目)"
+    r"(?:建设|新建|扩建|兴建|布局|打造|生产)(?:的|了)?(?P<built>(?!的)[\u4e00-\u9fffA-Za-z0-9]{3,18}?)(?=[，。；]|项目)"
 )
 NEXT_PHASE = re.compile(
     r"(?:^|[，。；：\n]|元的)(?P<phase>[二三]期)(?:项目|工程)?"

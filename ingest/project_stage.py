@@ -10,27 +10,18 @@ import re
 import msgspec
 
 from ingest.periods import Time, find_times
+from ingest.stage_words import STAGES
 
-_NOT_NAMED = r"(?!后|率|前|周期|年后|当年|时|条件|协议|手续|许可|报告|备案|计划|方案|目标|后劲)"
-STAGES: tuple[tuple[str, str], ...] = (
-    ("达效", rf"达产达效{_NOT_NAMED}|达效{_NOT_NAMED}|达产{_NOT_NAMED}(?!年|达效)|满负荷(?:生产|运行)?|满产{_NOT_NAMED}"),
-    ("试生产", rf"试生产{_NOT_NAMED}|试运行|试产{_NOT_NAMED}|试车|联动调试|联调联试|带料调试|投料试车"),
-    ("投产", rf"投产{_NOT_NAMED}(?!达效后|项目)|投入运营|投入生产|投入运行|正式运营|正式生产|下线|投入使用|投用|投运|启用|开车成功|点火成功|通水|交付(?:了)?首批|首批[^，。；]{{0,12}}(?:下线|交付|发往|发货|出货|出厂)|打通全流程|(?:实现)?量产{_NOT_NAMED}|批量生产|投料{_NOT_NAMED}(?!试)|轧出|产出(?:首|第一)|开业|开园|开仓|并网(?:发电)?{_NOT_NAMED}"
-             r"|首根[\u4e00-\u9fff]{0,4}拉出|拉出首根|首(?:件|台|批)[\u4e00-\u9fff]{0,8}(?:出炉|下线)"),
-    ("竣工", rf"竣工{_NOT_NAMED}|(?<!已)(?<!计划)建成{_NOT_NAMED}(?!区|投产后)|通车|(?<!主体)(?<!结构)完工|全部完成|当年建成"),
-    ("在建", r"正在(?:紧张|加紧|抓紧|加快|有序)?(?:地)?(?:建设|施工|浇筑|安装|进行|架设|推进|打桩|吊装|装修|调试|扩建|收尾|平整)|紧张建设|建设中|在建|封顶|复工|加快建设|建设现场|施工现场"
-             r"|落地建设|加快推进|[有稳顺加][序步利速]推进|推进[\u4e00-\u9fff]{0,10}建设|项目建设(?!用地|单位|内容)|(?:施工|建设|作业)现场(?=一片|里|上|，|热火|机器|塔吊)|(?:主体|基础|土建|厂房)施工|安装设备|设备(?:正在|陆续|已|开始)?(?:安装|进场|调试)|(?:装好|安装)了?设备|钢结构|吊装|打桩|主体(?:结构|厂房|工程)?(?:已)?(?:基本)?完[成工]|(?<!拟)(?<!可)完成投资|完成(?:总)?工程量|桩基|收尾"),
-    ("前期", r"前期手续|前期工作|办理[\u4e00-\u9fff]{0,6}(?:手续|许可证?|证照)|新建项目前期|完成(?:了)?(?:备案|立项|环评|能评|可研|公司注册|注册)|(?:做|等|拿到|通过)环评|环评批复|施工图|(?:用地|土地)(?:报批|手续|预审)|初步设计|可行性研究|选址(?:中|已)|地勘|待开工"),
-    ("开工", rf"(?<!即)开工{_NOT_NAMED}|动工{_NOT_NAMED}|破土|奠基|启动建设|开建|开了工|(?:打下|打)第一根桩|进场施工"),
-    ("签约", rf"签约{_NOT_NAMED}|签下|揽下|敲定|落笔|签订(?:了)?(?:投资)?(?:合作)?协议|签署(?:了)?(?:投资)?(?:合作)?协议|相继落地|落地|落户|引进|达成合作"),
-    ("储备", r"储备|谋划|洽谈"),
-)  # fmt: skip
 _NOT_YET = re.compile(
     r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备|承诺|打算|准备|接续|接近|临近|年内(?!已)|[底节年月庆]前)[^，。；]{0,14}$"
 )
+_SOON = re.compile(r"(?:预计|计划|力争|争取|将|有望|拟|即将|待|等待)[^，。；]{0,5}$")
+"""What makes a signing one to come."""
 _CAPTION = re.compile(r"(?:效果图|实景|鸟瞰图|施工现场|建设现场|规划图)(?:图)?(?=[。\n）)：:]|$)")
 _PUSHED = re.compile(r"(?:推动|加快|力争|确保|着力|促进|加力|争取|支持|督促)")
 _BEING_BUILT = re.compile(r"(?:建设|新建|扩建|实施)(?:的)?$")
+_MEANT = re.compile(r"(?:将|拟|计划|打算|准备)(?:在|于|总|投资|出资|追加|建设|新建|[^，。；]{0,14}(?:投资|建设|新建))")
+"""甲公司拟投资…，建设乙项目: what is meant to be built."""
 _SIGNED = re.compile(
     r"签约的(?:是|有|企业|项目)|(?:签订|签署|签下)(?:了)?$|(?:签约|签订|签署|签下)(?:了|的)?(?:一批|投资|合作|框架|战略|协议|合同|[、“”])*(?:[，：:]|[^，。；]{0,12}(?:协议|合同)，)"
 )
@@ -42,12 +33,18 @@ _COUNTED = re.compile(
     r"新?(?:签约|开工|投产|竣工)(?:[\u4e00-\u9fff]{0,6}项目)?\d+(?:个|项)|从(?:签约|拿地|摘牌|洽谈)到"
 )
 """Counts of projects, and where a span of time begins (从签约到投产), tell of no project's stage."""
+_SAMPLE = re.compile(r"样[机车品件]|试制")
+"""What comes off the line before a line runs: 首架样机9月下线."""
 _AT_ONCE = re.compile(r"(?:当年|当月|当季)$")
-_FRAME = re.compile(
-    r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的|了)?"
-    r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要)*项目"
+_NAMED = r"(?:尚|还)?未开工|正在(?:建设|施工|推进)|签约|开工|投产|竣工|储备|谋划|在谈|洽谈|在建|续建|建成|投用|投运|达产|达效|试生产|前期|完工"
+FRAME = re.compile(
+    rf"(?P<stage>{_NAMED})(?:的|了)?"
+    r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要|亿元以上)*项目"
+    r"(?:[（(][^（）()\n]{1,14}[）)])?"
     r"(?:中|里|主要有|主要包括|包括|有|分别是|分别为|为|是|如下|清单|名单|情况|一览表?|：|:|\d|，(?:包括|分别|有|其中))"
+    rf"|(?:已|已经|今年|去年|上半年|年内|新)(?P<of>{_NAMED})的(?:项目)?(?:就|还|主要)?(?:有|包括)"
 )
+"""What announces the stage of the items behind it: 签约项目包括, 正在建设项目（2个）：, 已竣工的有."""
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _SEVERAL = re.compile(r"(?:签约|开工|投产|竣工)[、和及暨]?(?:项目)?(?:集中)?(?:签约|开工|投产|竣工)")
 _SECTION = re.compile(
@@ -57,14 +54,19 @@ _SECTION = re.compile(
 )
 """A heading that opens with the stage of the projects below it: 一、签约：补链项目居多."""
 _PARTED = re.compile(r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[^\w\s]{0,2}[ ]*PART[ ]*\d|第[一二三四五]部分|[■▍▌])")
-_FRAMED = {"续建": "在建", "建成": "竣工", "投用": "投产", "达产": "达效"}
-_ITEM = re.compile(r"[ \u3000]*(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[①-⑳]|[-·•●◆■])")
+_FRAMED = {
+    **{"续建": "在建", "正在建设": "在建", "正在施工": "在建", "正在推进": "在建", "建成": "竣工", "完工": "竣工"},
+    **{"投用": "投产", "投运": "投产", "达产": "达效", "谋划": "储备", "在谈": "储备", "洽谈": "储备"},
+    **{"未开工": "前期", "尚未开工": "前期", "还未开工": "前期"},
+}
 _HEADING = re.compile(
-    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])?(?:本[周月次年]|集中|新|重点|计划)*"
-    r"(?P<stage>签约|开工|投产|竣工|储备|在建|续建|建成|投用|达产|达效|试生产|前期)(?:的)?(?:重点|重大|优质)?项目"
-    r"(?:清单|名单|情况|名录)?[（(]?(?:共?\d+个)?[）)]?[:：]?"
+    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、]|[■●◆▲★▍【])?"
+    r"(?:本[周月次年季]|今年|上半年|[一二三四]季度|集中|新|重点|计划|已|拟|当前|项目)*"
+    rf"(?P<stage>{_NAMED})(?:的|类|落地|阶段|[建推]设?)?(?:重点|重大|优质|产业|工业)*(?:项目|篇|类|情况)?"
+    r"(?:清单|名单|情况|名录|进展|一览表?)?[】]?(?:[（(]?(?:共?\d+[个项]|[一二三四五六七八九十]+个)[）)]?)?[】:：]*"
 )
 _HEADED_REACH = 3000
+_LONGEST_HEADING = 24
 LISTING = 300
 """Characters of an enumeration behind one of its items that may hold what is said of all of them."""
 _FRAME_REACH = 420
@@ -137,13 +139,14 @@ def find_stage(
         return section
     if plan.stage:
         return plan
-    return Stage("在建", hoped=True) if _BEING_BUILT.search(before) else Stage()
+    meant = _MEANT.search(text, text.rfind("；", s, start) + 1 or s, start)
+    return Stage("在建", hoped=True) if _BEING_BUILT.search(before) and not meant else Stage()
 
 
 def _frame(text: str, low: int, start: int) -> Stage:
     """The stage of all items of a list: 签约项目包括：, 此次开工的项目中，."""
     floor = max(0, text.rfind("\n", 0, start) + 1, start - _FRAME_REACH)
-    last = max(_FRAME.finditer(text, floor, start), key=lambda m: m.start(), default=None)
+    last = max(FRAME.finditer(text, floor, start), key=lambda m: m.start(), default=None)
     if last is None:
         return _headed(text, start)
     line = text.rfind("\n", 0, last.start()) + 1
@@ -152,25 +155,22 @@ def _frame(text: str, low: int, start: int) -> Stage:
         return Stage()
     if _NOT_YET.search(text[max(0, last.start() - 10) : last.start()]):
         return Stage()
-    name = last["stage"]
+    name = last["stage"] or last["of"]
     return Stage(_FRAMED.get(name, name), None, last.start(), last.end())
 
 
 def _headed(text: str, start: int) -> Stage:
-    """The stage that the heading of a numbered list gives to its items: 一、签约项目."""
+    """The stage that the heading of a list gives to what stands below it: 一、签约项目."""
     line = text.rfind("\n", 0, start) + 1
-    if not _ITEM.match(text, line, start + 1):
-        return Stage()
     floor = max(0, line - _HEADED_REACH)
     while line > floor:
         end, line = line - 1, text.rfind("\n", 0, line - 1) + 1
-        if _ITEM.match(text, line, end) and not _HEADING.fullmatch(text, line, end):
-            continue
-        heading = _HEADING.fullmatch(text, line, end)
-        if heading is None:
+        heading = _HEADING.fullmatch(text, line, end) if end - line <= _LONGEST_HEADING else None
+        if heading is not None:
+            name = heading["stage"]
+            return Stage(_FRAMED.get(name, name), None, line, end)
+        if _PARTED.match(text, line, end):
             return Stage()
-        name = heading["stage"]
-        return Stage(_FRAMED.get(name, name), None, line, end)
     return Stage()
 
 
@@ -230,6 +230,12 @@ def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool
                 and (late or _NOT_YET.search(text[max(s, at - 18) : at]) or (pushed and stage != "开工"))
             ):
                 plan = plan or ("前期" if stage == "开工" else "在建")
+                continue
+            if stage == "投产" and _SAMPLE.search(text, max(s, at - 14), offset + m.end()):
+                plan = plan or "在建"
+                continue
+            if stage == "签约" and not done and (late or _SOON.search(text[max(s, at - 8) : at])):
+                plan = plan or "储备"
                 continue
             if plan and stage not in ("开工", "在建", "试生产", "签约", "前期"):
                 break

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from ingest.linking import Ref
 from ingest.periods import find_times
-from ingest.project_stage import STAGES
 from ingest.quantities import find_quantities
+from ingest.stage_words import STAGES
 from ingest.tables import Cell, Table, find_tables
 from kg.model import Key, Part, Project, Quantity, Span
 

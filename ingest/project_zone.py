@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ingest.discourse import main_zones
 from ingest.linking import Ref
-from ingest.project_hits import Hit
+from ingest.project_hit import Hit
 from ingest.sections import section_at, sections
 from ingest.zone_groups import region_of_group
 from ingest.zone_places import GOVERNED

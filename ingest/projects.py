@@ -15,7 +15,8 @@ from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
 from ingest.phrases import sentences
 from ingest.project_firms import FirmFinder
-from ingest.project_hits import Hit, HitFinder
+from ingest.project_hit import Hit
+from ingest.project_hits import HitFinder
 from ingest.project_industry import IndustryFinder
 from ingest.project_names import HEAD, core, unquoted
 from ingest.project_references import invested, next_phases, unnamed

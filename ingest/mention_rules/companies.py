@@ -167,7 +167,7 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     floors = sorted(zones, key=lambda z: z.start)
     known += company_lists.actors(reading) + awarded(reading)
     known += nationals(reading) + short(reading, floors) + company_roles.find(reading)
-    known += project_heads.find(reading, floors, frozenset(m.text for m in known))
+    known += project_heads.find(reading, floors, known)
     trimmed = [m for m in (_trimmed(reading, one) for one in known) if m is not None]
     known = fitted(reading, (m for m in trimmed if not is_common(m.text) and len(m.text) > 1))
     return known + repeats(reading, known)

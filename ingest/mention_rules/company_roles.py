@@ -55,6 +55,11 @@ TAKEN = re.compile(
 LEADS = re.compile(
     rf"(?:^|[，,。；：”\n])({HAN}{{4,9}}?(?:、{HAN}{{4,9}}?){{0,3}})(?=把{HAN}|也先后|先后签约|相继签约|也签约|接踵)"
 )
+OWNS = re.compile(
+    rf"(?:^|[，,。；：、”\n])({HAN}{{4,9}}?)的(?=[^，,。；：、的\n]{{2,26}}(?:项目|产线|生产线|工厂|基地|车间|总部|中心|技改|扩产|扩建|搬迁)"
+    r"(?!建设|推进|审批|服务|攻坚|招引))"
+)
+"""Whose a project is: 甲智能的灭菌柜项目."""
 NOT_FIRM = re.compile(
     r"[的了是在为等将把被让使从向对们个这那哪其]|项目|工程|政府|园区|开发区|经开区|高新区|新区|全[市区省县]|基地|中心|企业$|公司$|产业$|一期|二期|三期|专班|"
     r"(?:总|累计|协议|固定资产|工业|社会|民间|新增|计划|完成|政府|财政|有效|年度|首期|合计|人均|亩均|平均|实际|每年|共同|联合|省级|市级|率)$|[市省县]$|^(?:总|累计|计划|每年|预计|"
@@ -120,7 +125,7 @@ def _firm(reading: Reading, start: int, end: int) -> Mention | None:
 def find(reading: Reading) -> list[Mention]:
     """Firms by their part in the sentence."""
     text, found = reading.text, []
-    for pattern in (INVESTS, FROM, DOES, PLACED, ROLE, POSTED, TAKEN, LEADS):
+    for pattern in (INVESTS, FROM, DOES, PLACED, ROLE, POSTED, TAKEN, LEADS, OWNS):
         for match in pattern.finditer(text):
             at = match.start(1)
             for item in match.group(1).split("、"):

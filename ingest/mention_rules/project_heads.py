@@ -12,7 +12,11 @@ from ingest.mention_rules.firms import NOT_NAMES, is_brand, item_ok, vocabulary
 from ingest.tokens import Reading
 from ingest.words import BOUNDARY_VERBS
 
-PROJECT_END = re.compile(r"项目|生产线|基地|扩产|产业园|扩建|技改|制造中心|工厂")
+PROJECT_END = re.compile(
+    r"项目|生产线|基地|扩产|产业园|扩建|技改|制造中心|工厂|产线|车间|技术改造|搬迁|总部(?!在|位于)|[二三四五六七八九]期(?=[^，。]{0,8}(?:投产|开工|投料|封顶|竣工|完成|建成))"
+)
+OWNED = re.compile(r"(?:的|[^，。；：、]{0,16}\d[\d.]*[万亿]元(?:的|，?(?:建设|新建|打造)的?))$")
+"""What stands between the firm whose project it is and the project's own name: 甲公司投资3亿元的…, 甲公司的…."""
 AMOUNT = re.compile(r"[\d.]+|年产|年加工|日产|[一二三]期|首期|[A-Za-z]{2,}")
 MODIFIER = re.compile(
     r"智能化?|高端|高效|绿色|新型|大型|综合|循环|数字化|自动化|高性能|特种|精密|一体化|分布式|"
@@ -41,7 +45,7 @@ def _bounds(reading: Reading, end: int, floor: int) -> list[tuple[int, bool]]:
             found.append((position, False))
             break
         if (
-            word in ("的", "等")
+            word in ("的", "等", "是")
             or (tag == "m" and word.endswith("元"))
             or (text[position - 1] == "元" and position > 1 and text[position - 2] in "亿万")
         ):
@@ -155,9 +159,11 @@ def _ends_short(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def find(reading: Reading, floors: list[Mention], known: frozenset[str]) -> list[Mention]:
+def find(reading: Reading, floors: list[Mention], firms: list[Mention]) -> list[Mention]:
     """Heads of the names that end in 项目, 生产线, 基地, and of the items of 甲、乙等…项目."""
     text, found = reading.text, []
+    known = frozenset(firm.text for firm in firms)
+    owners = sorted(firm.end for firm in firms)
     ends = [floor.end for floor in floors]
     done = 0
     for anchor in PROJECT_END.finditer(text):
@@ -168,7 +174,9 @@ def find(reading: Reading, floors: list[Mention], known: frozenset[str]) -> list
             floor = max(ends[at - 1] if at else 0, done)
             bounds = _bounds(reading, end, floor)
             for low, certain in bounds:
-                span = head(reading, low, end, certain, known) if end - low >= 4 else None
+                owner = bisect_right(owners, low)
+                owned = owner and OWNED.match(text[owners[owner - 1] : low])
+                span = head(reading, low, end, certain, known) if end - low >= 4 and not owned else None
                 if span:
                     found.append(mention(text, *span, "Company"))
                     break
