@@ -11,6 +11,7 @@ import re
 from ingest.clause import Draft, SentenceState
 from ingest.indicators import before_number
 from ingest.quantities import Found
+from ingest.units import unscaled
 
 _BASE = (
     r"(?:(?:19|20)\d\d年|上年|去年|上一年|前年|年初|上年末|去年底|去年末|上月|上季度|上半年|一季度|前三季度|改革前|"
@@ -67,7 +68,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         return Draft(found=q, indicator=base + "年均增速", kind="growth", rule="growth-yearly")
     if q.family in ("count", "money", "measure", "rank", "duration"):
         dated = m.re is COMPARE or "同比" in plain
-        counted = s.last_count if q.family == "count" and s.last_counter == q.unit.lstrip("万亿千百十") else None
+        counted = s.last_count if q.family == "count" and s.last_counter == unscaled(q.unit) else None
         base = name or counted or s.last_indicator or ""
         if q.unit == "位":
             base = "" if base == "排名" else base.removesuffix("排名")

@@ -11,6 +11,7 @@ from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
 from ingest.phrases import NEAR, Token, within
 from ingest.quantities import Found
+from ingest.units import unscaled
 
 AMONG = re.compile(r"(?:在|居|列|排)[^，。；\d在的]{0,6}$")
 RANKED = re.compile(
@@ -48,7 +49,7 @@ _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建
 
 def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> tuple[Draft | None, int]:
     """The draft of a count and the offset where the words it has used end."""
-    counter = q.unit.lstrip("万亿千百十")
+    counter = unscaled(q.unit)
     if AMONG.search(c.text, c.start, q.number_start) and RANKED.match(c.text, q.end, c.end):
         return None, s.at  # 居全市8个开发区首位: among how many, no figure of its own
     if step := _STEP.match(c.text, q.end, c.end):
@@ -127,7 +128,7 @@ def _holders(c: Clause, q: Found, noun: str, end: int) -> tuple[str, int]:
 
 def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
     """新增14家，累计达到63家: a total in the same counter is of what was just counted, not just of the new ones."""
-    if not _TOTAL.fullmatch(plain) or s.last_counter != q.unit.lstrip("万亿千百十") or not s.last_indicator:
+    if not _TOTAL.fullmatch(plain) or s.last_counter != unscaled(q.unit) or not s.last_indicator:
         return None
     return _NEW.sub("", s.last_indicator)
 

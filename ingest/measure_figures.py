@@ -16,6 +16,7 @@ from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
+from ingest.units import unscaled
 
 _AMONG = re.compile(
     r"(?:在|居|列|排)(?P<of>[^，。；\d在的]{0,6})\d{1,3}[个家][^，。；\d]{2,14}?(?:[中里内](?:[居列排]|位列|位居|名列)?|之中)?$"
@@ -203,7 +204,7 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if name in _SIZE and c.text[: q.start].rstrip("约超近达共为是").endswith("、" + name) and s.last_noun_phrase:
         name = s.last_noun_phrase + name  # 修建道路10条、总长2807米
     if _PER_ONE.fullmatch(name) and s.row is not None:
-        name += s.row.told_in(q.family, q.unit.lstrip("万亿千百十"))  # 15个、112.7亿元，平均每个7.5亿元
+        name += s.row.told_in(q.family, unscaled(q.unit))  # 15个、112.7亿元，平均每个7.5亿元
     if q.family == "money" and re.search(r"、(?:最高|最低|最多|上限)$", name):
         name = name.rpartition("、")[2] + "额度"  # 纯信用、最高500万元
     if q.family == "money" and right and right[0].word in _FOR and name in _RAISED:

@@ -18,6 +18,7 @@ from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.linking import Ref
 from ingest.phrases import Token
 from ingest.quantities import Found
+from ingest.units import unscaled
 from kg.model import Key
 
 HOLDERS = ("Zone/", "Region/", "Company/", "Facility/")
@@ -72,7 +73,7 @@ def note(s: SentenceState, draft: Draft, holder: Key | None) -> None:
         Slot(
             label=label,
             family=draft.found.family,
-            unit=draft.found.unit.lstrip("万亿千百十"),
+            unit=unscaled(draft.found.unit),
             kind="growth" if growth else draft.kind,
             rate=growth,
         )
@@ -160,7 +161,7 @@ def _gapped(s: SentenceState, q: Found, holder: Key | None, first: bool) -> Draf
     for k in range(at, len(row.slots)):
         slot = row.slots[k]
         alike = slot.family == q.family and not slot.rate
-        if alike and q.family in ("count", "measure", "duration") and slot.unit != q.unit.lstrip("万亿千百十"):
+        if alike and q.family in ("count", "measure", "duration") and slot.unit != unscaled(q.unit):
             continue
         if alike and slot.unit.endswith("百分点") != q.unit.endswith("百分点"):
             continue

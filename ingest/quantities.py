@@ -41,7 +41,7 @@ QUANTITY = re.compile(
     + r"(?P<tail>以上|以内|以下|左右|之多|多|余)?"
 )
 FRACTION = re.compile(
-    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![\u4e00-\u9fff]{0, 2}[倍个家项]))?"
+    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![十百千万一二三四五六七八九]{{0,3}}[余多]?[倍个家项户名人件条]))?"
     r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
 )
 MULTIPLE = re.compile(
@@ -258,7 +258,7 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             value = parse(m["tenths"]) * 10 + (5 if rest == "半" else parse(rest) if rest else 0)
             if text[m.start() - 1 : m.start()] in ("一", "完", "建", "形", "组", "十") or text[
                 m.end() : m.end() + 1
-            ] in tuple("立为员果功效本都"):
+            ] in tuple("立为员果功效本都熟长交"):
                 continue
         add(
             m.start(),

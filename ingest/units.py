@@ -26,10 +26,15 @@ def families() -> dict[str, str]:
     return {row["unit"]: row["family"] for row in table("units")}
 
 
+def unscaled(unit: str) -> str:
+    """The unit without the powers of ten before it: 万亿元 → 元, 万人 → 人; 百分点 and a scale alone stay."""
+    return unit if unit.startswith("百分") else unit.lstrip("万亿千百十") or unit
+
+
 def family_of(unit: str) -> str | None:
     """The family of a unit; of 万标准箱 that of 标准箱 where only this is listed. None for an unknown unit."""
     known = families()
-    return known.get(unit) or known.get(unit.lstrip("万亿千百")) if unit else "count"
+    return known.get(unit) or known.get(unscaled(unit)) if unit else "count"
 
 
 @cache
