@@ -20,6 +20,7 @@ from ingest import parallel_figures as parallel
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
 from ingest.count_figures import count
+from ingest.duration_figures import span
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
@@ -33,6 +34,7 @@ from ingest.figure_patterns import (
     LAUNCHED_END,
     LAUNCHES,
     NOTE,
+    ONLY,
     ORDINAL,
     QUOTED_BEHIND,
     SAID_OF,
@@ -44,7 +46,7 @@ from ingest.figure_patterns import (
     VIEW_OF,
     WITHIN_SHARE,
 )
-from ingest.grant_figures import grant
+from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
@@ -163,7 +165,9 @@ class ClauseReader(ClauseOpening):
         """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
         c, s = self.c, self.s
         of = VIEW_OF.fullmatch(text)
-        name = parallel.sight(text) or (before_number(of["what"]) if of else "")
+        only = ONLY.fullmatch(text.strip())
+        name = parallel.sight(text) or (before_number(of["what"]) if of else "") or span(text)
+        name = name or (before_number(only["what"]) if only else "")
         if not name and c.text[c.end : c.end + 1] in ("：", ":") and 2 <= len(text) <= 12:
             name = before_number(text)
         if not name and (opening := _measure_at(text)):
@@ -172,7 +176,7 @@ class ClauseReader(ClauseOpening):
         if name.endswith(("项目", "企业")):
             s.topic = s.last_noun = name
             s.row = None
-        elif name and tag(name, 0, len(name))[0].tag not in ("v", "p", "d"):
+        elif name and (name.endswith("用时") or tag(name, 0, len(name))[0].tag not in ("v", "p", "d")):
             s.announced = name
 
     def _note_thing(self) -> None:
@@ -355,7 +359,7 @@ class ClauseReader(ClauseOpening):
             return Draft(found=q, indicator=s.topic + before_number(plain), rule="count-measured"), q.end
         bounded = c.text[q.end - 2 : q.end] in ("以上", "以下")
         if q.family == "money" and bounded and THRESHOLD.match(c.text, q.end, c.end):
-            return None, at
+            return threshold(c, q, plain), at
         if right and right[0].word == "的" and q.family in ("money", "measure", "percent", "duration"):
             return measures.attributive(c, s, q, plain, right), q.end
         if q.family == "count":

@@ -99,7 +99,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
         name = s.last_indicator
     suffix = "降幅" if FALLS.search(verb) else "增速"
     label = name if name.endswith(("增速", "增幅", "降幅")) else name + suffix
-    s.last_indicator = name
+    s.last_indicator = s.grown = name
     return Draft(found=q, indicator=label, kind="growth", rule="growth-of")
 
 

@@ -17,8 +17,17 @@ AMONG = re.compile(r"(?:在|居|列|排)[^，。；\d在的]{0,6}$")
 RANKED = re.compile(
     r"[个家]?[^，。；\d]{2,14}?(?:[中里内]|之中)?(?:(?:位|名)?(?:居|列)|排|排名|第)*(?:第[一二三四五六七八九十\d]|前[三五十\d]|首位|之首|首(?=[，。；]|$))"
 )
+_REVIEW = re.compile(
+    r"[个家]?(?:[\u4e00-\u9fff]{0,6}?(?:园区|开发区|县区|县市|区县|县市区|单位|企业|城市))?的?(?P<what>[^，。；\d]{0,12}?(?:排名|考评|考核|评比|评价|测评|排位|评估))(?:中|里)"
+)
 _STEP = re.compile(r"[十百千万亿元]{0,4}级?(?:台阶|大关|关口|门槛)")
-_ACTS = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,14}?)(?:了(?P<object>[\u4e00-\u9fff]{2,8}))?(?=[，。；、]|$)")
+_ACTS = re.compile(
+    r"(?:已经|均已|都已|已|均|都|正在|现已)?(?P<verb>[\u4e00-\u9fff]{2,14}?)(?:了(?P<object>[\u4e00-\u9fff]{1,8}))?(?=[，。；、]|$)"
+)
+_FARED = re.compile(r"(?:年?(?:总)?产值|营收|营业收入|销售收入|收入|税收|利润|产量|出口|订单)$")
+_FARES = re.compile(r"[^，。；、]{2,10}?(?=[，。；、]|$)")
+_MOVES_IN = re.compile(r"(?:已经|已|均已|全部|陆续)*(?P<verb>入住|搬[入进迁]|迁入|入驻|受益|通[气电水]|用上|签约)")
+_FIRST_LOT = re.compile(r"(?:首批|第一批|首期|另有|还有|其中)")
 _INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
 _CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
@@ -41,6 +50,8 @@ _BOUND = re.compile(r"(?:总)?投资[\d.,]+[\u4e00-\u9fff]{1,3}元(?:以上|以�
 _TAKEN_UP = re.compile(
     r"(?:共|累计|已)*(?:收集|征求|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
 )
+_SORTED_INTO = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,8})(?:分成|分为|划为|划分为)(?:[A-Z甲乙丙丁][、和]?)*$")
+_LAST_NOUN = re.compile(r"^.*(?=[\u4e00-\u9fff]{2}$)")
 _JOINED = re.compile(r"(?:和|与|及|、)(?:合作社|商户|个体工商户|农户|机构|高校|院所|单位)")
 _HOLDER_DOES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:企业|公司|商户|农户|合作社|单位)(?=[\u4e00-\u9fff]{2,6}$)(?!数|总)")
 _YEARLY = re.compile(r"每年(?:可|能|将|约)+[\u4e00-\u9fff]{0,4}$")
@@ -50,12 +61,20 @@ _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建
 def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> tuple[Draft | None, int]:
     """The draft of a count and the offset where the words it has used end."""
     counter = unscaled(q.unit)
+    if AMONG.search(c.text, c.start, q.number_start) and (review := _REVIEW.match(c.text, q.end, c.end)):
+        s.announced = review["what"]
+        return None, q.end  # 在全市7个园区季度排名中: among how many, and in what
     if AMONG.search(c.text, c.start, q.number_start) and RANKED.match(c.text, q.end, c.end):
         return None, s.at  # 居全市8个开发区首位: among how many, no figure of its own
     if step := _STEP.match(c.text, q.end, c.end):
         return None, step.end()  # 连跨两个万亿元台阶
     if (total := running_total(s, q, plain)) is not None:
         return Draft(found=q, indicator=total, rule="count-total"), q.end
+    if counter in ("类", "档", "级", "等", "层") and (into := _SORTED_INTO.search(c.text, c.start, q.start)):
+        what = before_number(re.sub(r"^[个家户名项]", "", into["what"])) or s.last_noun or ""
+        return Draft(found=q, indicator=f"{what}分{counter}数", rule="count-classes"), q.end
+    if counter == "章" or (counter == "条" and c.text[q.start - 1] == "章"):
+        return Draft(found=q, indicator=f"{counter}数", rule="count-chapters"), q.end
     if counter == "大" and (sort := _SORT.match(c.text, q.end, c.end)):
         return Draft(found=q, indicator=sort.group() + "数", rule="count-sorts"), sort.end()
     if counter in ("类", "种", "款") and _SORTED_MEASURE.match(c.text, q.end, c.end):
@@ -93,7 +112,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     at = at_noun if noun else q.end
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
-    phrase = _noun_behind(c, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
+    phrase = _noun_behind(c, q, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
     phrase = phrase or _noun_shared(c, q) or _acting(c, s, q, plain, counter)
     if not phrase:
         return None, at
@@ -136,12 +155,17 @@ def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
 def _acting(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
     """What those do of whom only the counter is told: 21人落聘转岗, 61家剥离了社会管理职能."""
     does = _ACTS.match(c.text, q.end, c.end)
-    if plain or does is None or counter not in ("家", "户", "个", "人", "名", "项"):
+    if strip_light(plain) or does is None or counter not in ("家", "户", "个", "人", "名", "项", "条", "件", "道"):
         return ""
-    tokens = within(c.tokens, q.end, c.end, NEAR)
-    if not tokens or not tokens[0].tag.startswith("v"):
+    tokens = within(c.tokens, does.start("verb"), c.end, NEAR)
+    if not tokens or tokens[0].tag[0] not in "vp" or tokens[0].word in ("为", "是", "在"):
         return ""
+    alike = s.last_noun_phrase if s.last_counter == counter else None
+    taken = _TAKEN_UP.search(alike) if alike else None
     known = s.last_noun if s.last_noun and len(s.last_noun) <= 4 and counter in ("家", "户", "个", "项") else None
+    known = known or (taken["noun"] if taken else _LAST_NOUN.sub("", alike) if alike else None)
+    if counter in ("条", "件", "道") and not known:
+        return ""
     who = "" if counter in ("人", "名") else known or COUNT_NOUNS.get(counter, "项目")
     return does["verb"] + (does["object"] or "") + who
 
@@ -173,9 +197,11 @@ def _in_brackets(c: Clause, q: Found, before: str, counter: str) -> Draft | None
     return Draft(found=q, indicator=count_label(name, counter), subject=subject, rule="count-bracket") if name else None
 
 
-def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> str:
+def _noun_behind(c: Clause, q: Found, plain: str, noun: str, end: int, counter: str) -> str:
     """What is counted where it stands behind the counter, with the verb before or behind that sorts it."""
     after, left = c.text[end : c.end], re.sub(r"^(?:要|需|得|须|可|能|还)(?=[\u4e00-\u9fff]$)", "", strip_light(plain))
+    if counter in ("家", "户") and _FARED.fullmatch(noun) and (fares := _FARES.match(c.text[q.end : c.end])):
+        return fares.group() + "企业"  # 158家产值实现增长
     if _INVESTS.search(plain) and noun in ("企业", "项目"):
         return "投资" + noun  # 一共投了19个项目
     if plain.endswith(("了", "过")) and not VERB_ONLY.match(left) and len(left) < 5:
@@ -189,7 +215,7 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
     if noun in ("企业", "公司", "项目", "高校") and (not left or left in _CAUSES):
         if predicate := PREDICATE.match(after):
             return predicate["verb"] + strip_light(predicate["object"]) + noun
-        if done := _does(within(c.tokens, end, c.end, NEAR)):
+        if done := _does(c, end):
             return done + noun
     if counter.endswith(("次", "场")):
         return noun
@@ -200,8 +226,9 @@ def _noun_behind(c: Clause, plain: str, noun: str, end: int, counter: str) -> st
     return event_phrase(event, noun) if event and len(noun) <= 6 else noun
 
 
-def _does(tokens: list[Token]) -> str:
-    """What the counted do, up to the next figure: (136家企业)兑现奖补资金(2.38亿元)."""
+def _does(c: Clause, at: int) -> str:
+    """What the counted do, up to the next figure: (136家企业)兑现奖补资金(2.38亿元), (76家企业)获贷(3.1亿元)."""
+    tokens = within(c.tokens, at, c.end, NEAR)
     if not tokens or not tokens[0].tag.startswith("v") or tokens[0].word in words("noun_end"):
         return ""
     said = ""
@@ -209,7 +236,8 @@ def _does(tokens: list[Token]) -> str:
         if t.tag not in ("v", "vn", "n", "nz", "b", "a", "l", "j") or t.word in "，。；、":
             break
         said += t.word
-    return said if 4 <= len(said) <= 10 else ""
+    sums = any(x.family == "money" and x.start == at + len(said) for x in c.quantities)
+    return said if (2 if sums else 4) <= len(said) <= 10 else ""
 
 
 def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
@@ -230,6 +258,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             return s.topic or ""
     if counter in ("期", "次", "场") and len(name) >= 4:
         name = re.sub(r"(?:已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
+    if counter == "户" and _FIRST_LOT.fullmatch(name) and (moved := _MOVES_IN.match(c.text, q.end, c.end)):
+        return f"{name}{moved['verb']}户"  # 首批320户已经入住
     if s.last_noun and _ADJECTIVE.fullmatch(name):
         return name + s.last_noun
     if re.fullmatch(r"(?:首期|一期|二期|三期|共|共有|总共)", name) and counter in ("套", "间", "栋", "张", "个床位"):

@@ -20,6 +20,13 @@ MEASURE_END = re.compile(
     r"(?:额|值|量|率|度|产能|收入|支出|税收|投资|占比|比重|面积|利润|资金|外资|人数|户数|家数|数量|进出口|出口|进口|贷款|存款|余额)$"
 )
 _BETWEEN = re.compile(r"[、和与及]|以及")
+_COMMA = re.compile("、")
+_SUM = re.compile(r"(?:等)?$")
+_SORT = re.compile(
+    r"(?P<sort>[\u4e00-\u9fff]{0,6}?(?:产业集群|产业链|产业|集群|行业|板块|领域|片区|园区|链条|业态|市场|品类|产品))的?(?P<measure>[\u4e00-\u9fff]{0,12})"
+)
+"""What an enumeration is summed up as, and the measure behind it: (三大)主导产业 + 产值."""
+_NTH = ("第一", "第二", "第三")
 _LIST_END = re.compile(
     r"仍是|是|(?<![首成])都(?!市)|(?<![人亩户平年日])均|(?<!行)为(?!主)|成为|(?<![高中初同平])等(?![教级候线价额离])"
 )
@@ -33,6 +40,9 @@ _COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)
 
 def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     """The figures of a clause with 分别, each with its own item; none where items and figures do not pair up."""
+    summed = _summed_up(c, head_end)
+    if summed:
+        return summed
     text = c.text[head_end : c.quantities[0].start]
     each = _EACH.search(text)
     if each is None or len(c.quantities) < 2:
@@ -42,7 +52,9 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     yearly = "年均" if head.endswith("年均") else ""
     head = re.sub(r"(?:年均|累计|平均|预计)$", "", head)
     growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
-    items = list_items(head)
+    items = _of_industries(list_items(head))
+    if len(items) > len(c.quantities) == len(apart := list_items(head, _COMMA)):
+        items = apart  # 采矿业、制造业、电力生产和供应业
     if len(items) == 1 and (beside := _of_same_owners(c, s, head)):
         return beside
     if len(items) == 1 and items[0].startswith("城乡") and len(c.quantities) == 2:
@@ -98,6 +110,50 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     if owners and drafts and (measure or spoken).endswith(("项目", "企业")):
         s.topic = measure or spoken
     return drafts
+
+
+def _summed_up(c: Clause, head_end: int) -> list[Draft]:
+    """光电、机械、鞋服三大产业产值分别增长9%、8%和3%: the figures behind a sum of the items that it counts."""
+    first, rest = c.quantities[0], c.quantities[1:]
+    items = [strip_light(i) for i in _BETWEEN.split(_SUM.sub("", c.text[head_end : first.start]))]
+    if first.family != "count" or len(rest) < 2 or not all(2 <= len(i) <= 12 for i in items):
+        return []
+    if len(items) != len(rest) or first.value != len(rest):
+        return []
+    behind = c.text[first.end : rest[0].start]
+    each = _EACH.search(behind)
+    sort = _SORT.fullmatch(behind[: each.start()]) if each else None
+    if each is None or sort is None or _owners(c, items, head_end):
+        return []
+    between = behind[each.end() :]
+    growing, part = _GROWS.match(between), _PART_OF.match(between.strip())
+    measure = sort["measure"] or before_number(between) * (growing is None and part is None)
+    kind: Kind = "share" if part else "growth" if growing else "level"
+    drafts = [Draft(found=first, indicator=sort["sort"] + "数", end=c.end, rule="count-sorts")]
+    for item, q in zip(items, rest, strict=True):
+        label = item + measure
+        if part:
+            label += f"占{part['of']}比重"
+        elif growing:
+            label += _moved(label, growing, between, "", False)
+        label = count_label(label, q.unit) if q.family == "count" else label
+        drafts.append(
+            Draft(found=q, indicator=label, kind=kind, end=c.end, status_from=c.start, rule="respectively-summed")
+        )
+    return drafts
+
+
+def _of_industries(items: list[str]) -> list[str]:
+    """一、二、三产业增加值 → 第一产业, 第二产业, 第三产业增加值."""
+    last = re.fullmatch(r"(?:第)?三(?P<rest>(?:次)?产(?:业)?.*)", items[-1]) if items else None
+    if last is None or [i.removeprefix("第").removesuffix("产业").removesuffix("产") for i in items[:-1]] not in (
+        ["一", "二"],
+        ["二"],
+    ):
+        return items
+    rest = re.sub(r"^次?产(?:业)?", "产业", last["rest"])
+    names = [f"{nth}产业" for nth in _NTH[-len(items) :]]
+    return [*names[:-1], _NTH[-1] + rest]
 
 
 def _of_same_owners(c: Clause, s: SentenceState, head: str) -> list[Draft]:
@@ -190,9 +246,9 @@ def _names(name: str, item: str, c: Clause) -> bool:
     return not behind or behind in times or _SO_MANY.fullmatch(behind) is not None
 
 
-def list_items(text: str) -> list[str]:
+def list_items(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:
     """隔膜、电解液仍是短板 → 隔膜, 电解液."""
-    parts = _BETWEEN.split(_LIST_END.split(text)[0])
+    parts = between.split(_LIST_END.split(text)[0])
     return [strip_light(p) for p in parts if strip_light(p)]
 
 

@@ -36,6 +36,11 @@ _CONDITION = re.compile(
     r"(?:以上|以下|以内|超过)?的?[^，。；\d]{0,14}(?:的|项目|企业|机构|平台|单位|人才|园区|载体|基金)(?=[，、]|$)"
 )
 
+_QUALIFIES = re.compile(r"的?[\u4e00-\u9fff]{0,8}?(?:企业|项目|机构|平台|单位|园区|载体)(?=[，可由])")
+_RIGHT = re.compile(
+    r"，?[^，。；]{0,16}?(?:可(?!再生|持续)|给予|享受|优先|实行|予以|允许|由[^，。；]{2,12}(?:跟踪|服务|负责|联系|包联|对接))"
+)
+
 
 def grant(c: Clause, s: SentenceState, q: Found, plain: str) -> Draft | None:
     """The figure as one of a grant; None where it is none."""
@@ -110,3 +115,14 @@ def _sum(s: SentenceState, q: Found, plain: str, own: str) -> Draft | None:
     limit = "上限" if given["most"] or most else ""
     s.grant = what
     return Draft(found=q, indicator=(whom if what not in whom else "") + what + limit, rule="grant-sum")
+
+
+def threshold(c: Clause, q: Found, plain: str) -> Draft | None:
+    """亩均税收20万元以上的企业，可优先保障用地: the measure that gives a right, and how much of it."""
+    own = _QUALIFIES.match(c.text, q.end, min(len(c.text), c.end + 1))
+    if own is None or c.text[c.start : q.start].lstrip("对凡向为 ") != plain.lstrip("对凡向为 "):
+        return None
+    if _RIGHT.match(c.text, own.end(), min(len(c.text), own.end() + 40)) is None:
+        return None
+    name = before_number(re.sub(r"^(?:对|凡|向|为)", "", plain))
+    return Draft(found=q, indicator=name + "门槛", status_from=c.start, rule="grant-threshold") if name else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from ingest.colloquial import plain, without_examples
 from ingest.grammar import alternatives, words
 from ingest.lexicon import cells, table
 from ingest.phrases import Token
@@ -102,6 +103,7 @@ _BY_WHOM = re.compile(r"^由[^，。；]{2,14}(?=(?:总)?投资|出资|承担)")
 """由某某集团投资: whose money it is is not part of the measure."""
 _RUNNING = re.compile(r"连续[\d一二两三四五六七八九十]+个?(?:年|季度|月)")
 """产量连续13年稳定在: for how long is no part of what is measured."""
+_OF_ONE = re.compile(r"(?P<each>每(?:个|家|户|台|条|座|名|位)?[\u4e00-\u9fff]{1,3})$")
 _AGAINST = re.compile(
     r"(?:较|(?<=[幅率值量额速])比|比(?=(?:19|20)\d\d年|上年|去年|年初))(?:(?:19|20)\d\d年|上年|去年|年初)?(?:实现|再)?$"
 )
@@ -139,7 +141,7 @@ def _unquoted(phrase: str) -> str:
 
 def before_number(phrase: str, limit: int = 16) -> str:
     """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
-    phrase = _AGAINST.sub("", _RUNNING.sub("", phrase))
+    phrase = without_examples(_AGAINST.sub("", _RUNNING.sub("", phrase)))
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
     phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
     phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)
@@ -147,10 +149,13 @@ def before_number(phrase: str, limit: int = 16) -> str:
     phrase = re.sub(r"(?<=[批类个]|[”）])有(?=项目|企业)", "", phrase)
     if "的" in phrase:
         head, _, tail = phrase.rpartition("的")
+        if (one := _OF_ONE.search(head)) is not None and not tail.startswith("每"):
+            tail = one["each"] + tail  # 每个标箱的运费
         phrase = (
             tail if len(tail) >= 4 or (len(tail) >= 2 and len(head) > limit) else head[-(limit - len(tail)) :] + tail
         )
         phrase = strip_light(phrase)
+    phrase = plain(phrase)
     if len(phrase) > limit:
         cut = re.split(r"(?:以及|通过|围绕|对于|根据|按照|利用|带动|推动|帮助|吸引|提供|设立|建设|形成|同)", phrase)
         phrase = strip_light(cut[-1] if len(cut[-1]) >= 3 else phrase[-limit:])

@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
+from ingest.duration_figures import how_long, takes
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
 from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
@@ -26,7 +27,6 @@ _FOUNDED_MEASURE = re.compile(
     r"(?:设立|成立|组建|建设|新建|启动|推出|发起|募集|兴建)(?:了)?(?P<measure>(?:总|首期|目标)?(?:规模|投资额?|总额|面积|长度|全长)|日(?:处理|供水|产)[\u4e00-\u9fff]{0,4})$"
 )
 _OF_EACH = re.compile(r"^.*(?:企业|公司|单位|家|户|人)各(?=[\u4e00-\u9fff]{2,4}$)")
-_TIMED = re.compile(r"(?:时限|时间|用时|耗时|周期|期限|工期|时长|平均|办结|审批|手续|环节)$")
 _ROOM = re.compile(
     r"(?:厂房|土地|荒地|闲置地|低效地|冷库|仓库|车间|公寓|住房|楼宇|研发楼|大棚|校舍|展厅|商铺|绿地|林地|耕地|农田)$"
 )
@@ -38,6 +38,7 @@ _RAISED = frozenset(
 _SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
+_GEARED = re.compile(r"的?(?:比例|额度|规模)?(?P<what>放大|放款|放贷|授信|杠杆)")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
 _REACHES = re.compile(
@@ -47,20 +48,15 @@ _CONTRIBUTES = re.compile(r"(?:贡献|创造|集聚|聚集|承载|汇聚)了?(?P
 _CONTRIBUTED = re.compile(
     r"(?:贡献|创造|集聚|聚集|承载|汇聚|产出)了?(?P<of>全[省市国区县州])?[^，。；]{0,3}\d[\d.]*[%％]的[^，。；%％]{2,14}?(?:、|和|以及|及)$"
 )
-_WITHIN = re.compile(
-    r"(?:以内|之内|内)(?:即可|可|全部|一次性|就|能)?(?:完成|作出|给出|做出|予以|给予|进行)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:完毕|完成)?(?=[，。；、]|$)"
-)
 _MADE = re.compile(
     r"(?:可|能|将|设计|预计)*(?P<per>年|每月)(?:可|能|将)*(?P<how>产|出|加工|处理|生产|回收|利用)(?:各类)?(?P<what>[\u4e00-\u9fff、]{2,12})$"
 )
-_SPAN = re.compile(r"(?:从)?[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}")  # 签约到投产
 MADE_VERBS = frozenset(("形成", "实现", "签订", "签下", "签了", "走过", "达成", "具备", "拥有", "允许", "享受", "提供"))
 MEASURED = words("measure_verb")
 """Verbs that are part of a measure's name: 批零住餐营业, 土地出让, 工业用电."""
 _NAMES = re.compile(r"(?:计划|预计|完成|总|累计|人均|户均|年均|日均|平均|每[年月天日亩户人]|利用|使用|新增)")
 VERBS_BEHIND = frozenset(("建设", "用于", "投入", "支持", "进行", "打造", "改造", "开展", "推进"))
 _BIG = re.compile(r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))")
-_DONE = re.compile(r"(?:以内|之内|内|左右)?(?P<verb>办结|答复|办完|解决|完成|审结|发证|拿证|领证|回复|反馈|办理)")
 
 
 def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
@@ -112,6 +108,8 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
     )
     if len(name) < 2 and re.match(r"中", plain) and s.last_noun_phrase:
         name = s.last_noun_phrase  # 在参评的154个综合保税区中名列第一
+    if len(name) < 2 and s.announced:
+        name, s.announced = s.announced.removesuffix("排名").removesuffix("排位"), ""  # 在季度考评中，某园列第2位
     name = re.sub(r"连续.{0,5}$", "", name)
     if name in ("增速", "增幅", "总量", "规模", "增量") and s.last_indicator and name not in s.last_indicator:
         name = s.last_indicator + name
@@ -136,8 +134,9 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     name = name or {"money": "投资额", "measure": default}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
     nearest = [r for r in c.refs if follow <= r.start <= follow + 1]
-    if any(s <= follow + 12 and s >= follow - 1 for s, _ in c.project_spans):
-        return None
+    if ahead := [at for at, _ in c.project_spans if follow - 1 <= at <= follow + 12]:
+        own = next((r for r in c.refs if r.start in ahead and r.key.startswith("Project/")), None)
+        return Draft(found=q, indicator=name, subject=own.key, rule="attributive-project") if own else None
     for r in nearest:
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
             if c.text[r.end : c.end].strip("”》"):
@@ -198,7 +197,10 @@ def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
 
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
-    name = before_number(plain) or s.announced
+    timed = s.announced.endswith("用时") and q.family != "duration"
+    name = before_number(plain) or ("" if timed else s.announced)
+    if name == "节省" and s.announced:
+        name += s.announced  # 仅运费一项，一年省下600万元
     name = _OF_EACH.sub("", name)
     rule, s.announced = "level", ""
     if name in _SIZE and c.text[: q.start].rstrip("约超近达共为是").endswith("、" + name) and s.last_noun_phrase:
@@ -213,16 +215,12 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             return Draft(found=q, indicator=noun + "投入", rule="level-for")  # 筹措3亿元实施健康惠民工程
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
         name, rule = acted, "level-acted"
-    if q.family == "duration" and name.endswith("后") and (until := _WITHIN.match(c.text[q.end : c.end])):
-        return Draft(found=q, indicator=f"{name[:-1]}到{until['what']}时限", rule="level-limit")
+    if q.family == "duration" and (taken := takes(c, s, q, name, right)) is not None:
+        return taken
     if name == "" and plain.endswith("完成") and re.search(r"计划(?:完成)?投资$", s.last_indicator or ""):
         s.last_indicator = re.sub(r"(?:年度|年)?计划(?:完成)?投资$", "完成投资", s.last_indicator or "")
     if re.search(r"完成投资$", strip_light(plain)) or (name == "投资" and "完成" in plain):
         name = name.removesuffix("完成投资").removesuffix("投资") + "完成投资"
-    if q.family == "duration" and not _TIMED.search(name) and (limit := _WITHIN.match(c.text[q.end : c.end])):
-        return Draft(found=q, indicator=f"{limit['what']}时限", rule="level-limit")
-    if q.family == "duration" and name and (done := _DONE.match("".join(t.word for t in right))):
-        return Draft(found=q, indicator=f"{name}{done['verb']}时限", rule="level-limit")
     if re.fullmatch(r"(?:新增|新建|建成|建设|规划|投用|启用|盘活|供应|供地|改造)", name):
         noun, _, _ = after_counter(right)
         name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
@@ -252,6 +250,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
+        if q.family == "duration" and noun.startswith(("后", "前", "来")):
+            return None  # 40秒后通体透红: when, not how long
         if noun and q.family == "percent":
             return Draft(found=q, indicator=noun + "占比", kind="share", rule="level-part")  # 99%乡镇通公路
         if noun:
@@ -263,12 +263,14 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             )
         elif s.topic:
             name, rule = s.topic + {"money": "金额", "percent": "比率"}.get(q.family, "规模"), "level-topic"
+    if q.family == "multiple" and (gear := _GEARED.match(c.text, q.end, c.end)):
+        return Draft(found=q, indicator=gear["what"] + "倍数", rule="level-geared")  # 银行按8倍放大
     if not name or (q.family == "duration" and name in NO_INDICATOR):
         return None
     if q.unit == "亿元" and (big := _BIG.match(c.text, q.end, c.end)):
         return Draft(found=q, indicator=big["what"] + "规模", status="目标", rule="level-big")
-    if q.family == "duration" and _SPAN.fullmatch(name):
-        name += "" if name.endswith(("用时", "时间", "耗时")) else "用时"
+    if q.family == "duration":
+        name = how_long(name)
     if q.family == "percent" and re.search(r"完成(?:了|约|近|超|过)*$", plain):
         name = (name or "工程") + "完成比例"
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):

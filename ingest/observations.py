@@ -23,6 +23,7 @@ from ingest.focus import NEUTRAL, Focus
 from ingest.holders import Holders, goes_with
 from ingest.indicators import standardise
 from ingest.linking import Linked, Ref, article_subject
+from ingest.named_figures import voltages
 from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, lines, sentences, tag, within
 from ingest.project_references import with_projects
@@ -70,6 +71,7 @@ def find_observations(document: Document, linked: Linked, projects: tuple[Projec
             if told and not any(s < end and start < e for s, e in told):
                 continue  # a heading, a title, a pull-quote that repeats the body
             result += reader.paragraph(start, end)
+        result += voltages(document.text, reader.refs)
         for table in find_tables(document.text, article.start, article.end):
             result += reader.table(table)
     return _distinct(result)

@@ -19,7 +19,7 @@ from ingest.units import ATTRIBUTES, CURRENCIES, MEASURES, alternatives, family_
 MONEY = alternatives(CURRENCIES)
 PERCENT = "%|％|﹪|个百分点|百分点|‰"
 MEASURE = "微克/立方米|毫克/立方米|毫克/升|" + alternatives(MEASURES) + "|万车|P"
-DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|周(?!年|边|期)|年"
+DURATION = "个工作日|工作日|个自然日|自然日|个小时|小时|分钟|个半月|个月|个季度|年半|天|秒|周(?!年|边|期)|年"
 COUNTER = (
     "余个|余家|个(?!半)|项(?!目)|家次|家|户次|户|名|人次|人|次(?!产业)|件|条|宗|支|处|座|所|批次|款|种|类|位|场次|场|期(?!工程|项目|建设)|台套|台（套）|台(?!阶)|架次|架|辆次|辆|列次|标箱|套|组|届|"
     "只|羽|起|票|箱|桶|锭|头|株|棵|例|份|篇|级|部|道|层|张|本|栋|幢|间|列|班|趟|艘|枚|片|颗|粒|根|艘|单|笔|门|股|册|块|对"
@@ -44,6 +44,9 @@ FRACTION = re.compile(
     rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![十百千万一二三四五六七八九]{{0,3}}[余多]?[倍个家项户名人件条]))?"
     r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
 )
+SMALL_MONEY = re.compile(
+    rf"(?P<number>{ARABIC}|{CHINESE})(?P<after>多|余)?(?P<unit>分|角|毛)钱|(?<=[价每降涨省贵低高][\u4e00-\u9fff]{{0}})(?P<bare>{ARABIC}|[一二两三四五六七八九])(?P<coin>毛|角)(?![\u4e00-\u9fff])"
+)
 MULTIPLE = re.compile(
     rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?近?(?P<times>一番|两番|番))"
 )
@@ -52,13 +55,19 @@ KINDS = re.compile(
     rf"(?P<number>[二两三四五六七八九十])(?P<unit>大)(?=(?:主导|支柱|特色|优势|重点|新兴|战略性新兴|传统|未来|核心)?"
     rf"(?:产业|产业链|产业集群|板块|功能区|片区|园区|平台|体系)(?!化))"
     rf"|(?<=“)(?P<quoted>{CHINESE}|\d{{1,2}})(?P<counter>条|张)(?=(?!一批)[\u4e00-\u9fff]{{2,3}}”)"
+    rf"|(?<!“)(?P<shown>[两三四五六七八九十])(?P<sheet>张|本|道)(?=“[^”]*(?:图|清单|网|账|表)”|[\u4e00-\u9fff]{{0,6}}(?:清单|地图))"
+    rf"|(?P<chapters>{CHINESE}|\d{{1,2}})(?P<chapter>章)(?=、?(?:{CHINESE}|\d{{1,3}})[条节])|(?<=章)(?P<articles>{CHINESE})(?P<article>条)"
+    rf"|(?:(?<=分成)|(?<=分为)|(?<=划为)|(?<=划分为)|(?<=[A-Z丙丁]))(?P<sorted>[两三四五六七八九])(?P<class>类|档|级|等|种|层)(?=[，。；、管施评]|$)"
+    rf"|(?<=分)(?P<phases>[两三四五])(?P<phase>期)"
 )
 _TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
 _PLACED = re.compile(r"[居列入身排][^，。；]{0,7}前$")
 _ALWAYS = ("在线", "值守", "服务", "不间断", "开放", "运转", "监测", "待命", "营业", "办理窗口")
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RATIO = re.compile(
-    r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率|PUE)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%％‰年月日号]|(?![的以])\w)"
+    r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率|PUE)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)"
+    r"(?:(?=(?:提高|提升|增加|调整|优化|下降|降低|降|升|增|提)[到至为])(?P<to>[^，。；、\d]{2,4}\d{1,3}(?:\.\d+)?))?"
+    r"(?![\d.%％‰年月日号]|(?![的以])\w)"
 )
 """产业用地容积率提高到1.8: a figure without a unit."""
 STRUCTURE = re.compile(
@@ -328,11 +337,19 @@ def find_quantities(text: str) -> tuple[Found, ...]:
     for m in SCORE.finditer(text):
         add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "分", None, "measure")
     for m in RATIO.finditer(text):
-        add(m.start("number"), m.end(), m.start("number"), parse(m["number"]), "", None, "count")
+        add(m.start("number"), m.end("number"), m.start("number"), parse(m["number"]), "", None, "count")
+        if m["to"]:
+            at = m.start("to") + len(m["to"].rstrip("0123456789."))
+            add(at, m.end("to"), at, parse(text[at : m.end("to")]), "", None, "count")
     for m in AGE.finditer(text):
         for part in ("number", "to"):
             if m[part]:
                 add(m.start(part), m.end(part) + 1, m.start(part), parse(m[part]), "岁", None, "measure")
+    for m in SMALL_MONEY.finditer(text):
+        number, unit = m["number"] or m["bare"], m["unit"] or m["coin"]
+        if number == "一":
+            continue  # 企业一分钱不用掏
+        add(m.start(), m.end(), m.start(), parse(number), unit, _qualifier(m["after"]), "money")
     for m in DEGREES.finditer(text):
         add(m.start(), m.end(), m.start(), parse(m["number"]), "℃", None, "measure")
     for m in STRUCTURE.finditer(text):
@@ -343,8 +360,8 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         if text[m.start() - 1] != "个" and _TO_BE.search(text, max(0, m.start() - 12), m.start()):
             add(m.start(), m.end("number") + 1, m.start(), parse(m["number"] + "亿") / 10**8, "亿元", None, "money")
     for m in KINDS.finditer(text):  # 三大主导产业, “十条路径”
-        unit = m["unit"] or m["counter"]
-        add(m.start(), m.start() + len(m.group()), m.start(), parse(m["number"] or m["quoted"]), unit, None, "count")
+        number, unit = (x for x in m.groups() if x)
+        add(m.start(), m.end(), m.start(), parse(number), unit, None, "count")
     for m in BARE.finditer(text):
         if _CODE.search(text, max(0, m.start() - 8), m.start()):
             continue

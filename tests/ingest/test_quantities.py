@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.quantities import find_quantities
+from ingest.units import unscaled
 
 
 def found(text: str) -> list[tuple[str, Decimal, str, str | None]]:
@@ -20,6 +21,11 @@ def found(text: str) -> list[tuple[str, Decimal, str, str | None]]:
         ("产值达8亿元以上", "8", "亿元", "超"),
         ("压力减轻三分之一以上", "33.3", "%", "超"),
         ("占比在六成以上", "60", "%", "超"),
+        ("采购率六成五，", "65", "%", None),
+        ("八成五的项目复工", "85", "%", None),
+        ("七成二以上的订单", "72", "%", "超"),
+        ("费用降低两成。", "20", "%", None),
+        ("每度降5分钱", "5", "分", None),
         ("查验率下降1.8个百分点", "1.8", "个百分点", None),
         ("货值比重-5.6%", "-5.6", "%", None),
         ("年产12GWh电芯", "12", "GWh", None),
@@ -99,3 +105,13 @@ def test_a_range_keeps_both_bounds(text: str, low: str, high: str, unit: str) ->
 
 def test_from_and_to_are_two_figures() -> None:
     assert [q.value for q in find_quantities("由15%到36%")] == [Decimal(15), Decimal(36)]
+
+
+def test_what_counts_behind_tenths_is_a_figure_of_its_own() -> None:
+    assert [(v, u) for _, v, u, _ in found("六成二十个项目")] == [(Decimal(60), "%"), (Decimal(20), "个")]
+
+
+def test_a_unit_loses_only_its_scale() -> None:
+    assert [unscaled(u) for u in ("万亿元", "万人", "百分点", "个百分点", "亿", "十万套")] == [
+        *("元", "人", "百分点", "个百分点", "亿", "套"),
+    ]
