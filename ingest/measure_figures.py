@@ -135,8 +135,8 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     follow = right[1].start if len(right) > 1 else q.end + 1
     nearest = [r for r in c.refs if follow <= r.start <= follow + 1]
     if ahead := [at for at, _ in c.project_spans if follow - 1 <= at <= follow + 12]:
-        own = next((r for r in c.refs if r.start in ahead and r.key.startswith("Project/")), None)
-        return Draft(found=q, indicator=name, subject=own.key, rule="attributive-project") if own else None
+        thing = next((r for r in c.refs if r.start in ahead and r.key.startswith("Project/")), None)
+        return Draft(found=q, indicator=name, subject=thing.key, rule="attributive-project") if thing else None
     for r in nearest:
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
             if c.text[r.end : c.end].strip("”》"):
