@@ -29,6 +29,12 @@ TIME = re.compile(
     + r")"
 )  # fmt: skip
 
+_COUNT = r"(?P<count>半|[一两二三四五六七八九十]|(?<!\d)\d{1,2})"
+_YEARS_PAST = re.compile(
+    rf"(?P<recent>(?:最近|[近过]去?|这)的?)?{_COUNT}年(?:多)?(?P<tail>以?来|间|里|(?:的)?时间(?:里|内|，)|过去(?=[，了]))?(?![级期轮]|行动|计划|规划)"
+    r"|(?P<still>(?<![截迄从])至今(?=[已共累，]|[\u4e00-\u9fff]{0,4}[\d一二两三四五六七八九十]))"
+)
+"""Years counted back from the report: 三年来, 近五年, 过去十年; 至今 from a date told before."""
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 _NOW = frozenset({"目前", "当前", "截至目前", "如今", "现如今", "眼下", "迄今", "现在", "现有"})
 _QUARTER = {
@@ -65,7 +71,7 @@ _EVENT_BEFORE = re.compile(
 )
 _EVENT_BEHIND = re.compile(
     r"(?:(?:1[0-2]|0?[1-9])月)?(?:[0-3]?\d日)?[，,]?(?:[^，。；、\d]{0,8}?(?:成立|设立|建区|建园|组建|创建|创办|批准设立|批复设立|获批|升级为|更名|落户|上市|挂牌|"
-    r"通过[^，。；、\d]{0,8}(?:认定|验收|评估)|开园|投运|投用|启用|通车|通水|通航|开港|开馆|揭牌|奠基|试运行|搬迁|认定为|评为|获评|入选|列入|列为|荣获)(?![^，。；]*\d)"
+    r"通过[^，。；、\d]{0,8}(?:认定|验收|评估)|开园|投运|投用|启用|通车|通水|通航|开港|开馆|揭牌|奠基|试运行|搬迁|认定为|评为|获评|入选|列入|列为|荣获)(?!之?[时初]|那年|初期|伊始)(?![^，。；]*\d)"
     r"|[^，。；、\d]{0,10}(?:批准|成立|设立|创建|升级|认定|评选|出台|印发|启动)的(?!项目|企业))"
 )
 
@@ -187,7 +193,37 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             else:
                 period, frame = f"{base}-{int(m['lonemonth']):02d}", m["until"] in ("截至", "截止", "截止到")
         found.append(Time(start, end, period, frame, future))
-    return found
+    past = [one for m in _YEARS_PAST.finditer(text) if (one := _years_past(m, found, now or base, year)) is not None]
+    return sorted([*found, *past], key=lambda t: t.start) if past else found
+
+
+def _years_past(m: re.Match[str], told: list[Time], last: int | None, year: int | None) -> Time | None:
+    """The years up to `last`, that of the report's figures, or to its own `year`, that 三年来 counts, begun at the date `told` before it where that fits.
+
+    三年来 of a report of 2023 is 2021/2023, all three years; 2019年推出，四年来 is 2019/2023.
+    """
+    if any(t.start < m.end() and m.start() < t.end for t in told):
+        return None
+    before = [t for t in told if t.end <= m.start() and t.period and not t.future]
+    dated = before[-1].period if before else None
+    if m["still"]:
+        last = year or last
+        if last is None:
+            return None
+        first = (dated or str(last)).partition("/")[0]
+        return Time(m.start(), m.end(), str(last) if first[:4] == str(last) else f"{first}/{last}", False)
+    if not (m["recent"] or m["tail"]):
+        return None
+    if last is None:
+        return Time(m.start(), m.end(), None, False)
+    number = 1 if m["count"] in "半一" else int(m["count"]) if m["count"].isdigit() else int(parse_chinese(m["count"]))
+    if number == 1 or (m["tail"] or "").startswith("过去"):
+        return Time(m.start(), m.end(), str(last), False)
+    begun = years_of(dated)[:1]
+    fitting = [end for end in (last, year) if begun and end and abs(end - number - begun[0]) <= 1 and end > begun[0]]
+    if dated and fitting:
+        return Time(m.start(), m.end(), f"{dated.partition('/')[0]}/{fitting[0]}", False)
+    return Time(m.start(), m.end(), f"{last - number + 1}/{last}", False)
 
 
 def years_of(period: str | None) -> list[int]:

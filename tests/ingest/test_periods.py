@@ -82,3 +82,24 @@ def test_the_year_before_that_a_figure_is_compared_with_is_no_vote() -> None:
 
 def test_what_is_so_today_is_of_the_articles_year() -> None:
     assert [t.period for t in find_times("2019年落户时只有2条线，如今有43条", 2022)] == ["2019", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("三年来，累计解决问题518个", "2022/2024"),
+        ("近五年引进项目96个", "2020/2024"),
+        ("过去十年，完成投资720亿元", "2015/2024"),
+        ("2021年3月推出“净地包”，两年来出让用地37宗", "2021-03/2024"),
+        ("平台2022年上线，至今服务企业640家次", "2022/2024"),
+        ("27年过去，企业有了870家", "2024"),
+        ("一年来，办件2.6万件", "2024"),
+    ],
+)
+def test_years_counted_back_from_the_report(text: str, told: str) -> None:
+    assert find_times(text, 2024)[-1].period == told
+
+
+@pytest.mark.parametrize("text", ["实施三年行动计划", "连续五年位居前列", "未来三年投资50亿元", "满3年级别提高"])
+def test_other_numbers_of_years_are_no_period(text: str) -> None:
+    assert find_times(text, 2024) == []
