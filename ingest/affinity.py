@@ -67,3 +67,8 @@ def fit(name: str, words: str) -> Fit:
     if any(kind.far.search(words) for kind in kinds):
         return "far"
     return "near" if any(kind.near.search(words) for kind in kinds) else ""
+
+
+def cannot(name: str, words: str) -> bool:
+    """Whether a thing is of a kind that has no figure told in those words."""
+    return _named().search(name) is not None and not fit(name, words)

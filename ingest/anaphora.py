@@ -26,6 +26,11 @@ _AGAIN = re.compile(
 _SCENE = re.compile(
     r"(?<=[，。；：\n”])(?:在)?(?P<word>(?:活动|仪式|签约|推介会|大会|会议)?现场|(?:活动|仪式|大会|推介会|博览会|论坛|会)上|活动当天)(?=[，签共有集来达])"
 )
+_THIS_FIRM = re.compile(
+    r"(?:(?<=[，。；：、\n”])|^)这家[^，。；：\n]{1,30}?的(?:老|新|本土|外资|民营|科技|龙头|上市)*(?:企业|公司|工厂|国企|民企|厂子)(?![\u4e00-\u9fff]{0,3}(?:负责人|总经理|董事长))"
+)
+"""这家1987年建厂的老国企: the firm spoken of, told with what it is."""
+_FIRM_REACH = 400
 _REACH = 300
 """Characters back to the thing that is meant."""
 _FAR = 3000
@@ -54,6 +59,11 @@ def anaphors(text: str, article: Article, refs: list[Ref]) -> list[Ref]:
         event = next((r for r in _before(refs, starts, start) if r.key.startswith("Event/")), None)
         if event is not None:
             found.append(Ref(start, end, event.key))
+    for m in _THIS_FIRM.finditer(text, article.start, article.end):
+        low, at = bisect_left(starts, m.start() - _FIRM_REACH), bisect_left(starts, m.start())
+        firm = next((r for r in reversed(refs[low:at]) if r.key.startswith("Company/")), None)
+        if firm is not None:
+            found.append(Ref(m.start(), m.end(), firm.key))
     return sorted(found, key=lambda r: r.start)
 
 

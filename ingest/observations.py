@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TypeVar
 
-from ingest.affinity import fit
+from ingest.affinity import cannot, fit
 from ingest.anaphora import anaphors
 from ingest.changes import points, with_change
 from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, Whose
@@ -21,20 +21,22 @@ from ingest.discourse import may_have, of_a_firm, of_a_place, topics
 from ingest.figure_patterns import CHANGED
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import Holders, goes_with
+from ingest.hosts import host, of_event
 from ingest.indicators import standardise
+from ingest.inside_names import is_in_name, is_name
 from ingest.linking import Linked, Ref, article_subject
 from ingest.named_figures import voltages
 from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, lines, sentences, tag, within
 from ingest.project_references import with_projects
-from ingest.quantities import Found, find_quantities, shifted
+from ingest.quantities import find_quantities, shifted
 from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
 from ingest.zone_groups import region_of_group
 from kg.model import Article, Change, Document, Key, Observation, Project, Span, Status
 
 T = TypeVar("T", Ref, Time)
-NAME_TYPES = ("Project/", "Policy/", "Title/", "Event/", "Technology/", "Industry/")
+WORKS = ("Fund/", "Facility/", "Organization/")
 _TARGET = re.compile(
     r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划(?!总?面积|用地|建筑|区域|总用地)|紧盯年度)"
 )
@@ -48,8 +50,6 @@ _TO = re.compile(rf"[^，。；\d]{{0,10}}?{CHANGED.pattern}")
 """Of the figure that a change starts from."""
 HEADED, SPEAKER = Whose("subject-headed"), Whose("subject-speaker")
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
-_LONGEST_NAME = 200
-"""Characters of the longest name that may hold a number."""
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
 
 
@@ -110,6 +110,7 @@ class _ArticleReader:
         taken = {r.start for r in again}
         self.refs = sorted([*(r for r in named if r.start not in taken), *again], key=lambda r: (r.start, -r.end))
         self.focus = Focus(self.text, self.refs, article.year)
+        self.host: Key | None = None  # the city whose event was told of last
         self.holders, self.low = Holders(self.text, self.refs), article.start
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
@@ -166,6 +167,8 @@ class _ArticleReader:
                 goes_on = goes_on or (self.whole is not None and self.focus.still(s, e, subject))
                 if not goes_on:
                     subject, whose = headed or self.default_subject, HEADED if headed else ARTICLE
+            eventful, holds = host(self.text, s, e, self._refs(s, e))
+            self.host = holds if eventful else self.host
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
@@ -228,12 +231,13 @@ class _ArticleReader:
         base_year = years_of(state.period)
         if base_year and self.default_year is not None and base_year[-1] != self.default_year:
             times = find_times(text, self.year, base_year[-1], self.now)
-        times = [t for t in times if not self._in_name(t, start, refs)]
+        times = [t for t in times if not is_in_name(self.text, t, start, refs)]
         moved = [Time(t.start + start, t.end + start, t.period, t.frame, t.future) for t in times]
         quantities = [
             q
             for q in find_quantities(text)
-            if not self._is_name(q, start, refs) and not any(t.start <= q.number_start < t.end for t in times)
+            if not is_name(self.text, q, start, refs, self.project_spans)
+            and not any(t.start <= q.number_start < t.end for t in times)
         ]
         tokens = tag(self.text, start, end) if quantities else []
         spans = self.project_spans
@@ -261,34 +265,13 @@ class _ArticleReader:
                 state.semicolon()
         return result
 
-    def _in_name(self, t: Time, offset: int, refs: list[Ref]) -> bool:
-        """A time inside the name of an event (2023年四季度集中签约仪式) is when that was, no time of the figures."""
-        return any(
-            r.start <= t.start + offset and t.end + offset <= r.end for r in refs if r.key.startswith(NAME_TYPES)
-        )
-
-    def _is_name(self, q: Found, offset: int, refs: list[Ref]) -> bool:
-        """A number inside a longer name (“1158”工作矩阵, 晟储100MW独立储能电站项目) is part of the name."""
-        s, e = q.start + offset, q.end + offset
-        refs = refs[bisect_left(refs, s - _LONGEST_NAME, key=_start) : bisect_left(refs, e, key=_start)]
-        policies = [r for r in refs if r.key.startswith("Policy/") and r.end in (s, s - 1)]
-        if q.unit == "条" and self.text[s - 1] in "”》" and policies:
-            return True  # “某某”二十条: the policy's own name
-        low = bisect_left(self.project_spans, (s - _LONGEST_NAME, 0))
-        if any(a <= s and e <= b for a, b in self.project_spans[low : bisect_left(self.project_spans, (s + 1, 0))]):
-            return True
-        return any(
-            r.start <= q.number_start + offset
-            and e <= r.end
-            and r.end - r.start > e - s
-            and not (q.family == "count" and r.end - e <= 3 and self.text[s - 1 : s] == "“")
-            for r in refs
-            if r.key.startswith(NAME_TYPES)
-        )
-
     def _held(self, draft: Draft, clause: Clause, state: SentenceState) -> Holder | None:
         """The thing named before that a figure is of, where its clause names nobody but a zone or a place before."""
         of_place = state.subject is None or state.subject.startswith("Zone/")
+        unnamed = draft.subject is None and of_place and state.whose.rule in ("subject-article", "subject-carried")
+        if self.host and unnamed and of_event(self.text[clause.start : draft.found.end]):
+            state.turn(self.host, "subject-host")
+            return None
         carried = state.whose.rule == "subject-carried" and (state.subject or "").startswith(("Company/", "Project/"))
         own = state.thing and draft.indicator.startswith(state.thing)
         if draft.subject is not None or own or not (of_place or carried) or of_a_place(draft.indicator):
@@ -297,7 +280,7 @@ class _ArticleReader:
         since = state.whose.start if state.subject is not None else -1
         if state.subject != self.default_subject and fit(state.subject or "", draft.indicator):
             return None  # 某产业社区…，首批入驻企业29家: the park that is told of
-        if of_place and (firm := self.holders.firm(clause, draft.found, self.low)) is not None:
+        if of_place and (firm := self.holders.firm(clause, draft.found, self.article.start)) is not None:
             state.turn(firm.key, firm.whose.rule, Ref(firm.whose.start, firm.whose.end, firm.key or ""), carry=True)
             return firm
         if state.held is None or not goes_with(self.text[draft.left : draft.found.start]):
@@ -333,8 +316,8 @@ class _ArticleReader:
         if held is not None and held.key is None and held.name not in draft.indicator:
             draft.indicator = held.name + draft.indicator
         label, concept = standardise(draft.indicator, q.unit)
-        strange = state.whose.rule == "subject-carried" and (state.subject or "").startswith("Fund/")
-        strange = strange and not fit(state.subject or "", label)
+        strange = state.whose.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
+        strange = strange and cannot(state.subject or "", self.text[draft.left : q.start] + label)
         if draft.subject is None and (strange or not may_have(state.subject, label)):
             state.turn(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject

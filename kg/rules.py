@@ -88,6 +88,7 @@ _SUBJECTS = {
     "of-place": "只有地方、园区才有的指标，取全文所说的 / only a place has such a figure: that of the article",
     "of-zones": "全省、全市开发区的，取全文所说的 / the zones that the article is about",
     "thing": "上文点名的事物中与指标、单位相称的 / the thing named before that can have such a figure",
+    "host": "活动由其举办：此次活动签约、开工、投产的 / it holds the event at which this was signed or begun",
     "firm": "“企业、公司”所指，段中唯一的企业 / the one firm of the paragraph, which 企业 stands for",
     "firm-of": "项目所属的企业：产品销路、份额、员工等 / the firm of the project: what firms have and projects do not",
     "row": "表中该行的名称 / the name of the table's row",
