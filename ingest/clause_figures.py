@@ -54,6 +54,12 @@ from kg.model import Key
 
 FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "增加值", "税收", "出口", "销售收入", "产业规模"))
 """Measures that, under a heading of one industry, are that industry's."""
+_BRANCH = re.compile(
+    r"(?:其中[，：:]?)?(?P<branch>[\u4e00-\u9fff]{2,12}?(?:产业集群|产业链|产业|制造业|服务业|行业|业|板块|集群))(?:达到?|为|完成|实现)?"
+)
+_MEASURE_END = re.compile(
+    r"(?:工业|服务业)?(?:总产值|产值|增加值|营业收入|主营业务收入|营收|收入|投资|出口额?|进出口额?|进出口总额|税收|利润)$"
+)
 NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
 
@@ -93,6 +99,20 @@ class ClauseReader(ClauseOpening):
                     s.parts = True
                     return r.key
         return None
+
+    def _branch(self, q: Found, plain: str) -> Draft | None:
+        """营业收入155亿元，其中锂电产业78亿元: the whole's measure, of a branch of industry."""
+        s, m = self.s, _BRANCH.fullmatch(plain)
+        if m is None or "其中" not in self.c.text[self.c.start : q.start] or s.last_unit != q.unit:
+            return None
+        if q.family not in ("money", "percent") or not s.last_indicator:
+            return None
+        if m["branch"] in s.last_indicator or m["branch"] in vocabulary():
+            return None
+        measure = _MEASURE_END.search(s.last_indicator)
+        if measure is None:
+            return None
+        return Draft(found=q, indicator=m["branch"] + measure.group(), rule="part-branch")
 
     def _row(self, q: Found) -> bool:
         """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
@@ -309,6 +329,8 @@ class ClauseReader(ClauseOpening):
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
+        if (branch := self._branch(q, plain)) is not None:
+            return branch, q.end
         if (beside := parallel.read(c, s, q, plain, right)) is not None:
             return beside, q.end
         if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):

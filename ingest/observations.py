@@ -38,7 +38,7 @@ from kg.model import Article, Change, Document, Key, Observation, Project, Span,
 T = TypeVar("T", Ref, Time)
 WORKS = ("Fund/", "Facility/", "Organization/")
 _TARGET = re.compile(
-    r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|规划(?!总?面积|用地|建筑|区域|总用地)|紧盯年度)"
+    r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|下一?步|接下来|规划(?!总?面积|用地|建筑|区域|总用地)|紧盯年度)"
 )
 _EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
 _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")

@@ -105,3 +105,22 @@ def test_lists_changes_and_divisions(sentence: str, expected: list[tuple[str, st
 )
 def test_what_the_counted_do_and_what_gives_a_right(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "地区生产总值由2020年的412亿元增加到去年的563亿元，年均增长6.8%。",
+            [("地区生产总值", "412亿元"), ("地区生产总值", "563亿元"), ("地区生产总值年均增速", "6.8%")],
+        ),
+        ("营业收入155亿元，其中锂电产业78亿元。", [("营业收入", "155亿元"), ("锂电产业营业收入", "78亿元")]),
+        ("营业收入155亿元；6月当月完成29亿元。", [("营业收入", "155亿元"), ("营业收入", "29亿元")]),
+        ("绿电占比要超过50%。", [("绿电占比", "超过50%")]),
+        ("建成标准厂房80万平方米，培育百亿级企业2家。", [("建成标准厂房面积", "80万平方米"), ("百亿级企业数", "2家")]),
+    ],
+)
+def test_a_measure_goes_on_where_only_its_time_or_branch_is_told(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(sentence) == expected
