@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from ingest.linking import Ref
+from ingest.mention_rules.firms import is_brand
 from ingest.project_hit import Hit
 from ingest.project_told import Told
 from kg.model import Article
@@ -36,6 +37,8 @@ class FirmFinder:
         for r in self.refs_in(hit.start, hit.end):
             if r.key.startswith("Company/"):
                 told.firm(r.key, "firm-in-name", r.start, r.end)
+        if not told.companies and (firm := self._branded(hit)):
+            told.firm(firm.key, "firm-brand", hit.start, hit.start + 2)
         if hit.listed:
             return
         if told.companies:
@@ -54,11 +57,21 @@ class FirmFinder:
         elif own and TOPIC.search(self.text[own[-1].end : hit.start]) and self.text[own[-1].end] not in "等”":
             # 甲公司隶属乙集团，其年产…项目: the sentence's first company is its topic
             told.firm(own[0].key, "firm-topic", own[0].start, own[0].end)
-        elif THE_FIRM.search(self.text, s, hit.start):
+        elif THE_FIRM.search(self.text, max(self.article.start, s - 1), hit.start):
             low = max(self.article.start, self.text.rfind("\n", 0, s) + 1, s - 240)
             earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
             if earlier:
                 told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
+
+    def _branded(self, hit: Hit) -> Ref | None:
+        """The firm whose full name holds the brand that opens the project's: 岚履… and 泉州岚履…有限公司."""
+        if not is_brand(hit.name[:2]):
+            return None
+        for r in self.refs_in(self.article.start, self.article.end):
+            name = r.key.partition("/")[2]
+            if r.key.startswith("Company/") and name.endswith("公司") and hit.name[:4] in name:
+                return r
+        return None
 
     def _headed_by(self, hit: Hit, stop: int, told: Told) -> bool:
         """甲项目。乙公司投资建设: the firm that opens the sentence behind a heading; whether there is one."""

@@ -46,8 +46,9 @@ PROGRAMME = re.compile(
 )
 """Programmes that are called 工程; nothing is built."""
 NUMBERED = re.compile(
-    r"(?:^|[\n；。])[ \u3000]*(?:[（(]?\d{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★])[ ]*"
+    r"(?:^|[\n；。])[ \u3000]*(?:[（(]?\d{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★◇○·•])[ \u3000]*"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,30})[，：:。 \t\n]"
+    r"(?:(?:业主|业主单位|投资方|建设单位|投资主体)(?:为|是|[:：])?[^，。；：\n]{4,24}，|[^，。；：\n\d]{4,20}?(?=投资))?"
     r"(?:计划|预计)?(?:总)?投资[^，。；]{0,6}\d",
     re.M,
 )
@@ -102,7 +103,12 @@ class HitFinder:
         built = BuiltFinder(self.text, self.refs_in)
         for start, end in sentences(self.text, self.article.start, self.article.end):
             segment = self.text[start:end]
-            if not (HEAD.search(segment) or NUMBERED.search(segment) or "元" in segment or may_name(segment)):
+            if not (
+                HEAD.search(segment)
+                or NUMBERED.search(self.text, start, end + 60)
+                or "元" in segment
+                or may_name(segment)
+            ):
                 continue
             tokens = tag(self.text, start, end)
             quantities = [shifted(q, start) for q in find_quantities(segment)]
@@ -153,10 +159,11 @@ class HitFinder:
 
     def _numbered(self, start: int, end: int, found: list[Hit]) -> Iterator[Hit]:
         """Items of a numbered list that are called by no 项目 but cost something: （4）某某处置中心，投资3.9亿元."""
-        for item in NUMBERED.finditer(self.text, start, min(end + 20, self.article.end)):
+        for item in NUMBERED.finditer(self.text, start, min(end + 60, self.article.end)):
             begin, stop = item.span("name")
             if stop <= end and not any(h.start < stop and begin < h.end for h in found) and "项目" not in item["name"]:
-                yield Hit(begin, stop, item["name"], (start, end))
+                alone = self.text[stop : stop + 1] in ("。", "：", ":", "\n")
+                yield Hit(begin, stop, item["name"], (start, end), headed=alone)
 
     def _refuses(
         self, begin: int, m: re.Match[str], name: str, words: list[Token], quantities: list[Found], refs: list[Ref]

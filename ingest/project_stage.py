@@ -13,7 +13,7 @@ from ingest.periods import Time, find_times
 from ingest.stage_words import STAGES
 
 _NOT_YET = re.compile(
-    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备|承诺|打算|准备|接续|接近|临近|年内(?!已)|[底节年月庆]前)[^，。；]{0,14}$"
+    r"(?:预计|计划|力争|争取|将|尽快|尽早|有望|确保|拟|加快|推动|待|未|即将|目标|早日|可(?!谓)|明年|后年|下一步|要|具备|承诺|打算|准备|接续|接近|临近|年内(?!已)|[底节年月庆]前|(?<!去)(?<!去年)(?<!上)(?<!\d)(?:年底|月底)(?!已|就|如期|前))[^，。；]{0,14}$"
 )
 _SOON = re.compile(r"(?:预计|计划|力争|争取|将|有望|拟|即将|待|等待)[^，。；]{0,5}$")
 """What makes a signing one to come."""
@@ -45,6 +45,7 @@ FRAME = re.compile(
     rf"|(?:已|已经|今年|去年|上半年|年内|新)(?P<of>{_NAMED})的(?:项目)?(?:就|还|主要)?(?:有|包括)"
 )
 """What announces the stage of the items behind it: 签约项目包括, 正在建设项目（2个）：, 已竣工的有."""
+_JOINED = re.compile(r"(?P<stage>投产|投用|投运|竣工|完工|建成|开工|签约|在建|达产|达效|试生产)的(?:是|有)?“?$")
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _SEVERAL = re.compile(r"(?:签约|开工|投产|竣工)[、和及暨]?(?:项目)?(?:集中)?(?:签约|开工|投产|竣工)")
 _SECTION = re.compile(
@@ -120,10 +121,13 @@ def find_stage(
     pushed = bool(_PUSHED.search(before))
     plan = Stage()
     section = _section(text, start)
+    joined = _joined(text, max(clause, s), start)
     for window, offset in ((text[end : max(stop, end)], end), (listing, end), (before, max(clause, s))):
         if not window or _CAPTION.match(window):
             continue
         found = _in_window(text, window, offset, s, max(e, stop), pushed, years)
+        if offset == end and joined is not None and found.stage and not _farther(found.stage, joined.stage):
+            return joined
         if found.stage == "在建" and section.stage == "开工":
             return section
         if found.stage and not found.hoped:
@@ -141,6 +145,20 @@ def find_stage(
         return plan
     meant = _MEANT.search(text, text.rfind("；", s, start) + 1 or s, start)
     return Stage("在建", hoped=True) if _BEING_BUILT.search(before) and not meant else Stage()
+
+
+def _joined(text: str, low: int, start: int) -> Stage | None:
+    """The stage that stands right before the name: 同天投产的某某工厂."""
+    told = _JOINED.search(text, low, start)
+    if told is None or _NOT_YET.search(text[max(low, told.start() - 12) : told.start()]):
+        return None
+    return Stage(_FRAMED.get(told["stage"], told["stage"]), None, told.start(), told.end())
+
+
+def _farther(one: str, other: str | None) -> bool:
+    """Is one stage as far as the other, or farther?"""
+    order = [stage for stage, _ in STAGES]
+    return other is None or order.index(one) <= order.index(other)
 
 
 def _frame(text: str, low: int, start: int) -> Stage:

@@ -18,6 +18,11 @@ BRACKET = re.compile(r"[（(][^（）()\n]{4,90}[）)]")
 LIES = re.compile(r"(?:位于|选址|落户|落地|坐落|入驻|租用|放在|建在|落在|布局在|安家)(?:于|在|到)?[^，。；、]{0,6}$")
 MADE = re.compile(r"(?:首个|首座|第一个|建设|打造|新建|规划)(?:的|了)?$")
 """What stands before a park that is itself being made."""
+THERE = re.compile(r"(?:在|于|入驻|落户|走进|来到)$")
+BESIDE = re.compile(
+    r"(?:[一二三四五]期)?(?:、|等|项目|(?:已|也|正式|顺利|全部)?(?:开工|投产|竣工|封顶|建成|总投资|计划投资))"
+)
+"""What follows a park that is told of beside a project, as one more."""
 HEADED = 90
 """Characters behind a heading that tell of the project that it names."""
 
@@ -54,6 +59,9 @@ class ZoneFinder:
         form = max((f for f in self.parks if self.text.startswith(f, hit.start)), key=len, default="")
         if form and hit.end - hit.start - len(form) > 4:
             return self.parks[form], "zone-in-name", hit.start, hit.start + len(form)
+        for r in self.refs_in(hit.start, min(hit.end, hit.start + 24)):
+            if r.key.startswith("Zone/") and 0 < r.start - hit.start <= 3 and hit.end - r.end > 4:
+                return r.key, "zone-in-name", r.start, r.end
         if bracket := BRACKET.match(self.text, hit.end):
             inside = [r for r in self.refs_in(hit.end, bracket.end()) if r.key.startswith("Zone/")]
             if inside:
@@ -74,14 +82,19 @@ class ZoneFinder:
                 return key, "zone-behind", at, at + len(form)
         others = [m.span() for m in BRACKET.finditer(self.text, s, hit.start)]
         before = [r for r in zones if r.start <= hit.start and not any(a <= r.start < b for a, b in others)]
-        before = [r for r in before if GOVERNED.search(r.key) or not MADE.search(self.text, s, r.start)]
-        behind = [r for r in zones if hit.end <= r.start < e]
+        before = [r for r in before if GOVERNED.search(r.key) or not self._built(r, s)]
+        behind = [r for r in zones if hit.end <= r.start < e and (GOVERNED.search(r.key) or not self._built(r, s))]
         if before or behind:
             told = before[-1] if before else behind[0]
             return told.key, "zone-before" if before else "zone-behind", told.start, told.end
         if section := section_at(self.sections, hit.start):
             return section.key, "zone-section", section.start, section.end
         return self._last(s)
+
+    def _built(self, park: Ref, low: int) -> bool:
+        """Is the park itself what is being made or told of, and not where something else is?"""
+        listed = self.text[park.start - 1] in "、和：" or BESIDE.match(self.text, park.end)
+        return not THERE.search(self.text, low, park.start) and bool(listed or MADE.search(self.text, low, park.start))
 
     def _last(self, position: int) -> tuple[Key, str, int, int] | None:
         """The zone last spoken of before `position`: in the paragraph, or of those that the article is about.

@@ -35,7 +35,10 @@ _CAPACITY_BEFORE = re.compile(
 )
 _CAPACITY_UNIT = re.compile(r"(?:GWh?|MWh?|kWh?|兆瓦|万千瓦|千瓦|吨|套|台|辆|件|片|立方米|平方米|亿片|m3|只|支|米)")
 _AREA_UNIT = re.compile(r"亩|平方米|平方公里|m2|㎡|公顷")
-TOLD_TOO = re.compile(r"^、(?:占地|用地|建筑面积|年产|由|位于|建设)[^，。；、]{2,20}?的")
+TOLD_TOO = re.compile(
+    r"^(?:、(?:占地|用地|建筑面积|年产|由|位于|建设)[^，。；、]{2,20}?的"
+    r"|[、，](?:占地|用地|租用|建筑面积)[^，。；、]{2,16}，(?=(?:拟|将|计划)?(?:在|建|新建|打造)))"
+)
 """What else is told of a project between its sum and its name: 总投资5亿元、占地90亩的甲项目."""
 NOT_COST = re.compile(
     r"(?:产值|收入|税|利润|补助|奖励|补贴|资金|贷款|订单|销售额?|营收|完成投资|到位)(?:约|近|超|达|为|[^，。；\d]{0,3})?$"

@@ -41,6 +41,7 @@ _PROJECTS = {
     "firm-before": "同一分句中名称前的企业 / the firm before it in its clause",
     "firm-behind": "由…投资、建设单位为… / by whom it is built, told behind it",
     "firm-topic": "全句说的企业 / the firm that the sentence is about",
+    "firm-brand": "项目名以企业的字号开头 / the project's name opens with the firm's brand",
     "firm-this": "上文刚说到的企业 / the firm just spoken of",
     "firm-cell": "表中的建设单位 / the firm of the row",
     "zone-before": "同句中名称前的园区 / the zone before it in its sentence",

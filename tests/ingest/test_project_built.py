@@ -93,3 +93,35 @@ def test_the_office_that_governs_a_zone_names_the_zone() -> None:
     text = f"{ZONE}管理委员会2022年工作总结\n\n岚瑞年产3万吨铝板带项目完成主厂房封顶。\n"
     found = extract(read_bytes(text.encode(), "x.txt", "x")).projects
     assert [(p.zone, p.stage) for p in found] == [(f"Zone/{ZONE}", "在建")]
+
+
+def test_items_under_a_bullet_have_their_sums_and_firms() -> None:
+    text = (
+        "● 岚昱玻璃超薄光伏玻璃三线。总投资9.3亿元，日熔化量1200吨。\n"
+        "● 岚山半导体产业园三期。业主为岚山建设投资集团有限公司，总投资7.8亿元。\n"
+    )
+    found = {p.name: (str(p.investment and p.investment.value), p.companies) for p in projects(f"【开工一批】\n{text}")}
+    assert found["岚昱玻璃超薄光伏玻璃三线"][0] == "9.3"
+    assert found["岚山半导体产业园三期"] == ("7.8", ("Company/岚山建设投资集团有限公司",))
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("同天投产的岚北机器人减速器工厂由岚北机器人有限公司投资2亿元建成。", "投产"),
+        ("岚北机器人有限公司投资2亿元的减速器精整线正在装设备，今年底投产。", "在建"),
+    ],
+)
+def test_what_stands_before_a_name_tells_its_stage_and_the_years_end_is_to_come(said: str, stage: str) -> None:
+    assert [p.stage for p in projects(f"{ZONE}消息。\n{said}")] == [stage]
+
+
+def test_a_park_told_of_beside_a_project_is_not_where_it_is() -> None:
+    text = "谋划项目2个，包括岚重跨境电商物流港、岚德钢结构智能制造基地；岚钢镁合金轮毂项目正在施工。"
+    found = {p.name: p.zone for p in projects(f"{ZONE}消息。\n{text}")}
+    assert found["岚钢镁合金轮毂项目"] == f"Zone/{ZONE}"
+
+
+def test_the_firm_whose_brand_opens_the_name() -> None:
+    text = "泉州岚履智能装备有限公司搬来三年了。今年，园区帮它办完手续，岚履智能鞋机总部基地项目总投资5.5亿元。"
+    assert [p.companies for p in projects(f"{ZONE}消息。\n{text}")] == [("Company/泉州岚履智能装备有限公司",)]
