@@ -7,7 +7,7 @@ import re
 from ingest import lexicon
 from ingest.relation_rules.scene import Named, Scene
 from ingest.zone_groups import region_of_group
-from ingest.zone_places import level_of, region_of_zone
+from ingest.zone_places import level_of, proper, region_of_zone
 
 ARRIVAL = re.compile(
     r"引进|落户|入驻|引入|招引|位于|区内|园区内|投资|建成|签约|入选|获评|被评为|认定|投产|开工|"
@@ -98,6 +98,11 @@ def _said_place(scene: Scene, zone: Named) -> None:
         for place in scene.between(stood.end(), stop):
             if place.type == "Region":
                 scene.say(zone.key, "located_in", place.key, zone.start, place.end, "located_in:said")
+    around = region_of_group(scene.subject_at(zone.start))
+    if around is not None and level_of(around) == "city" and proper(zone.key):
+        told = next((n for n in scene.refs if n.key == around), None)
+        if told is not None:  # a report on all zones of a city
+            scene.say(zone.key, "located_in", around, told.start, told.end, "located_in:round_up")
     if zone.key in scene.main_subjects:
         cities = {n.key: n for n in reversed(scene.refs) if n.type == "Region" and level_of(n.key) == "city"}
         if len(cities) == 1:
@@ -151,6 +156,8 @@ def _residents(scene: Scene) -> None:
     """Firms, projects and facilities lie in the zone that the clause or the article is about."""
     for project in scene.projects:
         zone = project.zone or _near_zone(scene, project.start) or scene.topic_at(project.start)
+        if region_of_group(zone) is not None:
+            continue  # of which of the zones the text does not say
         scene.say(project.key, "located_in", zone, project.start, project.end, "located_in:project")
         if project.stage in SETTLED:
             for company in project.companies:
@@ -161,6 +168,8 @@ def _residents(scene: Scene) -> None:
             if one.type == "Facility" or (one.type == "Company" and (arrival or scene.opens(one, sentence.start))):
                 topic = sentence.topic if sentence.topic and sentence.topic.startswith("Zone/") else None
                 zone = _near_zone(scene, one.start, sentence.start) or topic or scene.zone_at(one.start)
+                if region_of_group(zone) is not None:
+                    continue
                 if scene.is_object(one.key, ("partner_of", "part_of", "acquired")) and not one.key.endswith("公司"):
                     continue
                 if one.type == "Company" and re.search(

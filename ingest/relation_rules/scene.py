@@ -11,7 +11,8 @@ from ingest import lexicon
 from ingest.linking import Linked, article_subject
 from ingest.sections import section_at, sections
 from ingest.tokens import read
-from ingest.zone_places import GOVERNED, provinces_named, region_of_zone
+from ingest.zone_groups import region_of_group
+from ingest.zone_places import GOVERNED, proper, provinces_named, region_of_zone
 from kg.model import Article, Document, Key, Predicate, Project, Relation
 
 SENTENCE = re.compile(r"[^。！？；\n]{1,1200}[。！？；]?")
@@ -191,7 +192,8 @@ class Scene:
                 topic = section
             named = self.between(start, end)
             head = self.text[start : start + 6]
-            wide = subject is None or subject.startswith("Region/")
+            grouped = region_of_group(subject) is not None
+            wide = subject is None or subject.startswith("Region/") or grouped
             if re.match(r"【?(?:下一步|今后)", head) or (
                 wide
                 and subject not in self._main
@@ -199,7 +201,8 @@ class Scene:
             ):
                 topic = subject
             if wide and subject not in self._main:
-                zones = [n for n in named if n.type == "Zone" and "（" not in n.name and region_of_zone(n.key)]
+                zones = [n for n in named if n.type == "Zone" and "（" not in n.name]
+                zones = [n for n in zones if region_of_zone(n.key) or (grouped and proper(n.key))]
                 opener = next((n for n in named if n.type in ("Zone", "Region") and self.opens(n, start)), None)
                 if zones:
                     topic = zones[0].key if len({z.key for z in zones}) == 1 else subject
