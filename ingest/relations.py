@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.linking import Linked
-from ingest.relation_rules import business, chains, place, policy, policy_told
+from ingest.relation_rules import business, chains, leading, place, policy, policy_told
 from ingest.relation_rules.scene import Scene
 from kg.model import Document, Project, Relation
 
@@ -16,6 +16,7 @@ def find_relations(document: Document, linked: Linked, projects: tuple[Project, 
     scene = Scene(document, linked, projects)
     policy.run(scene)
     policy_told.run(scene)
+    leading.run(scene)
     business.run(scene)
     chains.run(scene)
     place.run(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.mention_rules import policy_quotes
 from ingest.mention_rules.base import Mention, mention
 from ingest.tokens import Reading
 from ingest.words import METAPHOR, TOPICS, word_set
@@ -42,7 +43,7 @@ CONTENT = re.compile(
 )
 NOT_POLICY = re.compile(
     r"企业$|小巨人|专精特新|链核|^链主$|示范企业|集群$|联合体$|基地$|中心$|园区?$|大学|公司|会$|"
-    r"[？！]|产业$|能源$|药业$|工厂$|科技$|[，。]|^四上$|卡脖子|之称|之都$|锂都|城$|第一$|奖$|"
+    r"[？！]|产业$|能源$|药业$|工厂$|科技$|[，。]|^四上$|卡脖子|之称|之[都乡城]$|锂都|城$|第一$|奖$|"
     r"讲话|精神|^\d+$|^最|率$|线$|生产力|[—－]"
 )
 SLOGAN = re.compile(
@@ -285,4 +286,5 @@ def known(reading: Reading) -> list[Mention]:
 
 def find(reading: Reading) -> list[Mention]:
     """All policy mentions."""
-    return quoted(reading) + recruiting(reading) + phrases(reading) + carried(reading) + known(reading)
+    named = policy_quotes.find(reading)
+    return named + quoted(reading) + recruiting(reading) + phrases(reading) + carried(reading) + known(reading)

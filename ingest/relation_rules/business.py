@@ -8,10 +8,6 @@ from ingest import lexicon
 from ingest.relation_rules.scene import Named, Scene, Sentence
 from kg.model import Project
 
-LEADS = re.compile(
-    r"首位产业|主导产业|支柱产业|优势产业|特色产业|首位特色产业|产业集群|集聚高地|产业高地|产业基地|主攻|"
-    r"完整的|聚焦|壮大|培育|做强|重点发展|大力发展|首位度|为主导|为支柱|为首位|为龙头|为主"
-)
 MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
 ACQUIRED = re.compile(r"收购|并购|控股")
@@ -36,10 +32,8 @@ def run(scene: Scene) -> None:
     for project in scene.projects:
         _project(scene, project)
     for sentence in scene.sentences:
-        _leads(scene, sentence)
         _fields(scene, sentence)
         _firms_of(scene, sentence)
-        _named_for(scene, sentence)
         _makes(scene, sentence)
         _acquired(scene, sentence)
         _partners(scene, sentence)
@@ -83,32 +77,6 @@ def _yearly(scene: Scene, project: Project, behind: int) -> list[Named]:
     ]
 
 
-def _leads(scene: Scene, sentence: Sentence) -> None:
-    """A zone and the industry that it calls its leading one."""
-    for row in _industry_rows(scene, sentence):
-        low, high = scene.clause_start(row[0].start, sentence.start), scene.clause_end(row[-1].end, sentence.end)
-        if not LEADS.search(scene.text, low, min(high, row[-1].end + 14)):
-            continue
-        actor = scene.actor(sentence, row[0].start)
-        if actor and actor.startswith("Zone/"):
-            for one in row:
-                scene.say(actor, "leads_industry", one.key, low, high, "leads_industry:clause")
-
-
-def _industry_rows(scene: Scene, sentence: Sentence) -> list[list[Named]]:
-    """The industries of a sentence, those of one list together."""
-    rows: list[list[Named]] = []
-    for one in sentence.named:
-        if one.type != "Industry":
-            continue
-        gap = scene.text[rows[-1][-1].end : one.start] if rows else None
-        if gap is not None and re.fullmatch(r"(?:产业|行业)?[”“]?(?:、|和|与|及|以及)[“”]?", gap):
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
-
-
 def _fields(scene: Scene, sentence: Sentence) -> None:
     """装备制造业方面，…: the firms and projects of the sentence are of that industry."""
     for one in sentence.named:
@@ -128,18 +96,6 @@ def _firms_of(scene: Scene, sentence: Sentence) -> None:
         if before and LIST_OF.fullmatch(scene.text, before[-1].end, one.start):
             for firm in _row(scene, firms, before[-1]):
                 scene.say(firm.key, "in_industry", one.key, firm.start, one.end, "in_industry:list")
-
-
-def _named_for(scene: Scene, sentence: Sentence) -> None:
-    """A park or a specialised town with an industry in its name lives on it."""
-    labels = lexicon.label_of("industries")
-    for one in sentence.named:
-        if one.type != "Zone" or not one.name.endswith(("专业镇", "产业园", "产业园区")) or one.end - one.start < 5:
-            continue
-        for hit in scene.industries_in(one.start, one.end):
-            key = f"Industry/{labels.get(hit, hit)}"
-            scene.say(one.key, "leads_industry", key, one.start, one.end, "leads_industry:name")
-            scene.say(one.key, "leads_industry", f"Industry/{hit}", one.start, one.end, "leads_industry:name")
 
 
 def _makes(scene: Scene, sentence: Sentence) -> None:
