@@ -90,8 +90,11 @@ class Focus:
                 return r.key if _POST.match(self.text, r.end, min(end, r.end + 16)) else None
         return None
 
-    def continues(self, start: int, end: int, subject: Key) -> bool:
-        """Whether a sentence goes on about what the one before it did: it opens with a verb, 其 or what that has."""
+    def continues(self, start: int, end: int, subject: Key, many: bool = False) -> bool:
+        """Whether a sentence goes on about what the one before it did: it opens with a verb, 其 or what that has.
+
+        In a report on a province (`many`), each sentence of which tells of something else, a verb says nothing.
+        """
         at = start
         for t in find_times(self.text[start : min(end, start + 20)], self.year):
             if start + t.start <= at + 1:
@@ -103,6 +106,8 @@ class Focus:
             zone = any(r.key.startswith(("Zone/", "Region/")) for r in self.refs_in(start, min(end, at + 16)))
             if not zone and (_PROJECT_SAYS if subject.startswith("Project/") else _COMPANY_SAYS).match(self.text, at):
                 return True
+        if many and subject.startswith((*STAYING, "Organization/", "Policy/")):
+            return bool(tokens) and tokens[0].word in ("其", "该")
         return bool(tokens) and (
             (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
             or tokens[0].word in ("其", "该", "通过")

@@ -33,6 +33,7 @@ from ingest.quantities import find_quantities, shifted
 from ingest.section_times import section_time
 from ingest.tables import Table, TableReader, find_tables
 from ingest.zone_groups import region_of_group
+from ingest.zone_places import level_of
 from kg.model import Article, Change, Document, Key, Observation, Project, Span, Status
 
 T = TypeVar("T", Ref, Time)
@@ -114,6 +115,8 @@ class _ArticleReader:
         self.holders, self.low = Holders(self.text, self.refs), article.start
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
         self.default_subject = article_subject(document, article, linked)
+        place = self.default_subject or ""
+        self.many = place.startswith("Region/") and level_of(place) == "province"
         self.topics = topics(self.refs, self.default_subject)
         self.whole = region_of_group(self.default_subject)
         self.year, self.title = article.year, article.title or ""
@@ -163,7 +166,9 @@ class _ArticleReader:
         row: Row | None = None
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
-                goes_on = self.focus.continues(s, e, subject) or self.focus.stays(start, s, e, subject)
+                goes_on = self.focus.continues(s, e, subject, self.many) or (
+                    not self.many and self.focus.stays(start, s, e, subject)
+                )
                 goes_on = goes_on or (self.whole is not None and self.focus.still(s, e, subject))
                 if not goes_on:
                     subject, whose = headed or self.default_subject, HEADED if headed else ARTICLE
@@ -200,7 +205,11 @@ class _ArticleReader:
                 whose = told
             elif subject != self.default_subject and subject is not None and not NEUTRAL.match(self.text, s, e):
                 age += 1
-                if age >= _CARRY_SENTENCES and subject != headed and not self.focus.stays(start, s, e, subject):
+                if (
+                    age >= _CARRY_SENTENCES
+                    and subject != headed
+                    and (self.many or not self.focus.stays(start, s, e, subject))
+                ):
                     subject, whose = self.default_subject, ARTICLE
         return result
 

@@ -132,6 +132,18 @@ def test_a_province_keeps_the_figures_of_its_lists() -> None:
     )
 
 
+def test_each_sentence_of_a_province_tells_of_something_else() -> None:
+    text = (
+        "2024年，甘肃省经济稳中有进。陇山重工集团二期项目建成投产。实施重大技术攻关82项，新增小巨人企业17家。"
+        "陇山研究院挂牌运行。培育文艺精品31部。该研究院引进科研人员64名。"
+    )
+    found = figures(text)
+    assert {number: found[number].subject for number in ("82项", "17家", "31部")} == dict.fromkeys(
+        ("82项", "17家", "31部"), "Region/甘肃省"
+    )
+    assert found["64名"].subject == "Organization/陇山研究院"
+
+
 def test_kinds_of_things_have_their_figures() -> None:
     assert fit("“青创贷”", "年利率") == fit("青岭号中欧班列", "开行") == fit("联合实验室", "获发明专利") == "far"
     assert fit("人才公寓二期", "职工") == "near"
