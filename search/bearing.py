@@ -14,7 +14,7 @@ from search.case import Case
 from search.context import things
 from search.evidence import Sentence
 from search.figures import Figure, asked_terms
-from search.measure_heads import each, names_measure, other_measure, other_whole
+from search.measure_heads import each, names_measure, one_of_many, other_measure, other_step, other_whole
 from search.sentences import Span, clauses, numbers, unit_family
 from search.slots import Slot
 from search.terms import is_name
@@ -118,24 +118,36 @@ def tells_other(case: Case, figure: Figure, slot: Slot) -> bool:
         family = unit_family(told.unit)
         if family not in slot.families and not (family == "people" and "count" in slot.families):
             return True
-    if not {"money", "percent", "people"} & set(slot.families[:1]):
-        return False
     part = part_of(sentence.text, number.start).text
     label = told.indicator if told is not None else ""
+    if {"money", "count"} & set(slot.families[:1]) and _other_step(case, sentence, f"{part}{label}"):
+        return True
+    if not {"money", "percent", "people"} & set(slot.families[:1]):
+        return False
     if slot.share:
         return other_whole(case.question.text, f"{part}{label}")
     clause = next((one.text for one in clauses(sentence.text) if one.start <= number.start < one.end), part)
-    if each(label or clause) and not each(case.question.text):
+    if (each(label or clause) and not each(case.question.text)) or one_of_many(case.question.text, clause):
         return True
     if label and (names_measure(label) or "\t" in sentence.text):
         return other_measure(slot.near, label)
     return "\t" not in sentence.text and other_measure(slot.near, f"{part}{label}")
 
 
+def _other_step(case: Case, sentence: Sentence, told: str) -> bool:
+    """Whether a question names a step of projects, and neither words nor what stands above them tell of it."""
+    passage = case.documents.passage_at(sentence.doc, sentence.start)
+    heading = passage.heading if passage is not None else None
+    return "\t" not in sentence.text and other_step(case.question.text, f"{told}{heading or ''}")
+
+
 def quotes_measure(case: Case, sentence: Sentence) -> bool:
     """Whether words quoted tell a number of the measure that a question names, where it names one."""
     slots = case.question.slots
     if slots and slots[0].share and other_whole(case.question.text, sentence.text):
+        return False
+    counted = slots and {"money", "count"} & set(slots[0].families[:1])
+    if counted and _other_step(case, sentence, own_words(case, sentence)):
         return False
     if (
         not slots

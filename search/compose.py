@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from search.bearing import of_another, tells_other
 from search.case import Case, Said
 from search.comparisons import compare
@@ -17,8 +19,8 @@ from search.figures import choose, rank_figures, words_of
 from search.lists import Enumeration, asked_count, enumerations, ordinals
 from search.question import Kind
 from search.sentences import numbers
-from search.slots import Slot
-from search.verdicts import verdict
+from search.slots import Slot, slots
+from search.verdicts import verdict, way_told, which_way
 
 SHORT, LONG, COMPARED = 160, 400, 240
 """Characters of an answer, of a list, of a comparison."""
@@ -52,12 +54,30 @@ def _figure(case: Case) -> Said | None:
     )
     if not figures:
         return None
-    slots = case.question.slots
-    if slots and (slots[0].change or asks_from_to(case.question.text)) and (run := from_to(figures[0])) is not None:
+    wanted = case.question.slots
+    if wanted and (wanted[0].change or asks_from_to(case.question.text)) and (run := from_to(figures[0])) is not None:
         return Said(text=run, sentences=(figures[0].sentence,), figures=(figures[0],))
     if len(figures) == 1:
         figures = [exactly(figures[0])]
-    return Said(text=words_of(figures), sentences=tuple(f.sentence for f in figures), figures=tuple(figures))
+    said = Said(text=words_of(figures), sentences=tuple(f.sentence for f in figures), figures=tuple(figures))
+    return _with_name(case, said)
+
+
+def _with_name(case: Case, said: Said) -> Said:
+    """The figure with the name that another clause of the question asks for: 由谁建设，总投资多少."""
+    asked = re.split("[，,；;、]", case.question.text)
+    types = next((types for one in asked if not slots(one) and (types := asked_types(one))), ())
+    if len(asked) < 2 or not types:
+        return said
+    told = said.figures[0].sentence
+    names = (
+        one.number.text
+        for one in rank_entities(case, types)
+        if (one.sentence.doc, one.sentence.start) == (told.doc, told.start)
+        and not of_another(case, told, one.number.start)
+    )
+    name = next(names, None)
+    return said if name is None else msgspec.structs.replace(said, text=f"{name}，{said.text}", names=(name,))
 
 
 def _when(case: Case) -> Said | None:
@@ -180,6 +200,9 @@ def _compare(case: Case) -> Said | None:
 
 def _yesno(case: Case) -> Said | None:
     text, used = excerpt(case, SHORT - 8)
+    if which_way(case.question.text):
+        way = way_told(used[0].text, case.coverage)
+        return Said(text=f"{way}，{text}" if way else text, sentences=used)
     return Said(text=f"{verdict(case.question.text, used[0].text)}，{text}", sentences=used)
 
 

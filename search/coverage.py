@@ -217,6 +217,11 @@ def _is_thing(term: Term) -> bool:
     return term.strict and not term.place and bool(term.keys)
 
 
+def _short_for(name: str, whole: str) -> bool:
+    """Whether one name is how another begins: 睿铂 for 睿铂新材料."""
+    return len(name) >= 2 and whole.startswith(name) and any(character not in GENERIC for character in name)
+
+
 class Coverage:
     """Scores texts against the terms of one question, whose own words are `text`."""
 
@@ -259,7 +264,7 @@ class Coverage:
             name = subject.partition("/")[2]
             covered = self.view(f"{name} {indicator}").of()
             for i, term in enumerate(self.terms):
-                if subject in term.keys:
+                if subject in term.keys or (term.strict and term.keys and _short_for(name, term.text)):
                     covered[i] = 1.0
             self._statements[place] = covered
         return self._statements[place]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search import segment
-from search.bearing import tells_other
+from search.bearing import of_another, tells_other
 from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
@@ -18,6 +18,7 @@ from search.periods import fit
 from search.requirements import (
     ON_TOPIC,
     asked_post,
+    fitting,
     holds_post,
     meets,
     placed,
@@ -33,7 +34,7 @@ MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
 COUNTED = frozenset("个家户项条所座款种支")
 """Measure words of things, whose name must be met."""
-_SAME_THING = 0.2
+_SAME_THING = 0.28
 """How surely what a figure counts must be the thing asked for."""
 _ANY_THING = frozenset(
     ["企业", "公司", "项目", "单位", "部门", "产品", "地方", "人员", "工程", "事项", "手续", "问题", "业务"]
@@ -107,6 +108,8 @@ def _of_wider(case: Case, figure: Figure) -> bool:
         return False
     if figure.statement is not None and any(figure.statement.subject in term.keys for term in terms):
         return False
+    if figure.statement is not None and _WIDER.search(figure.statement.subject):
+        return not _WIDER.search(case.question.text)
     number, text = figure.number, figure.sentence.text
     clause = next((one.text for one in clauses(text) if one.start <= number.start < one.end), "")
     wider = set(_WIDER.findall(clause[: max(0, clause.find(number.text))]))
@@ -290,7 +293,7 @@ def loosely(case: Case, said: Said) -> bool:
         return False
     if case.question.kind == "when" and case.coverage.things.any():
         return False
-    if not _counts(case, said):
+    if not _counts(case, said) or (case.question.kind == "figure" and not fitting(case, said)):
         return False
     return confidence(case, said) >= STAND_IN
 
@@ -330,7 +333,12 @@ def doubt(case: Case, said: Said) -> str | None:
     if case.question.kind == "when":
         things = case.coverage.things
         named = case.coverage.share(np.maximum(figure.sentence.own, figure.sentence.around), things)
-        doubtful = figure.covered < DATED or (bool(things.any()) and named < NAMED)
+        doubtful = (
+            figure.covered < DATED
+            or (bool(things.any()) and named < NAMED)
+            or of_another(case, figure.sentence, figure.number.start)
+            or confidence(case, said) < QUOTED
+        )
     else:
         doubtful = (
             _elsewhere(case, figure)

@@ -15,7 +15,7 @@ from search.encoders import Floats
 from search.evidence import CONTEXT_SHARE, Sentence
 from search.periods import Period, fit
 from search.question import Question
-from search.sentences import Number, Span, numbers, pieces
+from search.sentences import Number, Span, numbers, pieces, unit_family
 from search.slots import Slot
 from search.statements import Statement
 
@@ -87,7 +87,10 @@ _OCCASIONS = ("次", "人", "名", "天", "年", "届", "期", "倍", "岁")
 """Units that count no things: 4次 does not answer 多少个项目."""
 
 
-def _family_fit(slot: Slot, number: Number) -> float:
+def _family_fit(slot: Slot, number: Number, unit: str | None = None) -> float:
+    """How well a number is of the kind asked for; `unit` is that of the graph, which heads the table it stands in."""
+    if unit and not number.unit and unit_family(unit) in slot.families:
+        return 0.3
     if not slot.families:
         return 0.1 if number.unit else 0.0
     if number.family in slot.families:
@@ -217,7 +220,8 @@ def rank_figures(
                 beside = np.maximum(beside, told_by.covered)
                 covered = coverage.share(near)
                 in_words = coverage.share(np.maximum(beside, 0.85 * near), asked) if asked.any() else 1.0
-            score = covered + 0.3 * coverage.share(beside) + _family_fit(slot, number)
+            unit = told_by.statement.unit if told_by is not None else None
+            score = covered + 0.3 * coverage.share(beside) + _family_fit(slot, number, unit)
             score += told_by.score if told_by is not None else 0.0
             if asked.any():
                 score += 0.3 * coverage.share(np.maximum(beside, 0.5 * own[at]), asked)
@@ -229,7 +233,10 @@ def rank_figures(
             if rate and number.family == "percent" and not is_growth(sentence.text, number):
                 score -= OTHER_KIND
             score += 0.3 * (sentence.score - 0.6 * coverage.share(sentence.covered))
-            named = coverage.share(np.maximum(sentence.own, sentence.above / CONTEXT_SHARE), coverage.strict)
+            spoken = np.maximum(sentence.own, sentence.above / CONTEXT_SHARE)
+            if told_by is not None and told_by.score > 0:
+                spoken = np.maximum(spoken, told_by.covered)
+            named = coverage.share(spoken, coverage.strict)
             score -= 0.4 * (1 - named) if coverage.strict.any() else 0.0
             found.append(
                 Figure(
@@ -315,14 +322,19 @@ def choose(
 def words_of(figures: Sequence[Figure]) -> str:
     """The figures in the report's own characters, with 同比增长 and the like; neighbours as one stretch."""
     pieces: list[tuple[Sentence, int, int]] = []
+    units: dict[tuple[int, int], str] = {}
     for figure in figures:
         text, start = figure.sentence.text, figure.number.start
         move = _MOVE.search(text[max(0, start - 12) : start])
         if move:
             start -= len(move[0])
         joined = pieces and pieces[-1][0] is figure.sentence and text[pieces[-1][2] : start].strip("，,、") == ""
+        if not figure.number.unit and figure.statement is not None and figure.statement.unit:
+            units[id(figure.sentence), figure.number.end] = figure.statement.unit  # which heads the table
         if joined and start >= pieces[-1][2]:
             pieces[-1] = (figure.sentence, pieces[-1][1], figure.number.end)
         else:
             pieces.append((figure.sentence, start, figure.number.end))
-    return "，".join(sentence.text[start:end] for sentence, start, end in pieces)
+    return "，".join(
+        f"{sentence.text[start:end]}{units.get((id(sentence), end), '')}" for sentence, start, end in pieces
+    )

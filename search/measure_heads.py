@@ -37,6 +37,29 @@ _CAUSE_ASKED = re.compile(
     r"(?:[降减少跌掉涨增升]|下滑|回落)[^，,。]{0,8}(?:为什么|为何|为啥)"
 )
 _CAUSE = re.compile(r"因|由于|受|影响|拖累|原因|缘|主要是|得益|带动|拉动|靠|缺|不足|不够|紧张|收紧|短板在|推动|使|让")
+_TOTAL = re.compile(r"一共|总共|合计|累计|总额|总计")
+_ONE_OF = re.compile(r"单项|单个|单户|单笔|每(?:户|家|个|项|名|人|笔)|最高")
+STEPS = tuple(
+    re.compile(words)
+    for words in (
+        r"开工|动工|破土|奠基|开建|启动建设|进场施工|动土",
+        r"投产|投用|量产|试生产|试产|达产|投入(?:生产|使用|运营)|投运|下线|生产|运行",
+        r"竣工|建成|完工|封顶|交付|验收|建好|落成",
+        r"签约|签订|签下|签署|签了",
+    )
+)
+"""The steps of a project, each with the words for it."""
+
+
+def other_step(question: str, told: str) -> bool:
+    """Whether words tell of other steps than those that a question names: 投产项目33个 tells no 签约项目."""
+    asked = [step for step in STEPS if step.search(question)]
+    return bool(asked) and not any(step.search(told) for step in asked) and any(step.search(told) for step in STEPS)
+
+
+def one_of_many(question: str, told: str) -> bool:
+    """Whether a total is asked for and the words tell what each gets."""
+    return bool(_TOTAL.search(question)) and bool(_ONE_OF.search(told)) and not _ONE_OF.search(question)
 
 
 def other_measure(asked: str, told: str) -> bool:

@@ -16,7 +16,7 @@ from search.case import Case, Said
 from search.dates import dates
 from search.entities import asked_types, listed_entities
 from search.evidence import CONTEXT_SHARE, other_year, speaks
-from search.measure_heads import lacks_cause
+from search.measure_heads import STEPS, lacks_cause
 from search.roles import asked_role
 from search.sentences import numbers
 from search.slots import COUNTERS
@@ -42,16 +42,6 @@ _ORGANS = re.compile(
 )
 """How the names of firms and bodies end."""
 _NAME_LENGTH = 3
-_STEPS = tuple(
-    re.compile(words)
-    for words in (
-        r"开工|动工|破土|奠基|开建|启动建设|进场施工|动土",
-        r"投产|投用|量产|试生产|试产|达产|投入(?:生产|使用|运营)|投运|下线|生产|运行",
-        r"竣工|建成|完工|封顶|交付|验收|建好|落成",
-        r"签约|签订|签下|签署|签了",
-    )
-)
-"""The steps of a project, each with the words for it."""
 _BODIES = ("Zone", "Region", "Organization", "Company")
 """Types of what a post may be held in."""
 _BESIDE = 16
@@ -74,6 +64,10 @@ _IN_WORDS = {
 """Words that give a measure without digits, by the family of the measure."""
 
 _TARGET = re.compile(r"目标|力争|计划|预期|规划")
+_REACHED_TARGET = re.compile(
+    r"(?:完成|达到|占|超过?)(?:了)?[^，,。]{0,8}?(?:目标|计划|预期|规划)(?:任务)?(?:的|了)?(?=多少|百分|几|吗|没)"
+)
+"""How much of a target was reached, which is no target."""
 _AHEAD = re.compile(
     r"目标|力争|计划|预期|预计|规划|确保|争取|任务|达到|突破|将|拟|明年|下半年|下一步|有望|打算|准备|要|到20\d\d年|[“\"]十[四五]五"
 )
@@ -120,7 +114,10 @@ def timely(case: Case, said: Said) -> bool:
 
 def aimed(case: Case, said: Said) -> bool:
     """Whether the answer tells a target where one is asked for."""
-    return not _TARGET.search(case.question.text) or any(_AHEAD.search(one.text) for one in said.sentences)
+    if not _TARGET.search(_REACHED_TARGET.sub("", case.question.text)):
+        return True
+    labels = [one.statement.indicator for one in said.figures if one.statement is not None]
+    return any(_AHEAD.search(text) for text in [*(one.text for one in said.sentences), *labels])
 
 
 def of_kind(case: Case, said: Said) -> bool:
@@ -150,7 +147,7 @@ def filled(case: Case, said: Said) -> bool:
 def fitting(case: Case, said: Said) -> bool:
     """Whether the words of an answer hold a number of the kind asked for, in digits or in words (过半, 当天)."""
     families = {family for slot in case.question.slots for family in slot.families}
-    texts = [one.text for one in said.sentences]
+    texts = [own_words(case, one) for one in said.sentences]
     if not families or any(_IN_WORDS[family].search(text) for family in families & set(_IN_WORDS) for text in texts):
         return True
     told = [number for text in texts for number in numbers(text)]
@@ -185,7 +182,7 @@ def holds_post(case: Case, said: Said) -> bool:
         return any(
             not _others_post(case, _clause_before(one.text, found.start()))
             for one in said.sentences
-            for found in re.finditer(re.escape(post), one.text)
+            for found in _told_post(post).finditer(one.text)
         )
     return any(_beside(case, one.text, post, name) for one in said.sentences for name in said.names)
 
@@ -194,9 +191,13 @@ def _beside(case: Case, text: str, post: str, name: str) -> bool:
     """Whether a post is told beside a name, and of no other place or body than the question names."""
     at = text.find(name)
     start = max(0, at - _BESIDE - len(post))
-    if at < 0 or post not in text[start : at + len(name) + _BESIDE + len(post)]:
-        return False
-    return not _others_post(case, _clause_before(text, text.find(post, start)))
+    told = _told_post(post).search(text, start, at + len(name) + _BESIDE + len(post)) if at >= 0 else None
+    return told is not None and not _others_post(case, _clause_before(text, told.start()))
+
+
+def _told_post(post: str) -> re.Pattern[str]:
+    """A post where it is told; 副厅长 is no 厅长."""
+    return re.compile(rf"(?<!副){re.escape(post)}")
 
 
 def _clause_before(text: str, place: int) -> str:
@@ -236,7 +237,7 @@ def of_stage(case: Case, said: Said) -> bool:
     """Whether words that tell a time tell it of the step asked about: 开工 is no 投产."""
     if case.question.kind != "when":
         return True
-    asked = [step for step in _STEPS if step.search(case.question.text)]
+    asked = [step for step in STEPS if step.search(case.question.text)]
     return not asked or any(step.search(one.text) for step in asked for one in said.sentences)
 
 

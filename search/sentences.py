@@ -42,6 +42,10 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_CALLED = tuple("代号型")
+"""What follows a number that is part of a name: 8.6代线, 6号泊位."""
+
+
 class Span(msgspec.Struct, frozen=True):
     """`text` stands at `start` of the text it was found in."""
 
@@ -102,7 +106,9 @@ def numbers(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         unit = match["unit"] or ""
-        if not unit and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+        if not unit and (
+            re.fullmatch(r"(?:19|20)\d\d", match["number"]) or text[match.end() : match.end() + 1] in _CALLED
+        ):
             continue
         if (
             unit in ("年", "月", "日")

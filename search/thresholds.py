@@ -9,13 +9,16 @@ from search.drawn import Drawn
 from search.holdings import Holding, rows_query
 from search.inquiry import Inquiry, of_year, values
 from search.reckoning import rough
+from search.verdicts import which_way
 
-_ASKED = re.compile(r"吗|是否|有没有|是不是|(?<!什)么[?？]?$|没有[?？]?$|了没")
+_ASKED = re.compile(r"还是|吗|是否|有没有|是不是|(?<!什)么[?？]?$|没有[?？]?$|了没")
 BOUND = re.compile(
     r"(?P<word>不超过|未超过|不低于|不少于|超过|突破|达到|超|过|高于|大于|多于|到了?|低于|小于|少于|不足|不到|有)(?:了)?\s*"
     r"(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>万亿元|亿元|万元|亿美元|万美元|亿|[%％]|[个家户项人名]|万人|平方米|万平方米|亩|公里|吨|万吨)"
 )
-_MOVED = re.compile(r"(?P<up>增长|上升|增加|提高|涨|提升|变多)|(?P<down>下降|下滑|减少|降低|回落|负增长|变少)")
+_MOVED = re.compile(
+    r"(?P<up>增长|上升|增加|提高|涨|提升|变多|增(?=还是|了还是))|(?P<down>下降|下滑|减少|降低|回落|负增长|变少)"
+)
 _SCALE = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _AT_LEAST, _UNDER, _AT_MOST = (
     ("不低于", "不少于", "达到", "到", "到了", "有"),
@@ -94,7 +97,9 @@ def _moved(inquiry: Inquiry) -> Drawn | None:
     asked = _MOVED.search(inquiry.text)
     if asked is None:
         return None
-    text = re.sub(r"[比较](?:上年|去年|前一年|上一年)?", " ", inquiry.text.replace(asked[0], " "))
+    either = which_way(inquiry.text)
+    text = inquiry.text.replace(either[0] if either is not None else asked[0], " ")
+    text = re.sub(r"[比较](?:上年|去年|前一年|上一年)?", " ", text)
     if len(inquiry.years.named) == 2 and inquiry.years.named[1] != inquiry.years.named[0] - 1:
         return None
     figures = [one for one in _figures(inquiry, text) if one.change is not None]
@@ -111,6 +116,10 @@ def _moved(inquiry: Inquiry) -> Drawn | None:
     if at < 0:
         return None
     clause = re.split(r"[，,。；;]", quote[:at])[-1] + re.split(r"[，,。；;]", quote[at:])[0]
+    if either is not None:
+        return Drawn(
+            text=f"{'增长' if rose else '下降'}，{clause}", sparql=_change_query(one), facts=(inquiry.fact(one),)
+        )
     return Drawn(text=f"{'是' if met else '否'}，{clause}", sparql=_change_query(one), facts=(inquiry.fact(one),))
 
 

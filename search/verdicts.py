@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from search.coverage import Coverage
 from search.segment import fold, placed_words
+from search.sentences import clauses
 
 _DENIED = re.compile(
     r"未能?|尚未|没有|并非|不(?!断|仅|但|只|足|少|同|动产|超过|低于|用|收|再|忘|负|懈|限|出)|无法|除[^，,。]{1,14}外|仍是短板|暂停|取消"
@@ -55,3 +57,30 @@ def verdict(question: str, sentence: str) -> str:
         if pattern.search(words):
             return no if denied else yes
     return "否" if denied else "是"
+
+
+_WHICH_WAY = re.compile(
+    r"(?:是|在)?(?:在)?(?:增长|增加|上升|提高|上涨|变多|增|涨|升|多)了?还是(?:在)?(?:下降|减少|下跌|回落|降低|变少|减|跌|降|少)了?"
+)
+_ROSE = re.compile(r"增长|增加|上升|提高|上涨|增至|升至|提升|扩大|↑|增幅|涨")
+_FELL = re.compile(r"下降|减少|下跌|回落|降低|下滑|负增长|缩小|↓|降幅|减至|降至|跌")
+
+
+def which_way(text: str) -> re.Match[str] | None:
+    """Where a question asks whether something rose or fell: 是增还是减, 涨还是跌."""
+    return _WHICH_WAY.search(text)
+
+
+def way_told(sentence: str, coverage: Coverage) -> str | None:
+    """增长 or 下降, as the clause says that speaks most of what is asked, or the next; None where neither tells."""
+    told = clauses(sentence)
+    if not told:
+        return None
+    worths = coverage.shares(coverage.view(sentence).each([(one.start, one.end) for one in told]))
+    best = int(worths.argmax())
+    for one in told[best : best + 2]:
+        if fell := _FELL.search(one.text):
+            return "下降" if not _ROSE.search(one.text[: fell.start()]) else "增长"
+        if _ROSE.search(one.text):
+            return "增长"
+    return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from search.answer import Answerer
-from search.measure_heads import lacks_cause, other_measure, other_whole
+from search.measure_heads import lacks_cause, one_of_many, other_measure, other_step, other_whole
+from search.question import parse
 from search.roles import asked_role
 from search.sentences import numbers
 from search.slots import slots
+from search.verdicts import which_way
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,8 @@ def test_another_thing_measure_role_or_whole_is_no_answer(projects: Answerer, qu
         ("柳溪经开区固定资产投资占全市多少？", "18.2%"),
         ("柳溪经开区的进出口总额为什么下降？", "海外订单减少"),
         ("柳溪经开区管委会主任是谁？", "邵文博"),
+        ("柳溪经开区的实际利用外资是涨还是跌？", "下降，"),
+        ("启明轴承项目由哪家公司建设，总投资多少？", "启明精工有限公司，6.8亿元"),
     ],
 )
 def test_what_is_told_of_the_thing_is_answered(projects: Answerer, question: str, answer: str) -> None:
@@ -92,3 +96,19 @@ def test_money_behind_the_question_word() -> None:
     asked = slots("上半年完成了多少工业投资？")[0]
     assert asked.families == ("money",) and asked.precise
     assert slots("新签约了多少个投资项目？")[0].families == ("count",)
+
+
+def test_step_and_share_of_each() -> None:
+    assert other_step("签约项目总投资是多少", "投产项目33个，总投资97亿元")
+    assert not other_step("签约项目总投资是多少", "六新项目39项")
+    assert one_of_many("一共发了多少奖金", "单项奖补最高200万元")
+    assert not one_of_many("最高奖多少", "单项奖补最高200万元")
+
+
+def test_names_of_lines_are_no_numbers() -> None:
+    assert not numbers("8.6代基板玻璃线")
+
+
+def test_rise_or_fall_is_yes_or_no() -> None:
+    assert parse("出口是增还是减？").kind == "yesno"
+    assert which_way("吞吐量是上升还是下降？") and not which_way("出口增长了吗？")
