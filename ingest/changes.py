@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ingest.clause import Draft
+from ingest.clause import Draft, Kind
 from kg.model import Change, Observation
 
 
-def points(told: Observation, draft: Draft, value: Decimal, text: str) -> Observation:
-    """占比2.87%，比上年提高0.15个百分点: how far a rate has moved is a figure of its own too."""
+def points(told: Observation, draft: Draft, value: Decimal, text: str, kind: Kind = "difference") -> Observation:
+    """占比2.87%，比上年提高0.15个百分点: how far a rate has moved is a figure of its own too.
+
+    So is, with `kind` growth, a second growth of what has one already: 其中一季度增长5.1%.
+    """
     q = draft.found
     moved = (draft.change_kind or "").removeprefix("同比")
+    if kind == "growth":
+        moved = {"增长": "增速", "下降": "降幅"}.get(moved, moved)
     fields = {name: getattr(told, name) for name in told.__struct_fields__}
     own = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "text": text[q.start : q.end]}
-    own |= {"qualifier": q.qualifier, "change": None, "kind": "difference", "concept": None, "rule": "points"}
+    own |= {"qualifier": q.qualifier, "change": None, "kind": kind, "concept": None, "rule": "points"}
+    own |= {"period": draft.period} if kind == "growth" else {}
     return Observation(**{**fields, **own})
 
 

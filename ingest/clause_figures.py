@@ -390,4 +390,6 @@ class ClauseReader(ClauseOpening):
         if draft is not None and draft.rule in ("level-noun", "level-acted"):
             _, end, _ = after_counter(right)
             return draft, end if c.text[end : end + 1] in ("、", "和", "及") else q.end
+        if draft is not None and draft.rule == "level-taken" and (mark := c.text.find("、", q.end, stop)) > 0:
+            return draft, mark
         return draft, q.end

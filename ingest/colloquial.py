@@ -29,6 +29,10 @@ _OF_ONE = re.compile(r"每|户均|人均|平均|单")
 _SPENDS = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,8})上(?:已|共|先后|累计|就)*(?:花|砸|投|烧|投入|用|花费)(?:了|进|进去|下)*$"
 )
+_PUT_IN = re.compile(r"(?:投|砸|填|搭)(?:进去|进|下去)(?:了)?$")
+_SINCE = re.compile(
+    r"^.*?(?:开通|运行|上线|实施|推行|成立|运营|启用|试点|开办)(?:以来|[一二两三四五六七八九十半]{1,2}个?[年月]半?(?:多|来|间)*)(?=..)"
+)
 _LEFT = re.compile(r"账[上面]?(?:户)?(?:上|里)?(?:只|仅|就|还)*剩?(?:下|有)?$")
 _EXAMPLES = re.compile(
     r"(?P<lead>[\u4e00-\u9fff“”]{2,14}?)、(?:[^，。；、的]{1,14}、)*[^，。；、的]{1,14}?等(?![级候待额同值离])(?:各类|多种|多项|多个|系列|一批|重点)?"
@@ -44,6 +48,9 @@ _SORTS = re.compile(
 
 def plain(phrase: str) -> str:
     """The measure that a phrase before a number says in the words of the press; the phrase itself where it does not."""
+    phrase = _SINCE.sub("", phrase)
+    if _PUT_IN.search(phrase):
+        return "投入资金"
     if spent := _SPENDS.search(phrase):
         return spent["what"] + "投入"
     if _LEFT.search(phrase) and "账" in phrase[-6:]:

@@ -33,7 +33,7 @@ ABOVE = re.compile(
 )
 TIMES = re.compile(r"(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,14}?)的$")
 EARLIER = re.compile(
-    r"(?:比(?P<of>[^，。；\d]{2,10}?))?(?P<verb>提前|(?<![最更清])早|缩短|压缩|(?<![最更加较尽])快|少用|节省)(?:了|近|约)*$"
+    r"(?:比(?P<of>[^，。；\d]{2,10}?))?(?P<verb>提前|(?<![最更清])早(?P<deed>开工|投产|竣工|交付|送电|通车|动工|投用|建成)?|缩短|压缩|(?<![最更加较尽])快|少用|节省)(?:了|近|约)*$"
 )
 """比约定时间早了20天, 提前5个月送电, 比原来快了1.9天: time that is saved."""
 PART_OF_ANOTHER = re.compile(
@@ -105,7 +105,7 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
 
 def earlier(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft:
     """比合同工期提前43天: how much sooner; 比过去快了3天: how much shorter what has just been told has become."""
-    how = "提前" if m["verb"] in ("提前", "早") else "缩短"
+    how = "提前" + (m["deed"] or "") if m["verb"].startswith(("提前", "早")) else "缩短"
     name = before_number(plain[: m.start()])
     if not name and how == "缩短" and s.last_unit and s.last_unit.endswith(("天", "时", "日", "钟", "月")):
         name = s.last_spoken or ""

@@ -36,7 +36,7 @@ _NO_FIRM_NEEDED = re.compile(
     r"企业|公司|开发区|园区|机构|单位|商户|高校|院所|“小巨人”|小巨人|量|数|率|独角兽|瞪羚|平台|银行|客商|户|所|店|中心|协议|集团|商|园|基地|厂)$"
 )
 _DESCRIBED = re.compile(r"(?P<what>[^，。、；：]{2,16}的(?:企业|项目|单位|机构|人才|园区))(?![\u4e00-\u9fff]{0,2}的)")
-_QUOTED = re.compile(r"(?:已|均|都)?(?:实现|做到|达到|享受|入选)?“(?P<what>[^”]{2,12})”")
+_QUOTED = re.compile(r"(?:已|均|都|可以|可)?(?:实现|做到|达到|享受|入选)?“(?P<what>[^”]{2,12})”")
 _ADJECTIVE = re.compile(
     r"(?:国家|省|市|区|县)级(?:以上)?|其他|其余|规上|规模以上|外资|内资|民营|国有|新增|新建|续建|在建"
 )
@@ -51,6 +51,9 @@ _TAKEN_UP = re.compile(
     r"(?:共|累计|已)*(?:收集|征求|受理|办理|接收|征集|排查|接到|梳理|收到|协调|反映|提出|派发)(?:各类)?(?P<noun>.+)"
 )
 _SORTED_INTO = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,8})(?:分成|分为|划为|划分为)(?:[A-Z甲乙丙丁][、和]?)*$")
+_SOME_OF = re.compile(r"(?:已|只|现)?[\u4e00-\u9fff]{1,3}了")
+_OF_DONE = re.compile(r"(?:其中)?(?:已|新)?(?:签约|开工|投产|竣工|在建|入库|落地|引进|建成|投用|复工)的")
+_REST = ("中", "里", "全部", "均", "都", "已", "，", "、", "。")
 _LAST_NOUN = re.compile(r"^.*(?=[\u4e00-\u9fff]{2}$)")
 _JOINED = re.compile(r"(?:和|与|及|、)(?:合作社|商户|个体工商户|农户|机构|高校|院所|单位)")
 _HOLDER_DOES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:企业|公司|商户|农户|合作社|单位)(?=[\u4e00-\u9fff]{2,6}$)(?!数|总)")
@@ -82,6 +85,8 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if CHANGED.match(c.text, q.end, c.end):
         right = []  # 由17个精简为9个
     noun, end, _ = after_counter(right)
+    if _OF_DONE.fullmatch(plain) and c.text.startswith(_REST, q.end):
+        noun, end, right = "", q.end, []  # 开工的13个全部入库, 投产的9个中
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
     if not noun and (inner := _next(c, q)) is not None and inner.start == q.end:
@@ -210,7 +215,7 @@ def _noun_behind(c: Clause, q: Found, plain: str, noun: str, end: int, counter: 
     if award and noun.endswith(_HOLDERS):
         title = re.sub(r"(?:名单|称号|荣誉|行列|之列)$", "", re.split(r"[，。、；]", award["title"])[0]).strip("“”")
         return title if 3 <= len(title) <= 22 else noun
-    if noun in ("项目", "企业") and (quoted := _QUOTED.match(after)):  # 37个项目“拿地即开工”
+    if noun in ("项目", "企业", "材料", "事项") and (quoted := _QUOTED.match(after)):  # 37个项目“拿地即开工”
         return f"“{quoted['what']}”{noun}"
     if noun in ("企业", "公司", "项目", "高校") and (not left or left in _CAUSES):
         if predicate := PREDICATE.match(after):
@@ -266,6 +271,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
         return f"{name}{counter}数"
     if counter == "期" and name in ("分", "建设", "项目"):
         return "建设期"
+    if counter == s.last_counter and s.last_noun_phrase and _SOME_OF.fullmatch(plain):
+        return name + s.last_noun_phrase  # 12条生产线开了9条
     if VERB_ONLY.match(name):
         if counter == s.last_counter and counter in ("个", "项", "件", "条", "批") and s.last_noun_phrase:
             taken = _TAKEN_UP.search(s.last_noun_phrase)

@@ -29,6 +29,11 @@ _OBJECT = re.compile(
     r"(?:了|起|好)?(?:(?:一|每一?|这)(?:件|项|个|座|条|单|笔|批|家|户|次|片|段))?"
     r"(?P<object>[\u4e00-\u9fff“”]{0,12}?)(?:的)?(?=[，。；、！？并]|$)"
 )
+_DEED = re.compile(
+    r"(?:接[单件诉]|回[话复]|办[结完]|到[账场岗]|开[工业户]|发[证货放]|取[证件]|出[证件货栏]|拿[证地]|领证|动工|上[架线岗市]|下[架线]|送[达电货]|"
+    r"交[货付房地]|批[复准]|审[结批]|签[发约]|投产|完[工成]|通[车电水气关]|见效|响应|放款|受理|建成|入驻|验收|封顶|达产)(?=[、，。；！]|$)"
+)
+"""What is done within a time, in the two characters of a promise: 5分钟接单、1个工作日回话."""
 _AID_RUNS = re.compile(r"连(?:补|发|奖|续补贴?|续发放?)$")
 
 
@@ -38,10 +43,17 @@ def span(text: str) -> str:
     return m["span"] + "用时" if m and text.lstrip().startswith("从") else ""
 
 
+def of_span(name: str, announced: str) -> str:
+    """The time of a span just told: 从立项到领证，时限由… → 立项到领证时限."""
+    if name in ("时限", "时间", "用时", "周期", "时长", "天数") and announced.endswith("用时"):
+        return announced.removesuffix("用时") + name
+    return name
+
+
 def how_long(name: str) -> str:
     """The name of a duration that its phrase only hints at: 签约到投产 → 签约到投产用时, 审核后公示 → 公示时间."""
     if (m := _SPAN.fullmatch(name)) is not None:
-        return name if name.endswith(("用时", "时间", "耗时")) else m["span"] + "用时"
+        return name if name.endswith(("用时", "时间", "耗时", "时限", "周期", "时长")) else m["span"] + "用时"
     behind = name.rpartition("后")[2]
     return behind + "时间" if "后" in name and behind in ("公示", "公告", "试运行", "审查", "保存", "保鲜") else name
 
@@ -75,6 +87,9 @@ def _deed(c: Clause, q: Found, right: list[Token]) -> str:
     at = 0
     while at < len(right) and right[at].word in _SKIPPED:
         at += 1
+    short = _DEED.match(c.text, right[at].start, c.end) if at < len(right) else None
+    if short is not None:
+        return short.group()
     if at == len(right) or not right[at].tag.startswith("v") or right[at].word in _NO_DEED:
         return ""
     verb = right[at]

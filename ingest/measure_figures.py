@@ -11,13 +11,14 @@ from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
-from ingest.duration_figures import how_long, takes
+from ingest.duration_figures import how_long, of_span, takes
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
 from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 from ingest.units import unscaled
+from ingest.words import word_set
 
 _AMONG = re.compile(
     r"(?:在|居|列|排)(?P<of>[^，。；\d在的]{0,6})\d{1,3}[个家][^，。；\d]{2,14}?(?:[中里内](?:[居列排]|位列|位居|名列)?|之中)?$"
@@ -38,6 +39,18 @@ _RAISED = frozenset(
 _SIZE = frozenset(("总长", "总长度", "长度", "全长", "总面积", "建筑面积"))
 _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
+_AIDED = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:补贴|补助|奖励|奖补|优惠|贴息|折扣|返还))(?=[，。；、]|$)")
+_TIME_NOUN = re.compile(r"(?:时间|时长|期|周期|工期|用时|时限|假|课|班|计划|行动|活动)$")
+_EACH_SOLD = re.compile(
+    r"(?:一|每)(?P<of>[套只个台吨斤件片箱瓶头枚根辆艘盒袋升]|公斤|千克|平方米?)(?:能|可以|可|就|只|也)*(?:卖|售)(?:价|到|出|得|了)*$"
+)
+_PAID_FOR = re.compile(r"(?:花|投|耗资|斥资|掏|斥巨资)(?:了|出)?(?:约|近|超|逾)?$")
+_BUILDS = word_set("建 建起 建成 建设 新建 兴建 建造 打造 改造 添置 购置 购买 买 买下 引进 升级")
+_DOES_PART = re.compile(
+    r"(?:以上|左右|多)?(?:都|均|已|已经)?"
+    r"(?P<does>(?:留在|留|来自|出自|销往|卖到|用于|进入|投向|靠|返乡|回到|落户|流向)了?[^，。；、\d]{1,8}?|与[^，。；]{2,6}有关)(?=[，。；、]|$)"
+)
+"""其中九成留在本地: what a part of those just told do."""
 _GEARED = re.compile(r"的?(?:比例|额度|规模)?(?P<what>放大|放款|放贷|授信|杠杆)")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
@@ -130,6 +143,11 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     name += "面积" if name.endswith("占地") and _AREA.search(q.unit) else ""
     if _ONE.fullmatch(name):
         name = ""  # 一间860平方米的厂房
+    if q.family == "money" and name in ("设立", "成立", "组建", "发起", "发起设立", "募集"):
+        name = "规模"  # 设立20亿元的某母基金
+    if q.family == "percent" and (aid := _AIDED.match(c.text, q.end, c.end)):
+        base = re.sub(r"^.*?(?:享受|获得|给予)|^按", "", name)
+        return Draft(found=q, indicator=f"{base}{aid['what']}比例", rule="attributive-aid")  # 享受售价15%的补贴
     default = "面积" if _AREA.search(q.unit) else "温度" if q.unit == "℃" else "规模"
     name = name or {"money": "投资额", "measure": default}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
@@ -197,11 +215,13 @@ def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
 
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
-    timed = s.announced.endswith("用时") and q.family != "duration"
+    announced = s.announced
+    timed = announced.endswith("用时") and q.family != "duration"
     name = before_number(plain) or ("" if timed else s.announced)
     if name == "节省" and s.announced:
         name += s.announced  # 仅运费一项，一年省下600万元
     name = _OF_EACH.sub("", name)
+    name = of_span(name, announced)
     rule, s.announced = "level", ""
     if name in _SIZE and c.text[: q.start].rstrip("约超近达共为是").endswith("、" + name) and s.last_noun_phrase:
         name = s.last_noun_phrase + name  # 修建道路10条、总长2807米
@@ -215,6 +235,13 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             return Draft(found=q, indicator=noun + "投入", rule="level-for")  # 筹措3亿元实施健康惠民工程
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
         name, rule = acted, "level-acted"
+    if q.family == "money" and (sold := _EACH_SOLD.search(plain)):
+        return Draft(found=q, indicator=f"每{sold['of']}价格", rule="level-each")  # 如今一套卖到1.3万元
+    if q.family == "money" and _PAID_FOR.search(plain) and right and right[0].word in _BUILDS:
+        return Draft(found=q, indicator="投资", rule="level-paid")  # 花2800万元建起某中心
+    if q.family == "percent" and not name and (part := _DOES_PART.match(c.text, q.end, c.end)):
+        of = re.sub(r"(?:人数|数)$", "", s.last_spoken or "")
+        return Draft(found=q, indicator=f"{of}{part['does']}比例", kind="share", rule="level-part-does")
     if q.family == "duration" and (taken := takes(c, s, q, name, right)) is not None:
         return taken
     if name == "" and plain.endswith("完成") and re.search(r"计划(?:完成)?投资$", s.last_indicator or ""):
@@ -250,13 +277,14 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
         noun, _, _ = after_counter(right)
-        if q.family == "duration" and noun.startswith(("后", "前", "来")):
+        if q.family == "duration" and noun.startswith(("后", "前", "来", "内")):
             return None  # 40秒后通体透红: when, not how long
         if noun and q.family == "percent":
             return Draft(found=q, indicator=noun + "占比", kind="share", rule="level-part")  # 99%乡镇通公路
         if noun:
             if re.search(r"(?:目标|任务)", noun):
                 return Draft(found=q, indicator=(s.topic or "") + noun, status="目标", rule="target")
+            noun += "用时" if q.family == "duration" and len(noun) > 1 and not _TIME_NOUN.search(noun) else ""
             name, rule = (
                 noun + ("面积" if _AREA.search(q.unit) and "面积" not in noun else ""),
                 "level-noun",

@@ -318,6 +318,8 @@ class _ArticleReader:
                 )
                 if q.unit.endswith("百分点") and target.unit in ("%", "％") and not draft.target:
                     result.append(points(result[state.last_index], draft, value, self.text))
+            elif target.change.value != value and q.unit in ("%", "％") and draft.period != target.period:
+                result.append(points(target, draft, value, self.text, "growth"))  # 其中一季度增长5.1%
             return
         if draft.change_kind or not draft.indicator:
             return

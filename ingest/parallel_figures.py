@@ -39,6 +39,7 @@ _TELLS = re.compile(
     r"(?:共|已|则|计划|累计|拟|将)*(?:投资|总投资|签约|开工|投产|完成|实现|引进|新增|拥有|入驻|产值|营收|营业收入|税收|出资|占地|达|有)[\u4e00-\u9fff]{0,10}"
 )
 _COUNTED = re.compile(r"(?:项目|企业|平台|人才|专利|机构|“小巨人”)$")
+_HOLDERS_COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:开发区|经开区|高新区|园区|县区|区县|县市|片区|地市)数")
 _EXCEEDED = re.compile(
     r"(?:超过|超越|超出|赶超|反超|高于|低于|多于|少于|大于|小于|不及|不如|逊于|优于|仅次于|落后于|领先于|比)(?:了)?$"
 )
@@ -59,6 +60,8 @@ def note(s: SentenceState, draft: Draft, holder: Key | None) -> None:
     if growth and draft.found.family != "percent":
         return
     label = draft.indicator
+    if draft.found.family == "count" and _HOLDERS_COUNTED.fullmatch(label):
+        return  # 两个开发区共拿出49个项目: how many the holders are
     if growth or not label:
         if not growth:
             return

@@ -41,7 +41,7 @@ QUANTITY = re.compile(
     + r"(?P<tail>以上|以内|以下|左右|之多|多|余)?"
 )
 FRACTION = re.compile(
-    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>(?!千|百|万){CHINESE})分之(?P<num>{CHINESE})|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![十百千万一二三四五六七八九]{{0,3}}[余多]?[倍个家项户名人件条]))?"
+    rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>{CHINESE}|万)分之(?P<num>{CHINESE})|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![十百千万一二三四五六七八九]{{0,3}}[余多]?[倍个家项户名人件条]))?"
     r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
 )
 SMALL_MONEY = re.compile(
@@ -260,8 +260,11 @@ def find_quantities(text: str) -> tuple[Found, ...]:
             value = Decimal(50)
             if text[m.start() - 1 : m.start()] in ("各", "另", "完", "过") or text[m.end() : m.end() + 1] == "的时":
                 continue
+        elif m["den"] and text[m.start() - 1 : m.start()] == "前":
+            continue  # 进入全球前千分之一
         elif m["den"]:
-            value = (parse(m["num"]) * 100 / parse(m["den"])).quantize(Decimal("0.1")).normalize() + 0
+            value = parse(m["num"]) * 100 / parse(m["den"])
+            value = value.quantize(Decimal("0.1") if value >= 1 else Decimal("0.001")).normalize() + 0
         else:
             rest = m["half"]
             value = parse(m["tenths"]) * 10 + (5 if rest == "半" else parse(rest) if rest else 0)

@@ -124,3 +124,40 @@ def test_a_measure_goes_on_where_only_its_time_or_branch_is_told(
     sentence: str, expected: list[tuple[str, str]]
 ) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("上次签约的18个项目开工12个。", [("上次签约项目数", "18个"), ("开工项目数", "12个")]),
+        ("签约项目20个，开工的14个全部入库。", [("签约项目数", "20个"), ("开工项目数", "14个")]),
+        (
+            "“青岭快办”热线，10分钟接单、2个工作日回话。",
+            [("青岭快办热线接单用时", "10分钟"), ("青岭快办热线回话用时", "2个工作日")],
+        ),
+        ("早年一套只卖6元钱，如今一套卖到1.2万元。", [("每套价格", "6元"), ("每套价格", "1.2万元")]),
+        (
+            "从立项到领证，时限由58个工作日压到16个工作日。",
+            [("立项到领证时限", "58个工作日"), ("立项到领证时限", "16个工作日")],
+        ),
+        ("园区花3200万元建起检测中心。", [("投资", "3200万元")]),
+        ("产品不良率由千分之四降到万分之五。", [("产品不良率", "千分之四"), ("产品不良率", "万分之五")]),
+        ("公司采购额9亿元，其中六成来自区内。", [("采购额", "9亿元"), ("采购额来自区内比例", "六成")]),
+        ("15条生产线开了11条。", [("生产线数", "15条"), ("开生产线数", "11条")]),
+        ("设立15亿元的半导体产业基金。", [("规模", "15亿元")]),
+        ("企业可享受设备售价10%的补贴。", [("设备售价补贴比例", "10%")]),
+        ("48项材料可以“容缺受理”。", [("“容缺受理”材料数", "48项")]),
+        ("热线开通一年半接到诉求1860件。", [("热线接到诉求数", "1860件")]),
+        ("项目平均早开工52天。", [("项目提前开工天数", "52天")]),
+    ],
+)
+def test_parts_prices_promises_and_what_money_buys(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_second_growth_of_another_time_is_a_figure_of_its_own() -> None:
+    text = f"{ZONE}上半年完成地区生产总值182.6亿元，同比增长6.3%，其中一季度增长5.1%。"
+    article = Article(id="t-1", start=0, end=len(text), year=2024)
+    whole, part = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,))).observations
+    assert whole.change is not None and str(whole.change.value) == "6.3"
+    assert (part.indicator, str(part.value), part.period) == ("地区生产总值增速", "5.1", "2024-01/2024-03")
