@@ -21,7 +21,7 @@ BY = re.compile(
     r"实施主体)(?:为|是|[:：])?$"
 )
 INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
-TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成)")
+TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成|拟建|共建|合建|兴建|打造|布局|上马|设立|把)")
 
 
 class FirmFinder:

@@ -122,6 +122,19 @@ def test_a_park_told_of_beside_a_project_is_not_where_it_is() -> None:
     assert found["岚钢镁合金轮毂项目"] == f"Zone/{ZONE}"
 
 
+@pytest.mark.parametrize(
+    "goes_on", ["该产线投资6.5亿元", "这条线投资6.5亿元", "这条由岚锐电子有限公司投资6.5亿元打造的产线，已满产"]
+)
+def test_a_sentence_may_go_on_about_a_line_as_about_a_project(goes_on: str) -> None:
+    text = f"{ZONE}消息。\n岚锐高频线路板产线3月投产。{goes_on}。"
+    assert [str(p.investment and p.investment.value) for p in projects(text)] == ["6.5"]
+
+
+def test_the_firm_that_a_place_joins_hands_with() -> None:
+    text = f"{ZONE}与岚锐物流有限公司签订协议，拟建江淮陆港冷链物流园。"
+    assert [p.companies for p in projects(text)] == [("Company/岚锐物流有限公司",)]
+
+
 def test_the_firm_whose_brand_opens_the_name() -> None:
     text = "泉州岚履智能装备有限公司搬来三年了。今年，园区帮它办完手续，岚履智能鞋机总部基地项目总投资5.5亿元。"
     assert [p.companies for p in projects(f"{ZONE}消息。\n{text}")] == [("Company/泉州岚履智能装备有限公司",)]
