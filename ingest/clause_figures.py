@@ -60,6 +60,9 @@ _BRANCH = re.compile(
 _MEASURE_END = re.compile(
     r"(?:工业|服务业)?(?:总产值|产值|增加值|营业收入|主营业务收入|营收|收入|投资|出口额?|进出口额?|进出口总额|税收|利润)$"
 )
+_CAMPAIGN = re.compile(r"个一批|活动$")
+"""What a zone signs and starts at a campaign is the zone's: 举行“三个一批”活动，签约项目11个."""
+_AMONG_THEM = re.compile(r"(?:在|其中)?(?P<what>[\u4e00-\u9fff]{2,10}(?:项目|企业))(?:之中|当中|中|里)")
 NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
 
@@ -113,6 +116,10 @@ class ClauseReader(ClauseOpening):
         if measure is None:
             return None
         return Draft(found=q, indicator=m["branch"] + measure.group(), rule="part-branch")
+
+    def _sorts(self, q: Found) -> bool:
+        """50亿元以上1个: whether a sum only sorts those whose count stands right behind it."""
+        return any(x.start == q.end and x.family == "count" for x in self.c.quantities)
 
     def _row(self, q: Found) -> bool:
         """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
@@ -184,6 +191,9 @@ class ClauseReader(ClauseOpening):
     def _announce(self, text: str) -> None:
         """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
         c, s = self.c, self.s
+        if among := _AMONG_THEM.fullmatch(text.strip()):
+            s.topic = s.last_noun = among["what"]
+            return
         of = VIEW_OF.fullmatch(text)
         only = ONLY.fullmatch(text.strip())
         name = parallel.sight(text) or (before_number(of["what"]) if of else "") or span(text)
@@ -267,7 +277,7 @@ class ClauseReader(ClauseOpening):
                 "“", r.start - 1 if c.text[r.start] != "“" else r.start
             ):
                 continue
-            if not r.key.startswith(("Policy/", "Facility/")):
+            if not r.key.startswith(("Policy/", "Facility/")) or _CAMPAIGN.search(r.key):
                 continue
             before = c.text[max(c.start, r.start - 16) : r.start + 1]
             quoted = before.endswith("“") or before[:-1].endswith("“")
@@ -382,6 +392,8 @@ class ClauseReader(ClauseOpening):
         bounded = c.text[q.end - 2 : q.end] in ("以上", "以下")
         if q.family == "money" and bounded and THRESHOLD.match(c.text, q.end, c.end):
             return threshold(c, q, plain), at
+        if q.family == "money" and bounded and self._sorts(q):
+            return None, q.start
         if right and right[0].word == "的" and q.family in ("money", "measure", "percent", "duration"):
             return measures.attributive(c, s, q, plain, right), q.end
         if q.family == "count":

@@ -40,6 +40,8 @@ _QUOTED = re.compile(r"(?:已|均|都|可以|可)?(?:实现|做到|达到|享受
 _ADJECTIVE = re.compile(
     r"(?:国家|省|市|区|县)级(?:以上)?|其他|其余|规上|规模以上|外资|内资|民营|国有|新增|新建|续建|在建"
 )
+_SIZE = re.compile(r"[\d.]*[十百千]?[万亿]元(?:以上|以下)")
+"""How the counted are sorted by their sum."""
 _TOTAL = re.compile(
     r"(?:目前|现|已|使|全区|全市)*(?:累计|总数|总量|总计|合计|共计|共|数量)(?:已)?(?:达到?|为|有|增至|突破|超过)?了?"
 )
@@ -122,7 +124,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if not phrase:
         return None, at
     part = c.text[max(c.start, q.start - 14) : q.start].lstrip("：: ").startswith("其中")
-    if part and s.parent_verb and not phrase.startswith(s.parent_verb):
+    if part and s.parent_verb and s.parent_verb not in phrase:
         phrase = s.parent_verb + phrase
     elif (verb := _STAGE_VERB.match(phrase)) is not None:
         s.parent_verb = verb.group(1)
@@ -265,6 +267,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
         name = re.sub(r"(?:已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
     if counter == "户" and _FIRST_LOT.fullmatch(name) and (moved := _MOVES_IN.match(c.text, q.end, c.end)):
         return f"{name}{moved['verb']}户"  # 首批320户已经入住
+    if _SIZE.fullmatch(name):  # 签约项目中，50亿元以上1个
+        return name + (_SIZE.sub("", s.topic or "") or s.last_noun or "项目")
     if s.last_noun and _ADJECTIVE.fullmatch(name):
         return name + s.last_noun
     if re.fullmatch(r"(?:首期|一期|二期|三期|共|共有|总共)", name) and counter in ("套", "间", "栋", "张", "个床位"):

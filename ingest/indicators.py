@@ -141,7 +141,8 @@ def _unquoted(phrase: str) -> str:
 
 def before_number(phrase: str, limit: int = 16) -> str:
     """The noun phrase at the end of `phrase`, the words of a clause that stand before a number."""
-    phrase = without_examples(_AGAINST.sub("", _RUNNING.sub("", phrase)))
+    tail = phrase.rpartition("，")[2]
+    phrase = without_examples(_AGAINST.sub("", _RUNNING.sub("", tail if len(tail) >= 2 else phrase)))
     listed = re.match(r"(.{2,30}?)的有.*等$", phrase)  # 被列为省级“链核”企业的有甲等
     phrase = _REACHED.sub("", _FROM.sub("", listed.group(1) if listed else phrase))
     phrase = strip_light(_PERFECT.sub("", _WHOSE.sub("", strip_light(phrase)))) or _used_time(phrase)
