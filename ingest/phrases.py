@@ -93,7 +93,8 @@ def within(tokens: list[Token], start: int, end: int, most: int | None = None) -
     if low > 0 and tokens[low - 1].end > start:
         previous = tokens[low - 1]
         result.append(Token(start, min(previous.end, end), previous.word[start - previous.start :], previous.tag))
-    for token in tokens[low : None if most is None else low + most]:
+    for at in range(low, len(tokens) if most is None else min(len(tokens), low + most)):
+        token = tokens[at]  # a slice would copy the rest of the clause for each figure
         if token.start >= end:
             break
         result.append(
