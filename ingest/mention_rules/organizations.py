@@ -34,6 +34,9 @@ SKIP_KINDS = frozenset(("company", "incubator"))
 BRANCH = re.compile(r"(?:股份有限公司)?[\u4e00-\u9fff]{2,6}?(?:分行|支行)")
 TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
 
+_NO_OPENING = ("好", "原", "该", "各", "中小", "代表", "名", "我谨", "谨", "我")
+"""What names of bodies do not begin with: 我谨代表省人民政府."""
+
 
 def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Organizations; a zone directly before the kind is part of the name (临海开发区管委会)."""
@@ -70,7 +73,7 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 start = place
             elif not reading.is_start(hit.start):
                 start = min(start, reading.starts[reading.token_of[hit.start]])
-        if start < hit.start and reading.word_at(start) in ("好", "原", "该", "各", "中小", "代表", "名"):
+        while start < hit.start and reading.word_at(start) in _NO_OPENING:
             start += len(reading.word_at(start))
         if title := SPEAKER.match(text, start, hit.start):
             start = title.end()
