@@ -69,6 +69,7 @@ def _pieces(lines: list[Line]) -> list[list[Line]]:
     pieces: list[list[Line]] = []
     for i, line in enumerate(lines):
         torn = line.kind == "plain" and i > 0 and lines[i - 1].body and not lines[i - 1].terminal
+        torn = torn and not (i + 1 < len(lines) and lines[i + 1].text.startswith("——"))  # a headline above its second
         named = any(_shared(line.text, lead) >= 0.6 for at, lead in leads if not at <= i < at + 4)
         if line.body or line.kind == "paragraph" or (torn and not named):
             pieces.append([line])

@@ -20,6 +20,9 @@ MARK = re.compile(
 )
 HEAD = re.compile(r"^[【\[]?(?:本[期刊版]|今日|内容)?(?:要目|目录|导读|提要|看点)[】\]]?[：:]?$")
 MASTHEAD = re.compile("(?:简报|专报|快报|通报|通讯|动态|信息|参考|内参|月刊|季刊|周刊|要情)$")
+PAPER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:报|周刊|杂志)")
+DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+"""The name of a newspaper alone on a line, above the line with its day."""
 ISSUE = re.compile(r"第\s*\d{1,4}\s*期")
 SHORTEST = 6
 """Characters of a line that is compared."""
@@ -31,7 +34,12 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
     if any(block.level for block in out):
         return out
     for i, block in enumerate(out[:-1]):
-        if block.kind == "head" and is_masthead(block.text) and any(ISSUE.search(b.text) for b in out[i + 1 : i + 3]):
+        below = out[i + 1 : i + 3]
+        if block.kind != "head":
+            continue
+        if (is_masthead(block.text) and any(ISSUE.search(b.text) for b in below)) or (
+            PAPER.fullmatch(block.text) and any(b.kind == "furniture" and DAY.search(b.text) for b in below)
+        ):
             out[i] = _furniture(block)
     bodies = [i for i, block in enumerate(out) if block.kind in ("body", "table")]
     if not bodies:

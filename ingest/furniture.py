@@ -29,6 +29,8 @@ BANNER = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]).{0,40}(?:星期[一二三四五六日天]|版|责编|编辑|邮箱|主编).{0,30}$"
     r"|^\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天])?$"
     rf"|^[{HAN}·]{{2,10}}\s+\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:星期[一二三四五六日天]|第?\s*[A-Z]?\d{{1,3}}\s*版).{{0,40}}$"
+    r"|^[^。！？，；：“”]{0,30}\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天][^。！？，；“”]{0,30}$"
+    rf"|^(?=.{{0,60}}(?:邮箱|信箱|责编|电话|热线|编辑|主编).{{0,60}}(?:邮箱|信箱|责编|美编|电话|热线|校对|版式|@))(?:主编|副主编|{EDITORS})[^。！？，；]{{2,90}}$"
     rf"|^[A-Z]?\d{{1,3}}\s*版\s*[·•|｜]\s*[{HAN}]{{2,8}}$"
     rf"|^[《〈]?[{HAN}·]{{2,16}}[》〉]?\s*{ISSUE}.{{0,40}}$|^[（(]?{ISSUE}[）)]?$"
     r"|^第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[：:]?\s*\S{2,8})?$|^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d+\s*页?)?[-—–·\s]*$"
@@ -45,8 +47,10 @@ NAVIGATION = re.compile(
     r"^(?:您的位置|当前位置|您现在的位置|首页|下载|全屏|打开|还原|放大|缩小|返回首页|网站首页|【?字体|【?字号|[大中小]|[】>›»|]+|分享到?|打印.{0,4}|关闭.{0,4}|收藏|浏览(?:次数|量)?|阅读|点击(?:数|量)?"
     r"|扫一扫.{0,20}|扫(?:描?二维)?码.{0,12}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
     r"|.{0,12}ICP备.{0,20}|点击(?:上方)?蓝字.{0,10}|关注我们|往期(?:推荐|回顾)|推荐阅读|点个.{0,16})[：:】]?\s*\d*次?$"
+    rf"|^(?:网站)?首\s*页(?:\s*[|｜丨/·]\s*[{HAN}]{{2,10}}){{2,}}$"
     rf"|^(?:(?:您的|当前)?位置\s*[：:]\s*)?[{HAN}]{{2,12}}(?:\s*[>›»＞]+\s*[{HAN}]{{2,14}}){{1,5}}(?:\s*[>›»＞]+\s*正文)?$"
 )
+_CRUMB = re.compile(r"^(?:您的|当前|您现在的|现在的?)位置\s*[：:]")
 DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|刊发|成文|印发)?(?:时间|日期)[：:]\s*)?"
     r"(?P<date>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[：:].{1,20})?$"
@@ -59,6 +63,8 @@ STRONG_CAPTION = re.compile(
     rf"|^.{{2,70}}[。（(\s]\S{{0,14}}(?:{CREDIT_WORDS})[）)]?[。.]?$"
     rf"|^(?:本报|通讯员|记者|{NAME}|\S{{2,8}}区)\s*(?:供图|摄|图)$"
 )
+CREDITED = re.compile(rf"(?:{CREDIT_WORDS})[）)]?[。.]?$")
+"""How the line under a picture ends with whose picture it is."""
 WEAK_CAPTION = re.compile(rf"^[^。！？，；]{{2,40}}(?:{FIGURE_WORDS})[。.]?$")
 CREDIT = re.compile(
     r"^[（(]?(?P<role>供稿(?:单位)?|来稿|稿件来源|作者|撰稿|撰文|文图|图文|文/图|文|通讯员|记者)\s*[：:／/|｜丨]\s*(?:供稿\s*[：:]\s*)?(?P<who>[^\s。！？；][^。！？；]{1,30}?)\s*[）)]?$"
@@ -94,6 +100,8 @@ NOT_NAMES = re.compile(
     "[区市县省镇乡村园厂局院部厅委会年月日元个项户家一二三四五六七八九十的了是在与和及等为将闻屏载页]"
 )
 
+NEVER_NAMES = re.compile("[的了是在与和及等为将闻]")
+
 
 def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
@@ -103,6 +111,11 @@ def is_furniture(line: str) -> bool:
     if len(line) > 90:
         return False
     return bool(BANNER.match(line) or NAVIGATION.match(line) or is_date(line))
+
+
+def is_crumb(line: str) -> bool:
+    """Where a page lies on its site: 当前位置：首页 > 工作动态. What stands above it is the site's own."""
+    return bool(_CRUMB.match(line))
 
 
 def is_strong_caption(line: str) -> bool:
@@ -121,7 +134,7 @@ def is_byline(line: str) -> bool:
         return False
     line = line.lstrip(ORNAMENTS)
     credit = CREDIT.match(line)
-    if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]))):
+    if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]), labelled=True)):
         return True
     if any(pattern.match(line) for pattern in (SOURCE, SENT_IN, OFFICE_ALONE, ISSUED, NAMELESS)):
         return True
@@ -131,19 +144,22 @@ def is_byline(line: str) -> bool:
     if names and are_names(_people(names["who"])):
         return True
     found = REPORTERS.match(line)
-    return found is not None and are_names(_people(found["who"]))
+    return found is not None and are_names(_people(found["who"]), labelled=True)
 
 
-def is_name(text: str) -> bool:
-    """Two to four characters that may be a person's name: they begin with a family name."""
-    if not re.fullmatch(NAME, text) or NOT_NAMES.search(text):
+def is_name(text: str, labelled: bool = False) -> bool:
+    """Two to four characters that may be a person's name: they begin with a family name.
+
+    `labelled`: 记者 or 通讯员 stands before it, so that 师一诺 and 王月 are no numbers or times.
+    """
+    if not re.fullmatch(NAME, text) or (NEVER_NAMES if labelled else NOT_NAMES).search(text):
         return False
     return text[0] in surnames() or text[:2] in surnames()
 
 
-def are_names(text: str) -> bool:
+def are_names(text: str, labelled: bool = False) -> bool:
     """One to three names parted by spaces."""
-    return all(is_name(part) for part in text.split())
+    return all(is_name(part, labelled) for part in text.split())
 
 
 def split_trailing(line: str, at_end: bool, whole: bool) -> tuple[str, str]:

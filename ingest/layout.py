@@ -184,7 +184,7 @@ class Page:
         """Whether a line without any sign of a sentence is as wide as the running text around it."""
         if begun and line.width <= SCRAP and word_across(self.lines[i - 1].text, line.text):
             return True
-        if not begun and self._has_subtitle(i):
+        if self._has_subtitle(i) and (not begun or line.gap or parts_phrases(line.raw)):
             return False
         column = self.column_width(i)
         slack = self.tolerance
@@ -296,11 +296,14 @@ class Page:
 
     def _breaks(self, before: Line, line: Line, i: int) -> bool:
         """Whether a paragraph ends between two lines of running text."""
+        starts = bool(ENUMERATOR.match(line.text)) or line.has_dateline
+        announced = starts and before.text.endswith(("：", "；", ":", ";"))
+        if announced and line.gap:
+            return True
         if line.indent and self._indents_tell and (before.terminal or before.width < line.width + INDENTED):
             return before.terminal
-        starts = bool(ENUMERATOR.match(line.text)) or line.has_dateline
         if not before.terminal:
-            return starts and before.text.endswith(("：", "；", ":", ";")) and self._short(before, i)
+            return announced and self._short(before, i)
         if starts or before.width > WIDEST:
             return True
         if line.gap and self.gap_tells(i):
@@ -332,7 +335,10 @@ def _with_lists(blocks: list[Block]) -> list[Block]:
             continue
         listed = [k for k, j in enumerate(run) if LISTED.search(blocks[j].text)]
         run = run[listed[0] : listed[-1] + 1] if listed else []
-        if len(run) >= LIST_LINES and len(listed) >= 0.6 * len(run):
+        while run and block is not None and block.kind == "byline" and not ENUMERATOR.match(blocks[run[-1]].text):
+            run.pop()  # a headline with who wrote, below a box of figures
+        marked = len(run) >= 2 and all(ENUMERATOR.match(blocks[j].text) for j in run)
+        if marked or (len(run) >= LIST_LINES and len(listed) >= 0.6 * len(run)):
             for j in run:
                 out[j] = of_kind(blocks[j], "body")
         run = []

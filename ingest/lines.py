@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.blocks import Pages, last_page
-from ingest.furniture import FOLIO_BEHIND, POINTER, is_byline, is_furniture, is_strong_caption, split_trailing
+from ingest.furniture import (
+    CREDITED,
+    FOLIO_BEHIND,
+    ORNAMENTS,
+    POINTER,
+    is_byline,
+    is_crumb,
+    is_furniture,
+    is_strong_caption,
+    split_trailing,
+)
 from ingest.readers.raw import RawLine
 from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
 
@@ -35,6 +45,11 @@ SAYS_WHEN = re.compile(
 )
 """今年1至8月，… : how sentences open, and headlines hardly ever."""
 DAY_START = re.compile(r"^(?:(?:20\d\d|今)年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚|清晨|一大?早)?[，,]")
+SITE_HEAD = 10
+"""Lines at the top among which the one that tells where a page lies is looked for."""
+ITEM_MARKS = "▲△◆●■"
+ITEM = re.compile(r"。[^。]{6,}\d")
+"""A heading and what is told of it: 某某玻璃三线。总投资9.3亿元，…."""
 
 
 @dataclass(slots=True)
@@ -112,13 +127,40 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
         line = _line(raw, stripped, text, number, gap)
         if line.kind == "plain" and lines and line.width <= CRUMB and CRUMBS.fullmatch(lines[-1].raw):
             line.kind = "furniture"
+        if line.kind == "plain" and is_letter_spaced(stripped) and lines and _is_box(lines[-1]):
+            line.kind = "caption"
         lines.append(line)
         if folio is not None:
             lines.append(Line(folio["folio"], folio["folio"], number, "furniture", width(folio["folio"])))
         gap = False
         if line.kind == "section" and "】" not in text:
             open_section = line
+    _mark_site_head(lines)
+    _mark_items(lines)
     return _part_bylines(lines)
+
+
+def _is_box(line: Line) -> bool:
+    """Whether a line is of the words of the text set apart: ■ 一 枚 印 章."""
+    return line.kind == "caption" and line.text[0] in ORNAMENTS and not CREDITED.search(line.text)
+
+
+def _mark_site_head(lines: list[Line]) -> None:
+    """The site's name and menu above the line that tells where the page lies are no headline."""
+    crumb = next((i for i, line in enumerate(lines[:SITE_HEAD]) if is_crumb(line.raw)), 0)
+    for line in lines[:crumb]:
+        if line.kind == "plain" and not line.terminal and line.width <= WIDEST:
+            line.kind = "furniture"
+
+
+def _mark_items(lines: list[Line]) -> None:
+    """▲ before each item of a list is no sign of a picture: its neighbour has it too, or it holds sentences."""
+    marked = [line.text[0] if line.kind == "caption" and line.text[0] in ITEM_MARKS else "" for line in lines]
+    for i, line in enumerate(lines):
+        beside = (*marked[max(0, i - 1) : i], *marked[i + 1 : i + 2])
+        if marked[i] and (marked[i] in beside or (ITEM.search(line.text) and not CREDITED.search(line.text))):
+            line.kind = "plain"
+            line.evident = not line.terminal and is_evident(line.text)
 
 
 def _part_bylines(lines: list[Line]) -> list[Line]:
@@ -148,9 +190,12 @@ def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Lin
         kind = raw.role
     else:
         kind = "paragraph" if raw.role == "paragraph" else "plain"
-    if is_letter_spaced(stripped):
+    spaced = is_letter_spaced(stripped)
+    if spaced:
         stripped = close_up_headline(stripped)
-    if raw.role in ("text", "paragraph") and len(text) <= 90:
+    if raw.role == "text" and spaced and text[0] in ORNAMENTS:
+        kind = "caption"  # ■ 一 枚 印 章: words of the text set apart in a box
+    elif raw.role in ("text", "paragraph") and len(text) <= 90:
         if text.startswith("【") and len(text) <= 40 and ("】" not in text or text.endswith("】")):
             kind = "section"
         elif is_furniture(stripped):

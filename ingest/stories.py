@@ -179,7 +179,10 @@ class _Divider:
             return False
         names = zone_names("".join(block.text for block in heads))
         known = story.text
-        return any(name in following.text[:120] and name not in known for name in names)
+        ahead = following.text[:120]
+        if any(block.text.startswith("——") for block in heads[1:]):  # a headline with its second line is no section's
+            ahead = following.text + self._text_ahead(following)
+        return any(name in ahead and name not in known for name in names)
 
     def _finish(self) -> None:
         """Lines behind the last paragraph: the headline of its story, or captions."""

@@ -126,3 +126,25 @@ def test_a_provinces_round_up_is_about_the_province() -> None:
     text = "1至9月，全省开发区增势平稳。四平经济技术开发区完成产值213亿元，白城经济开发区完成95亿元。"
     assert subject("吉林省商务厅通报开发区运行情况", text) == "吉林省"
     assert subject("吉林省四平经济技术开发区运行情况", text) == "四平经济技术开发区"
+
+
+def test_a_headline_with_its_second_line_parts_a_page_in_mid_sentence() -> None:
+    first = set_in_column(PARAGRAPH, 18)
+    other = "6月4日，瑞丰新材料公司拿到施工许可证。公司的项目建在龙湾高新区，从签约到开工用了19天，比过去快了一半。"
+    page = [
+        *first[:4],
+        "少跑一趟路　多抢一季工",
+        "——龙湾高新区审批改革见闻",
+        *set_in_column(other, 18),
+        "陈立",
+        *first[4:],
+    ]
+    titles = [article.title for article in read("\n".join(page)).articles]
+    assert "少跑一趟路 多抢一季工——龙湾高新区审批改革见闻" in titles and len(titles) == 2
+
+
+def test_a_headline_below_a_box_of_figures_begins_an_article() -> None:
+    box = ["三年账本：", "● 技改企业 166 家", "● 技改投入 48 亿元", "一只箱子的48小时", "□ 本报记者 万晴 通讯员 师一诺"]
+    told = "清晨6点，一只冷藏的箱子在云栖港卸船，48小时后里面的果子上了市场的档口。园区的冷库今年已投用3座，单箱费用省下1300元。"
+    page = ["云栖的春天", "本报记者 陈立", *set_in_column(PARAGRAPH, 18), "", "", *box, *set_in_column(told, 18)]
+    assert [article.title for article in read("\n".join(page)).articles] == ["云栖的春天", "一只箱子的48小时"]

@@ -93,6 +93,7 @@ def test_headlines_and_sections_are_not_joined_to_the_text() -> None:
     [
         ("供稿：云栖市商务局", "byline"),
         ("（本报记者 周文博 通讯员 陈立）", "byline"),
+        ("本刊记者 周文博 通讯员 师一诺", "byline"),
         ("云栖储能电站项目效果图", "caption"),
         ("2024年3月22日 星期五 第3版 园区经济", "furniture"),
         ("您的位置：", "furniture"),
@@ -233,3 +234,53 @@ def test_repaired_text_needs_no_repair(paragraphs: list[str], width: int) -> Non
     once = texts([line for text in paragraphs for line in set_in_column(text, width)])
     assert "".join(once) == "".join(paragraphs)
     assert texts(once) == once
+
+
+def test_a_sites_name_and_menu_are_no_headline() -> None:
+    page = [
+        "云岭市开发区办公室",
+        "网站首页 | 机构概况 | 工作动态 | 政策文件",
+        "当前位置：网站首页 >> 工作动态",
+        "",
+        "我市举行二季度项目集中开工活动",
+        "",
+        "　　7月4日，云岭经济技术开发区举行活动。",
+    ]
+    assert texts(page, "head") == ["我市举行二季度项目集中开工活动"]
+
+
+def test_marks_before_the_items_of_a_list_are_no_pictures() -> None:
+    page = [
+        "　　云岭经开区开工3个，主要有：",
+        "",
+        "　　▲ 恒泰玻璃二线。总投资9亿元，日熔化量900吨。",
+        "",
+        "　　▲ 云储电池工厂。总投资21亿元，占地200亩。",
+    ]
+    assert texts(page, "caption") == []
+    assert len(texts(page, "body")) == 3
+    assert texts(["▲云储电池工厂内，工人在装配电芯。李晓 摄", PARAGRAPH], "caption")
+
+
+def test_a_newspapers_name_and_its_editors_are_no_headline() -> None:
+    page = [
+        "云岭导报",
+        "2025年6月12日　星期四　07版　园区",
+        "主编 周远 责编 陶然 电子信箱 a@example.cn",
+        "",
+        "一根钢轨的新生",
+        "",
+    ]
+    assert texts([*page, PARAGRAPH], "head") == ["一根钢轨的新生"]
+
+
+def test_a_box_set_in_spaced_letters_is_no_part_of_the_sentence() -> None:
+    page = [
+        "园区把各部门的权力收拢起来，一枚印",
+        "",
+        "■ 一 枚 印 章 管 审 批，",
+        "2 9 枚 公 章 封 存",
+        "",
+        "章管审批，29枚公章就此封存。",
+    ]
+    assert "园区把各部门的权力收拢起来，一枚印章管审批，29枚公章就此封存。" in texts(page, "body")
