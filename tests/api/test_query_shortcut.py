@@ -41,7 +41,7 @@ def both(store: Path) -> Iterator[tuple[TestClient, TestClient]]:
     live.close()
 
 
-ALL = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 300"
+ALL = "SELECT * { ?s a ?o } ORDER BY ?s ?o LIMIT 300"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
