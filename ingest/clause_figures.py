@@ -24,6 +24,9 @@ from ingest.duration_figures import span
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
+    AMONG_THEM,
+    BRANCH,
+    CAMPAIGN,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
@@ -33,6 +36,7 @@ from ingest.figure_patterns import (
     GRANTS,
     LAUNCHED_END,
     LAUNCHES,
+    MEASURE_END,
     NOTE,
     ONLY,
     ORDINAL,
@@ -54,15 +58,6 @@ from kg.model import Key
 
 FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "增加值", "税收", "出口", "销售收入", "产业规模"))
 """Measures that, under a heading of one industry, are that industry's."""
-_BRANCH = re.compile(
-    r"(?:其中[，：:]?)?(?P<branch>[\u4e00-\u9fff]{2,12}?(?:产业集群|产业链|产业|制造业|服务业|行业|业|板块|集群))(?:达到?|为|完成|实现)?"
-)
-_MEASURE_END = re.compile(
-    r"(?:工业|服务业)?(?:总产值|产值|增加值|营业收入|主营业务收入|营收|收入|投资|出口额?|进出口额?|进出口总额|税收|利润)$"
-)
-_CAMPAIGN = re.compile(r"个一批|活动$")
-"""What a zone signs and starts at a campaign is the zone's: 举行“三个一批”活动，签约项目11个."""
-_AMONG_THEM = re.compile(r"(?:在|其中)?(?P<what>[\u4e00-\u9fff]{2,10}(?:项目|企业))(?:之中|当中|中|里)")
 NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
 
@@ -105,14 +100,14 @@ class ClauseReader(ClauseOpening):
 
     def _branch(self, q: Found, plain: str) -> Draft | None:
         """营业收入155亿元，其中锂电产业78亿元: the whole's measure, of a branch of industry."""
-        s, m = self.s, _BRANCH.fullmatch(plain)
+        s, m = self.s, BRANCH.fullmatch(plain)
         if m is None or "其中" not in self.c.text[self.c.start : q.start] or s.last_unit != q.unit:
             return None
         if q.family not in ("money", "percent") or not s.last_indicator:
             return None
         if m["branch"] in s.last_indicator or m["branch"] in vocabulary():
             return None
-        measure = _MEASURE_END.search(s.last_indicator)
+        measure = MEASURE_END.search(s.last_indicator)
         if measure is None:
             return None
         return Draft(found=q, indicator=m["branch"] + measure.group(), rule="part-branch")
@@ -191,7 +186,7 @@ class ClauseReader(ClauseOpening):
     def _announce(self, text: str) -> None:
         """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
         c, s = self.c, self.s
-        if among := _AMONG_THEM.fullmatch(text.strip()):
+        if among := AMONG_THEM.fullmatch(text.strip()):
             s.topic = s.last_noun = among["what"]
             return
         of = VIEW_OF.fullmatch(text)
@@ -277,7 +272,7 @@ class ClauseReader(ClauseOpening):
                 "“", r.start - 1 if c.text[r.start] != "“" else r.start
             ):
                 continue
-            if not r.key.startswith(("Policy/", "Facility/")) or _CAMPAIGN.search(r.key):
+            if not r.key.startswith(("Policy/", "Facility/")) or CAMPAIGN.search(r.key):
                 continue
             before = c.text[max(c.start, r.start - 16) : r.start + 1]
             quoted = before.endswith("“") or before[:-1].endswith("“")

@@ -152,3 +152,14 @@ INSIDE = re.compile(
     r"(?:的|内|里)?“?[^，。”]{0,4}?(?:智能|生产|总装|数字化|自动化|建设|施工|项目|装配|无尘|标准化|现代化)*(?:车间|厂区|厂房|生产线|现场|工地|展厅|实验室|基地|院内)”?(?:里|内|中|上)?"
     r"(?:看到|了解到|获悉)?|(?:看到|了解到|获悉)|(?=[，,])"
 )
+BRANCH = re.compile(
+    r"(?:其中[，：:]?)?(?P<branch>[\u4e00-\u9fff]{2,12}?(?:产业集群|产业链|产业|制造业|服务业|行业|业|板块|集群))(?:达到?|为|完成|实现)?"
+)
+"""What the measure of a whole is told of again: 其中锂电产业78亿元."""
+MEASURE_END = re.compile(
+    r"(?:工业|服务业)?(?:总产值|产值|增加值|营业收入|主营业务收入|营收|收入|投资|出口额?|进出口额?|进出口总额|税收|利润)$"
+)
+CAMPAIGN = re.compile(r"个一批|活动$")
+"""What a zone signs and starts at a campaign is the zone's: 举行“三个一批”活动，签约项目11个."""
+AMONG_THEM = re.compile(r"(?:在|其中)?(?P<what>[\u4e00-\u9fff]{2,10}(?:项目|企业))(?:之中|当中|中|里)")
+"""签约项目中，50亿元以上1个: those that the next clause counts."""
