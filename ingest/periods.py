@@ -29,9 +29,9 @@ TIME = re.compile(
     + r")"
 )  # fmt: skip
 
-_COUNT = r"(?P<count>半|[一两二三四五六七八九十]|(?<!\d)\d{1,2})"
+_COUNT = r"(?<!第)(?P<count>半|[一两二三四五六七八九十]|(?<!\d)\d{1,2})"
 _YEARS_PAST = re.compile(
-    rf"(?P<recent>(?:最近|[近过]去?|这)的?)?{_COUNT}年(?:多)?(?P<tail>以?来|间|里|(?:的)?时间(?:里|内|，)|过去(?=[，了]))?(?![级期轮]|行动|计划|规划)"
+    rf"(?P<recent>(?:最近|近|过去|这)的?)?{_COUNT}年(?:多)?(?P<tail>以?来|间|里|(?:的)?时间(?:里|内|，)|过去(?=[，了]))?(?![级期轮]|行动|计划|规划)"
     r"|(?P<still>(?<![截迄从])至今(?=[已共累，]|[\u4e00-\u9fff]{0,4}[\d一二两三四五六七八九十]))"
 )
 """Years counted back from the report: 三年来, 近五年, 过去十年; 至今 from a date told before."""
@@ -198,8 +198,9 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
 
 
 def _years_past(m: re.Match[str], told: list[Time], last: int | None, year: int | None) -> Time | None:
-    """The years up to `last`, that of the report's figures, or to its own `year`, that 三年来 counts, begun at the date `told` before it where that fits.
+    """The years that 三年来 counts, up to `last`, that of the report's figures, or to its own `year`.
 
+    They begin at the date `told` before them where that fits.
     三年来 of a report of 2023 is 2021/2023, all three years; 2019年推出，四年来 is 2019/2023.
     """
     if any(t.start < m.end() and m.start() < t.end for t in told):

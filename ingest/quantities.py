@@ -45,7 +45,7 @@ FRACTION = re.compile(
     r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
 )
 SMALL_MONEY = re.compile(
-    rf"(?P<number>{ARABIC}|{CHINESE})(?P<after>多|余)?(?P<unit>分|角|毛)钱|(?<=[价每降涨省贵低高][\u4e00-\u9fff]{{0}})(?P<bare>{ARABIC}|[一二两三四五六七八九])(?P<coin>毛|角)(?![\u4e00-\u9fff])"
+    rf"(?P<number>{ARABIC}|{CHINESE})(?P<after>多|余)?(?P<unit>分|角|毛)钱|(?<=[价每降涨省贵低高])(?P<bare>{ARABIC}|[一二两三四五六七八九])(?P<coin>毛|角)(?![\u4e00-\u9fff])"
 )
 MULTIPLE = re.compile(
     rf"(?P<before>近|约|超|超过)?(?P<number>{ARABIC}|{CHINESE})(?P<unit>倍)(?P<tail>以上|左右|多)?|(?P<double>翻(?:了)?近?(?P<times>一番|两番|番))"
@@ -352,7 +352,7 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         number, unit = m["number"] or m["bare"], m["unit"] or m["coin"]
         if number == "一":
             continue  # 企业一分钱不用掏
-        add(m.start(), m.end(), m.start(), parse(number), unit, _qualifier(m["after"]), "money")
+        add(m.start(), m.end(), m.start(), parse(number), f"{unit}钱", _qualifier(m["after"]), "money")
     for m in DEGREES.finditer(text):
         add(m.start(), m.end(), m.start(), parse(m["number"]), "℃", None, "measure")
     for m in STRUCTURE.finditer(text):

@@ -50,6 +50,7 @@ _SPAN_HEAD = re.compile(
 )
 """What a column's head says of its time beside the table's: the last month of it, all of it, the same a year before."""
 _PART = re.compile(r"^(?:其中|#|＃|－|—|-|\s)+[:：]?\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"^[-−+]?\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?$|^[-−+]?\d+(?:\.\d+)?$")
 _MOVED = re.compile(r"增|提|升|减|降|下滑|回落|涨|跌|缩|压")
 _SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/")
@@ -129,7 +130,7 @@ class TableReader:
         caption_end = table.caption_start + len(table.caption)
         named = [r for r in refs if table.caption_start <= r.start and r.end <= caption_end]
         captioned = next((r.key for r in named if r.key.startswith(("Zone/", "Region/"))), None)
-        self.subject, self.whose = captioned or subject, "subject-caption" if captioned else ARTICLE.rule
+        self.subject, self.source = captioned or subject, "subject-caption" if captioned else ARTICLE.rule
         times = [t.period for t in find_times(table.caption, year) if t.period]
         self.period = times[-1] if times else period
         unit = _CAPTION_UNIT.search(table.caption)
@@ -148,7 +149,8 @@ class TableReader:
         """How many rows at the top hold no figures; none where all rows are alike."""
         rows = self.table.rows
         for i, row in enumerate(rows[:3]):
-            if any(_BARE.match(c.text) or _number(c.text, self.unit) for c in row[1:] if not self._time(c.text)):
+            cells = [c.text for c in row[1:] if not self._time(c.text) and not _YEAR.fullmatch(c.text)]
+            if any(_BARE.match(cell) or _number(cell, self.unit) for cell in cells):
                 return i
         return 1 if len(rows) > 1 else 0
 
@@ -220,7 +222,7 @@ class TableReader:
                     kind="growth" if grows else "share" if unit in ("%", "％") else "level",
                     concept=concept,
                     rule="table",
-                    subject_rule="subject-row" if told.subject else self.whose,
+                    subject_rule="subject-row" if told.subject else self.source,
                 )
             )
         yield from found
@@ -311,11 +313,11 @@ def _growth_named(label: str, value: Decimal) -> tuple[str, Decimal]:
 
 def _beside(period: str | None, span: re.Match[str]) -> str | None:
     """The time of a column of 当月 or 上年同期 where the table is of `period`."""
-    if period is None:
-        return None
+    if period is None or not period[:4].isdigit():  # told since or until some time only
+        return period
     if span["before"] or span["last"]:
         year = str(int(period[:4]) - 1)
-        return re.sub(r"(?:19|20)\d\d", year, period) if span["before"] and period[:4].isdigit() else year
+        return re.sub(r"(?:19|20)\d\d", year, period) if span["before"] else year
     return period.rpartition("/")[2] if span["month"] else period
 
 
@@ -329,13 +331,17 @@ def _merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
     merged = []
     for i, top in enumerate(rows[0]):
         heads = list(dict.fromkeys(row[i].text for row in rows if i < len(row) and row[i].text))
-        names = [_strip_unit(head) for head in heads]
-        label = "".join(name for at, name in enumerate(names) if not at or not VALUE_HEAD.match(name))
-        unit = next((unit for head in reversed(heads) if (unit := _head_unit(head))), None)
-        merged.append(Cell(top.start, top.end, f"{label}（{unit}）" if unit and len(heads) > 1 else top.text or label))
-        if len(heads) > 1 and not unit:
-            merged[-1] = Cell(top.start, top.end, label)
+        text = _joined(heads) if len(heads) > 1 else "".join(heads)
+        merged.append(Cell(top.start, top.end, f"{text}年" if _YEAR.fullmatch(text) else text))
     return tuple(merged)
+
+
+def _joined(heads: list[str]) -> str:
+    """The heads of one column from top to bottom as one."""
+    names = [_strip_unit(head) for head in heads]
+    label = "".join(name for at, name in enumerate(names) if not at or not VALUE_HEAD.match(name))
+    unit = next((unit for head in reversed(heads) if (unit := _head_unit(head))), None)
+    return f"{label}（{unit}）" if unit else label
 
 
 def _status(head: str) -> Status:

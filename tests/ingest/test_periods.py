@@ -100,6 +100,16 @@ def test_years_counted_back_from_the_report(text: str, told: str) -> None:
     assert find_times(text, 2024)[-1].period == told
 
 
-@pytest.mark.parametrize("text", ["实施三年行动计划", "连续五年位居前列", "未来三年投资50亿元", "满3年级别提高"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施三年行动计划",
+        "连续五年位居前列",
+        "未来三年投资50亿元",
+        "满3年级别提高",
+        "租期超过三年的企业",
+        "投产第三年里",
+    ],
+)
 def test_other_numbers_of_years_are_no_period(text: str) -> None:
     assert find_times(text, 2024) == []

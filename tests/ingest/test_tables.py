@@ -48,6 +48,11 @@ def test_units_in_the_heads_and_years_in_the_columns() -> None:
     ]
 
 
+def test_heads_may_be_bare_years() -> None:
+    result = read("云岭经济技术开发区。\n指标\t2022\t2023\n工业投资（亿元）\t31.5\t40\n", 2023)
+    assert [(str(o.value), o.period) for o in result] == [("31.5", "2022"), ("40", "2023")]
+
+
 def test_a_table_without_numbers_says_nothing() -> None:
     assert read("云岭经济技术开发区。\n部门\t职责\n招商局\t招商\n") == []
 
