@@ -80,6 +80,7 @@ _SUBJECTS = {
     "announced": "冒号前的名称 / the name before the colon",
     "acts": "政策、活动、平台作主语 / a policy, an event or a platform that does something",
     "attributed": "数值作定语，后接名称 / named behind a measure of it",
+    "attributive": "数值作定语，修饰其后的名称 / named right behind the measure that describes it",
     "described": "先描述后点名 / named behind its description",
     "place": "“在…车间、走进…”所到之处 / the place that is entered",
     "behind": "前一分句末尾点名 / named at the end of the clause before",

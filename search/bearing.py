@@ -14,7 +14,7 @@ from search.case import Case
 from search.context import things
 from search.evidence import Sentence
 from search.figures import Figure, asked_terms
-from search.measure_heads import each, names_measure, one_of_many, other_measure, other_step, other_whole
+from search.measure_heads import names_measure, one_of_many, other_measure, other_step, other_whole, per_unit
 from search.sentences import Span, clauses, numbers, unit_family
 from search.slots import Slot
 from search.terms import is_name
@@ -37,13 +37,15 @@ def part_of(text: str, place: int) -> Span:
 
 
 def _mentions(case: Case, doc: str) -> list[tuple[int, int, str]]:
-    """Where a document names things of which figures are told: (start, end, key)."""
-    return sorted(
-        (span.start, span.end, one.key)
-        for one in things(case.documents.facts(doc))
-        if one.key.partition("/")[0] in _RIVALS
-        for span in one.mentions
-    )
+    """Where a document names things of which figures are told: (start, end, key), sorted once for a question."""
+    if doc not in case.mentions:
+        case.mentions[doc] = sorted(
+            (span.start, span.end, one.key)
+            for one in things(case.documents.facts(doc))
+            if one.key.partition("/")[0] in _RIVALS
+            for span in one.mentions
+        )
+    return case.mentions[doc]
 
 
 def _others(case: Case, sentence: Sentence, part: Span) -> bool:
@@ -83,7 +85,7 @@ def of_another(case: Case, sentence: Sentence, place: int) -> bool:
     return _others(case, sentence, told[here])
 
 
-def carried(case: Case, sentence: Sentence) -> bool:
+def goes_on_about_asked(case: Case, sentence: Sentence) -> bool:
     """Whether a sentence that names no place goes on about one that the question names: the last named before it."""
     asked = {key for term in case.coverage.terms if term.place for key in term.keys}
     if not asked:
@@ -109,6 +111,11 @@ def own_words(case: Case, sentence: Sentence) -> str:
     return "；".join(one.text for one in told if not of_another(case, sentence, one.start))
 
 
+def _told_of_one(slot: Slot) -> bool:
+    """Whether what is asked for is a sum, a share or people, which are of one measure; counts and areas tell theirs."""
+    return bool(slot.families) and slot.families[0] in ("money", "percent", "people")
+
+
 def tells_other(case: Case, figure: Figure, slot: Slot) -> bool:
     """Whether a figure is told of another thing, or is another measure, than the question names."""
     sentence, number, told = figure.sentence, figure.number, figure.statement
@@ -122,12 +129,12 @@ def tells_other(case: Case, figure: Figure, slot: Slot) -> bool:
     label = told.indicator if told is not None else ""
     if {"money", "count"} & set(slot.families[:1]) and _other_step(case, sentence, f"{part}{label}"):
         return True
-    if not {"money", "percent", "people"} & set(slot.families[:1]):
+    if not _told_of_one(slot):
         return False
     if slot.share:
         return other_whole(case.question.text, f"{part}{label}")
     clause = next((one.text for one in clauses(sentence.text) if one.start <= number.start < one.end), part)
-    if (each(label or clause) and not each(case.question.text)) or one_of_many(case.question.text, clause):
+    if (per_unit(label or clause) and not per_unit(case.question.text)) or one_of_many(case.question.text, clause):
         return True
     if label and (names_measure(label) or "\t" in sentence.text):
         return other_measure(slot.near, label)
@@ -149,12 +156,7 @@ def quotes_measure(case: Case, sentence: Sentence) -> bool:
     counted = slots and {"money", "count"} & set(slots[0].families[:1])
     if counted and _other_step(case, sentence, own_words(case, sentence)):
         return False
-    if (
-        not slots
-        or slots[0].share
-        or not names_measure(slots[0].near)
-        or not {"money", "percent", "people"} & set(slots[0].families[:1])
-    ):
+    if not slots or slots[0].share or not names_measure(slots[0].near) or not _told_of_one(slots[0]):
         return True
     told = (one for one in parts(sentence.text) if not of_another(case, sentence, one.start))
     return any(numbers(one.text) and not other_measure(slots[0].near, one.text) for one in told)

@@ -26,6 +26,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     hits: Sequence[Hit]
     sentences: Sequence[Sentence]
     known: Known
+    mentions: dict[str, list[tuple[int, int, str]]] = msgspec.field(default_factory=dict)
+    """Of documents looked into: where they name things of which figures are told."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,10 +17,10 @@ from search.evidence import Sentence
 from search.excerpts import clipped, excerpt
 from search.figures import choose, rank_figures, words_of
 from search.lists import Enumeration, asked_count, enumerations, ordinals
-from search.question import Kind
+from search.question import Kind, which_way
 from search.sentences import numbers
 from search.slots import Slot, slots
-from search.verdicts import verdict, way_told, which_way
+from search.verdicts import verdict, way_told
 
 SHORT, LONG, COMPARED = 160, 400, 240
 """Characters of an answer, of a list, of a comparison."""

@@ -69,7 +69,7 @@ def other_measure(asked: str, told: str) -> bool:
     return any(head.search(asked) and not words.search(told) for head, words in _HEADS)
 
 
-def each(text: str) -> bool:
+def per_unit(text: str) -> bool:
     """Whether words tell a measure by the unit of another: 亩均税收, 人均产值."""
     return bool(_EACH.search(text))
 

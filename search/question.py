@@ -48,7 +48,10 @@ _ENTITY = re.compile(
     r"单位|平台|基金|地方|街|路)"
 )
 _YESNO = re.compile(
-    r"(?:增|涨|升|上升|增加|增长)了?还是(?:减|跌|降|下降|下跌|减少|回落)|吗|(?<!什)么[?？]?$|了没有|是否|有没有|有无|能不能|会不会|是不是|可不可以|能否|可否|要不要|行不行|算不算|对不对"
+    r"吗|(?<!什)么[?？]?$|了没有|是否|有没有|有无|能不能|会不会|是不是|可不可以|能否|可否|要不要|行不行|算不算|对不对"
+)
+_WHICH_WAY = re.compile(
+    r"(?:是|在)?(?:在)?(?:增长|增加|上升|提高|上涨|变多|增|涨|升|多)了?还是(?:在)?(?:下降|减少|下跌|回落|降低|变少|减|跌|降|少)了?"
 )
 _WAY = re.compile(r"有(?:什么|啥|哪些)[^，,]{0,4}(?:渠道|途径|路子|门路|法子|出路)")
 _POLAR = re.compile(r"(?:吗|没有|(?<!什)么)[?？]?$")
@@ -56,7 +59,6 @@ _HOWTO = re.compile(
     r"怎么|怎样|如何|咋|什么办法|啥办法|找谁|去哪|在哪办|用什么(办法|方式|手段)|靠什么|该.{0,4}(找|去|办)"
 )
 _WHATIS = re.compile(r"是什么|什么是|什么意思|指什么|是啥|什么(?:机制|模式|制度|政策|目标|原因)|为什么|为何")
-
 
 _ASKING = re.compile(
     r"(?:是|有|为|达|占|用|花|要)?了?(?:多少|百分之几|多大|多高|多久|多长时间|多快)(?:个|家|户|项|名|"
@@ -101,6 +103,11 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(seen)
 
 
+def which_way(text: str) -> re.Match[str] | None:
+    """Where a question asks whether something rose or fell: 是增还是减, 涨还是跌."""
+    return _WHICH_WAY.search(text)
+
+
 def _kind(text: str) -> Kind:
     if _WHEN.search(text):
         return "when"
@@ -120,7 +127,7 @@ def _kind(text: str) -> Kind:
         return "figure"
     if _HOWTO.search(text):
         return "howto"
-    if _YESNO.search(text):
+    if _YESNO.search(text) or which_way(text):
         return "yesno"
     if _ENTITY.search(text):
         return "entity"

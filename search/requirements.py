@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from search.bearing import carried, own_words, part_of, quotes_measure
+from search.bearing import goes_on_about_asked, own_words, part_of, quotes_measure
 from search.case import Case, Said
 from search.dates import dates
 from search.entities import asked_types, listed_entities
@@ -97,7 +97,7 @@ def placed(case: Case, said: Said) -> bool:
     met = [np.maximum(one.own, one.above / CONTEXT_SHARE)[:-1] for one in said.sentences]
     if any(bool(((one >= _HELD) & (places > 0)).any()) for one in met):
         return True
-    return any(carried(case, one) for one in said.sentences)
+    return any(goes_on_about_asked(case, one) for one in said.sentences)
 
 
 def timely(case: Case, said: Said) -> bool:

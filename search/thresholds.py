@@ -8,8 +8,8 @@ from decimal import Decimal
 from search.drawn import Drawn
 from search.holdings import Holding, rows_query
 from search.inquiry import Inquiry, of_year, values
+from search.question import which_way
 from search.reckoning import rough
-from search.verdicts import which_way
 
 _ASKED = re.compile(r"还是|吗|是否|有没有|是不是|(?<!什)么[?？]?$|没有[?？]?$|了没")
 BOUND = re.compile(

@@ -59,16 +59,8 @@ def verdict(question: str, sentence: str) -> str:
     return "否" if denied else "是"
 
 
-_WHICH_WAY = re.compile(
-    r"(?:是|在)?(?:在)?(?:增长|增加|上升|提高|上涨|变多|增|涨|升|多)了?还是(?:在)?(?:下降|减少|下跌|回落|降低|变少|减|跌|降|少)了?"
-)
 _ROSE = re.compile(r"增长|增加|上升|提高|上涨|增至|升至|提升|扩大|↑|增幅|涨")
 _FELL = re.compile(r"下降|减少|下跌|回落|降低|下滑|负增长|缩小|↓|降幅|减至|降至|跌")
-
-
-def which_way(text: str) -> re.Match[str] | None:
-    """Where a question asks whether something rose or fell: 是增还是减, 涨还是跌."""
-    return _WHICH_WAY.search(text)
 
 
 def way_told(sentence: str, coverage: Coverage) -> str | None:

@@ -6,11 +6,10 @@ import pytest
 
 from search.answer import Answerer
 from search.measure_heads import lacks_cause, one_of_many, other_measure, other_step, other_whole
-from search.question import parse
+from search.question import parse, which_way
 from search.roles import asked_role
 from search.sentences import numbers
 from search.slots import slots
-from search.verdicts import which_way
 
 
 @pytest.mark.parametrize(
