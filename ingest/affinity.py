@@ -58,7 +58,7 @@ def class_words() -> re.Pattern[str]:
     return re.compile(_any([word for word in _kinds() if len(word) > 1]))
 
 
-def fit(name: str, words: str) -> Fit:
+def affinity_of(name: str, words: str) -> Fit:
     """How well a thing of that name can have a figure that is told in those words."""
     called = _named().search(name)
     if called is None:
@@ -69,6 +69,6 @@ def fit(name: str, words: str) -> Fit:
     return "near" if any(kind.near.search(words) for kind in kinds) else ""
 
 
-def cannot(name: str, words: str) -> bool:
+def cannot_have(name: str, words: str) -> bool:
     """Whether a thing is of a kind that has no figure told in those words."""
-    return _named().search(name) is not None and not fit(name, words)
+    return _named().search(name) is not None and not affinity_of(name, words)

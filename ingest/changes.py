@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from ingest.clause import Draft, Kind
 from kg.model import Change, Observation
 
@@ -17,14 +19,12 @@ def points(told: Observation, draft: Draft, value: Decimal, text: str, kind: Kin
     moved = (draft.change_kind or "").removeprefix("同比")
     if kind == "growth":
         moved = {"增长": "增速", "下降": "降幅"}.get(moved, moved)
-    fields = {name: getattr(told, name) for name in told.__struct_fields__}
-    own = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "text": text[q.start : q.end]}
-    own |= {"qualifier": q.qualifier, "change": None, "kind": kind, "concept": None, "rule": "points"}
+    own: dict[str, object] = {"indicator": told.indicator + moved, "value": value, "unit": q.unit, "kind": kind}
+    own |= {"text": text[q.start : q.end], "qualifier": q.qualifier, "change": None, "concept": None, "rule": "points"}
     own |= {"period": draft.period} if kind == "growth" else {}
-    return Observation(**{**fields, **own})
+    return msgspec.structs.replace(told, **own)
 
 
 def with_change(o: Observation, change: Change, end: int) -> Observation:
     """The same figure with its change, said up to `end`."""
-    fields = {name: getattr(o, name) for name in o.__struct_fields__}
-    return Observation(**{**fields, "change": change, "end": end})
+    return msgspec.structs.replace(o, change=change, end=end)

@@ -41,7 +41,7 @@ class Row(msgspec.Struct):
         return alike[-1] if alike else ""
 
 
-class Whose(msgspec.Struct, frozen=True):
+class SubjectSource(msgspec.Struct, frozen=True):
     """How the subject of a figure was told: the rule, and the words that name it where it is named."""
 
     rule: str
@@ -49,7 +49,7 @@ class Whose(msgspec.Struct, frozen=True):
     end: int = -1
 
 
-NOBODY, ARTICLE = Whose(""), Whose("subject-article")
+NOBODY, ARTICLE = SubjectSource(""), SubjectSource("subject-article")
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ class Holder(msgspec.Struct, frozen=True):
 
     key: Key | None
     name: str
-    whose: Whose
+    source: SubjectSource
 
 
 class SentenceState:
@@ -65,7 +65,7 @@ class SentenceState:
 
     def __init__(self, subject: Key | None, period: str | None, default_subject: Key | None) -> None:
         self.subject = self.carried = subject
-        self.whose = self.whose_carried = NOBODY  # how the subject, and the one that is carried on, was told
+        self.source = self.carried_source = NOBODY  # how the subject, and the one that is carried on, was told
         self.default_subject = default_subject
         self.period = period
         self.frame_period: str | None = None
@@ -101,16 +101,19 @@ class SentenceState:
         self.held: Holder | None = None  # the thing named before that the figure before was of
         self.thing: str = ""  # what has no entity of its own but is spoken of: 第二水厂, 夜班专线
 
-    def turn(self, key: Key | None, rule: str, told: Ref | None = None, carry: bool = False) -> None:
+    def switch_subject(self, key: Key | None, rule: str, told: Ref | None = None, carry: bool = False) -> None:
         """Go over to another subject, by a rule and where it is named; `carry` for the sentences behind too."""
-        self.subject, self.whose = key, Whose(rule, told.start, told.end) if told is not None else Whose(rule)
+        self.subject, self.source = (
+            key,
+            SubjectSource(rule, told.start, told.end) if told is not None else SubjectSource(rule),
+        )
         if carry:
-            self.carried, self.whose_carried = key, self.whose
+            self.carried, self.carried_source = key, self.source
 
     def semicolon(self) -> None:
         """A semicolon closes a thought: measures after it do not belong to nouns before it."""
         if self.subject is not None and self.subject.startswith("Policy/"):
-            self.subject, self.whose = self.carried, self.whose_carried
+            self.subject, self.source = self.carried, self.carried_source
         self.policy = None
         self.thing = self.thing_behind = ""
         self.topic = None
@@ -125,7 +128,7 @@ class Draft(msgspec.Struct, kw_only=True):
     found: Found
     indicator: str = ""
     subject: Key | None = None
-    whose: Whose = NOBODY
+    source: SubjectSource = NOBODY
     """How the subject was told, where that is not the way of `rule`."""
     period: str | None = None
     kind: Kind = "level"

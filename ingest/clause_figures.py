@@ -19,7 +19,7 @@ from ingest import measure_figures as measures
 from ingest import parallel_figures as parallel
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
-from ingest.count_figures import count
+from ingest.count_figures import count, figure_behind
 from ingest.duration_figures import span
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
@@ -48,7 +48,6 @@ from ingest.figure_patterns import (
     THING_TOLD,
     THRESHOLD,
     VIEW_OF,
-    WITHIN_SHARE,
 )
 from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
@@ -114,7 +113,8 @@ class ClauseReader(ClauseOpening):
 
     def _sorts(self, q: Found) -> bool:
         """50亿元以上1个: whether a sum only sorts those whose count stands right behind it."""
-        return any(x.start == q.end and x.family == "count" for x in self.c.quantities)
+        behind = figure_behind(self.c, q)
+        return behind is not None and behind.start == q.end and behind.family == "count"
 
     def _row(self, q: Found) -> bool:
         """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
@@ -163,12 +163,12 @@ class ClauseReader(ClauseOpening):
         at = self.head if c.quantities[0].start >= self.head else c.start
         for i, q in enumerate(c.quantities):
             stop = c.quantities[i + 1].start if i + 1 < len(c.quantities) else c.end
-            before, whose = self.s.subject, self.s.whose
+            before, source = self.s.subject, self.s.source
             draft, at = self._one(q, parallel.listed_next(c, self.s, q, at), stop)
             if self.s.subject != before:
                 for told in result:
                     if told.subject is None:
-                        told.subject, told.whose = before, whose
+                        told.subject, told.source = before, source
             if draft is not None:
                 self._of_thing(draft)
                 parallel.note(self.s, draft, draft.subject or self.s.subject)
@@ -292,7 +292,7 @@ class ClauseReader(ClauseOpening):
         announced = last.key.startswith("Policy/") and c.text[c.end : c.end + 1] in ("：", ":")
         named = last.key.startswith(SUBJECT_TYPES) and c.text[c.start : last.start].rstrip("“《").endswith("的")
         if announced or named:
-            self.s.turn(last.key, "subject-behind", last)
+            self.s.switch_subject(last.key, "subject-behind", last)
 
     def _period(self, q: Found) -> str | None:
         last = next(
@@ -330,7 +330,9 @@ class ClauseReader(ClauseOpening):
                 and owner.key.startswith(("Zone/", "Facility/", "Project/"))
                 and after_counter(right)[0]
             ):
-                s.turn(owner.key, "subject-owner", owner)  # 某产业园10所高校: the name right before the number owns it
+                s.switch_subject(
+                    owner.key, "subject-owner", owner
+                )  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
@@ -369,8 +371,8 @@ class ClauseReader(ClauseOpening):
             return comparisons.earlier(s, q, plain, sooner), q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end
-        if q.family == "percent" and (part := WITHIN_SHARE.search(plain)) and s.last_indicator:
-            return Draft(found=q, indicator=f"{s.last_indicator}占{part['of']}比重", kind="share", rule="share"), q.end
+        if q.family == "percent" and (within_it := measures.share_within(s, q, plain)):
+            return within_it, q.end
         if q.family == "percent" and (share := SHARE.search(plain)):
             return measures.share(s, q, plain, share), q.end
         if q.family == "rank":

@@ -56,13 +56,13 @@ class ClauseOpening:
         c, at = self.c, self.c.start
         opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
         if self.s.founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))):
-            self.s.turn(self.s.founded, "subject-founded")
+            self.s.switch_subject(self.s.founded, "subject-founded")
         elif self.s.launched and not AGENTIVE.match(opening):
-            self.s.turn(self.s.launched, "subject-launched")
+            self.s.switch_subject(self.s.launched, "subject-launched")
         elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
-            self.s.turn(self.s.policy, "subject-policy")
+            self.s.switch_subject(self.s.policy, "subject-policy")
         if VIEWED.match(opening) and self.s.default_subject:
-            self.s.turn(self.s.default_subject, "subject-view", carry=True)
+            self.s.switch_subject(self.s.default_subject, "subject-view", carry=True)
         if self.s.launched and c.quantities and ARRANGES.match(opening):
             self.s.launched = self.s.policy = None  # 把632家企业分成四类: the office goes on acting
         self.s.policy = self.s.launched or self.s.policy
@@ -80,7 +80,7 @@ class ClauseOpening:
             moved = False
             own = self._kind_word(at)
             if own:
-                self.s.turn(self.s.default_subject, "subject-kind-word", carry=True)
+                self.s.switch_subject(self.s.default_subject, "subject-kind-word", carry=True)
                 at, moved = at + own, True
             skip = HEAD_SKIP.match(c.text[at : c.end])
             if skip and skip.end():
@@ -92,7 +92,7 @@ class ClauseOpening:
             for r in sorted(c.refs, key=lambda r: r.start - r.end):
                 if r.start <= at < r.end and r.key.startswith("Policy/") and self._announces(r):
                     # 一是“某办法”：办结时限从2天压缩到1小时: what follows is the policy's
-                    self.s.turn(r.key, "subject-announced", r)
+                    self.s.switch_subject(r.key, "subject-announced", r)
                     return c.end
                 if (
                     r.start <= at < r.end
@@ -100,10 +100,10 @@ class ClauseOpening:
                     and BODY.search(c.text[r.start : r.end].rstrip("”"))
                     and any(q.start == r.end and q.family == "count" for q in c.quantities)
                 ):
-                    self.s.turn(r.key, "subject-clause", r)  # 某帮办服务团62人
+                    self.s.switch_subject(r.key, "subject-clause", r)  # 某帮办服务团62人
                     return r.end
                 if r.start <= at < r.end and r.key.startswith(("Event/", "Policy/")) and (acts := self._acts(r)):
-                    self.s.turn(r.key, "subject-acts", r)  # “某某贷”为57户企业授信7.8亿元
+                    self.s.switch_subject(r.key, "subject-acts", r)  # “某某贷”为57户企业授信7.8亿元
                     at, moved = acts, True
                     break
                 if r.start <= at < r.end and self._chain(r):
@@ -136,7 +136,7 @@ class ClauseOpening:
                         return at  # 全省第一: among whom, not whose rank
                     if self.s.headed and self.s.headed.startswith("Project/") and r.key.startswith("Company/"):
                         return r.end  # who builds the project that the paragraph is of
-                    self.s.turn(r.key, "subject-clause", r, carry=True)
+                    self.s.switch_subject(r.key, "subject-clause", r, carry=True)
                     self.s.policy = None
                     at, moved = r.end, True
                     if c.text[at : at + 1] in ("（", "("):
@@ -170,7 +170,7 @@ class ClauseOpening:
                 continue
             if NO_TOPIC.match(c.text, r.end, c.end + 1):
                 return at
-            self.s.turn(r.key, "subject-attributed", r, carry=True)
+            self.s.switch_subject(r.key, "subject-attributed", r, carry=True)
             return r.end
         return at
 
@@ -189,7 +189,7 @@ class ClauseOpening:
             listed = "、" in opening and not r.key.startswith("Fund/")  # 由甲牵头、乙参股的某基金
             early = any(q.start < r.end for q in c.quantities)
             if opening.endswith("的") and not early and not listed and PREDICATED.match(c.text, r.end, c.end):
-                self.s.turn(r.key, "subject-described", r, carry=True)
+                self.s.switch_subject(r.key, "subject-described", r, carry=True)
                 return r.end
         return at
 
@@ -257,7 +257,7 @@ class ClauseOpening:
         inside = INSIDE.match(c.text, place.end, c.end)
         if inside is None or any(q.start < inside.end() for q in c.quantities):
             return at
-        self.s.turn(place.key, "subject-place", place, carry=True)
+        self.s.switch_subject(place.key, "subject-place", place, carry=True)
         return inside.end()
 
     def _announces(self, r: Ref) -> bool:

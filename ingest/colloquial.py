@@ -46,7 +46,7 @@ _SORTS = re.compile(
 """等新材料领域项目: what stands before 等 says which, and stays."""
 
 
-def plain(phrase: str) -> str:
+def formal_measure(phrase: str) -> str:
     """The measure that a phrase before a number says in the words of the press; the phrase itself where it does not."""
     phrase = _SINCE.sub("", phrase)
     if _PUT_IN.search(phrase):

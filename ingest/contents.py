@@ -21,8 +21,8 @@ MARK = re.compile(
 HEAD = re.compile(r"^[【\[]?(?:本[期刊版]|今日|内容)?(?:要目|目录|导读|提要|看点)[】\]]?[：:]?$")
 MASTHEAD = re.compile("(?:简报|专报|快报|通报|通讯|动态|信息|参考|内参|月刊|季刊|周刊|要情)$")
 PAPER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:报|周刊|杂志)")
-DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 """The name of a newspaper alone on a line, above the line with its day."""
+DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 ISSUE = re.compile(r"第\s*\d{1,4}\s*期")
 SHORTEST = 6
 """Characters of a line that is compared."""

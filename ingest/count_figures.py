@@ -91,7 +91,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         noun, end, right = "", q.end, []  # 开工的13个全部入库, 投产的9个中
     if noun in words("noun_end") or (noun and right and right[0].word == "的"):
         noun, end = "", q.end
-    if not noun and (inner := _next(c, q)) is not None and inner.start == q.end:
+    if not noun and (inner := figure_behind(c, q)) is not None and inner.start == q.end:
         noun, end, _ = after_counter(
             within(c.tokens, inner.end, c.end, NEAR)
         )  # 3个2000吨级泊位: the measure sorts the noun
@@ -146,7 +146,7 @@ def _holders(c: Clause, q: Found, noun: str, end: int) -> tuple[str, int]:
     """49家企业和合作社放款2亿元, 67家锂电企业续贷28亿元: who is counted, less what they do up to the next figure."""
     if joined := _JOINED.match(c.text, end, c.end):
         return noun + joined.group(), joined.end()
-    behind, does = _next(c, q), _HOLDER_DOES.match(noun)
+    behind, does = figure_behind(c, q), _HOLDER_DOES.match(noun)
     if does and behind is not None and behind.family in ("money", "measure") and 0 <= behind.start - end <= 1:
         return does.group(), end - (len(noun) - does.end())
     return noun, end
@@ -177,7 +177,7 @@ def _acting(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> 
     return does["verb"] + (does["object"] or "") + who
 
 
-def _next(c: Clause, q: Found) -> Found | None:
+def figure_behind(c: Clause, q: Found) -> Found | None:
     """The figure behind `q` in its clause."""
     at = bisect_left(c.quantities, q.end, key=lambda x: x.start)
     return c.quantities[at] if at < len(c.quantities) else None
@@ -185,7 +185,7 @@ def _next(c: Clause, q: Found) -> Found | None:
 
 def _noun_shared(c: Clause, q: Found) -> str:
     """18宗、1430亩土地: the noun behind a second figure of the same things."""
-    behind = _next(c, q)
+    behind = figure_behind(c, q)
     if behind is None or behind.family != "measure" or c.text[q.end : behind.start] != "、":
         return ""
     return after_counter(within(c.tokens, behind.end, c.end, NEAR))[0]
@@ -243,8 +243,10 @@ def _does(c: Clause, at: int) -> str:
         if t.tag not in ("v", "vn", "n", "nz", "b", "a", "l", "j") or t.word in "，。；、":
             break
         said += t.word
-    sums = any(x.family == "money" and x.start == at + len(said) for x in c.quantities)
-    return said if (2 if sums else 4) <= len(said) <= 10 else ""
+    behind = bisect_left(c.quantities, at + len(said), key=lambda x: x.start)
+    paid = behind < len(c.quantities) and c.quantities[behind].start == at + len(said)
+    least = 2 if paid and c.quantities[behind].family == "money" else 4
+    return said if least <= len(said) <= 10 else ""
 
 
 def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:

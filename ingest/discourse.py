@@ -44,23 +44,14 @@ def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
 
 
 @cache
-def _place_measures() -> re.Pattern[str]:
-    return re.compile(alternatives("place_measure"))
+def _measures(part: str) -> re.Pattern[str]:
+    """The measures of one class of the grammar: place_measure, supply_measure, firm_measure."""
+    return re.compile(alternatives(part))
 
 
 def of_a_place(indicator: str) -> bool:
     """Whether only a place or a zone has such a figure: 地区生产总值, 一般公共预算收入, 规上工业企业数."""
-    return _place_measures().match(indicator) is not None
-
-
-@cache
-def _supplies() -> re.Pattern[str]:
-    return re.compile(alternatives("supply_measure"))
-
-
-@cache
-def _firm_measures() -> re.Pattern[str]:
-    return re.compile(alternatives("firm_measure"))
+    return _measures("place_measure").match(indicator) is not None
 
 
 def may_have(subject: Key | None, indicator: str) -> bool:
@@ -70,10 +61,10 @@ def may_have(subject: Key | None, indicator: str) -> bool:
     """
     if subject is None or subject.startswith(("Zone/", "Region/", "Organization/", "Industry/")):
         return True
-    supplied = _supplies().search(indicator) is not None and not subject.startswith("Company/")
+    supplied = _measures("supply_measure").search(indicator) is not None and not subject.startswith("Company/")
     return not supplied and not of_a_place(indicator)
 
 
 def of_a_firm(words: str) -> bool:
     """Whether words tell of what firms have and their projects do not: 产品销往26个国家, 市场份额."""
-    return _firm_measures().search(words) is not None
+    return _measures("firm_measure").search(words) is not None

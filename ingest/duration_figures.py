@@ -58,7 +58,7 @@ def how_long(name: str) -> str:
     return behind + "时间" if "后" in name and behind in ("公示", "公告", "试运行", "审查", "保存", "保鲜") else name
 
 
-def takes(c: Clause, s: SentenceState, q: Found, name: str, right: list[Token]) -> Draft | None:
+def time_taken(c: Clause, s: SentenceState, q: Found, name: str, right: list[Token]) -> Draft | None:
     """The draft of a duration whose deed stands behind it; None where it has none there."""
     behind = c.text[q.end : c.end]
     limit = _WITHIN.match(behind)

@@ -79,7 +79,7 @@ class Focus:
         return self.text[first.start : first.end] if first and first.key.startswith("Industry/") else ""
 
     def speaker(self, start: int, end: int) -> Key | None:
-        """Whose words a sentence in quotation marks is: “…。”某公司总经理说."""
+        """SubjectSource words a sentence in quotation marks is: “…。”某公司总经理说."""
         if self.text[start : start + 1] != "“":
             return None
         close = self.text.find("”", start, min(end, start + 400))

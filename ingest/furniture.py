@@ -99,8 +99,8 @@ TRAILING_NAME = re.compile(rf"(?<=[。！？”])(?P<space>\s*)(?P<name>{NAME}(?
 NOT_NAMES = re.compile(
     "[区市县省镇乡村园厂局院部厅委会年月日元个项户家一二三四五六七八九十的了是在与和及等为将闻屏载页]"
 )
-
 NEVER_NAMES = re.compile("[的了是在与和及等为将闻]")
+"""Characters that no name has even behind 记者."""
 
 
 def is_furniture(line: str) -> bool:

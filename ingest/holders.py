@@ -1,4 +1,4 @@
-"""Whose a figure is when its clause names nobody: the thing named before that can have such a figure.
+"""SubjectSource a figure is when its clause names nobody: the thing named before that can have such a figure.
 
 The things that a zone sets up, opens or tells of (a fund, a flat, a laboratory, a team) stand in the sentence before or
 in the clause before; figures of them follow without naming them. What is nearest and can have such a figure holds it,
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ingest.affinity import class_words, common_names, fit
-from ingest.clause import Clause, Holder, Whose
+from ingest.affinity import affinity_of, class_words, common_names
+from ingest.clause import Clause, Holder, SubjectSource
 from ingest.figure_patterns import AGENTIVE
 from ingest.linking import Ref
 from ingest.quantities import Found
@@ -22,6 +22,8 @@ OPENERS = ("Zone/", "Region/", "Company/", "Project/")
 """What ends the figures of a thing where it opens a clause."""
 REACH = 160
 """Characters back to a thing."""
+BEHIND = 12
+"""Characters behind a figure that may tell what it is of."""
 FAR_SENTENCES = 2
 """Sentences back to a thing whose kind alone has such figures."""
 _BREAK = re.compile(r"[，。；：！？\n,;:]")
@@ -79,10 +81,10 @@ class Holders:
                 continue  # 发放某贷款180亿元, 某某学校达66所: what is given or counted
             if own and end < clause.start and not name.strip("”》").endswith(own.group()):
                 continue
-            suits = fit(name, before + behind)
+            suits = affinity_of(name, before + behind)
             if not suits and r is not None and r.key.startswith("Policy/"):
                 longer = class_words().search(_BEHIND.match(text, end)["word"])  # type: ignore[index]
-                suits = fit(longer.group(), before + behind) if longer else suits
+                suits = affinity_of(longer.group(), before + behind) if longer else suits
             stops = len(_STOP.findall(text, end, q.start))
             if (suits == "far" and stops <= FAR_SENTENCES) or (suits == "near" and not (stops or acts or surely)):
                 return self._holder(start, end, r)
@@ -105,18 +107,19 @@ class Holders:
 
     def _holder(self, start: int, end: int, r: Ref | None) -> Holder:
         """What is named at `start`..`end`; of “某某贷”风险补偿资金池 the quoted name."""
-        whose = Whose("subject-thing", start, end)
+        source = SubjectSource("subject-thing", start, end)
         if r is not None and self.text[start - 1 : start] == "”":
             low = bisect_left(self._starts, start - 20)
             quoted = [x for x in self.refs[low:] if x.end in (start - 1, start) and x.key.startswith(THINGS)]
             r = quoted[-1] if quoted else r
-        return Holder(r.key if r is not None else None, self.text[start:end].strip("“”《》").replace("”", ""), whose)
+        return Holder(r.key if r is not None else None, self.text[start:end].strip("“”《》").replace("”", ""), source)
 
     def _words(self, clause: Clause, q: Found) -> tuple[str, str]:
         """The words that tell of a figure: from the one before it in its clause, and to the noun behind it."""
-        before = [x.end for x in clause.quantities if x.end <= q.start]
-        stop = min([clause.end, q.end + 12, *(x.start for x in clause.quantities if x.start >= q.end)])
-        return self.text[max([clause.start, *before]) : q.start], self.text[q.end - 1 : stop]
+        at = bisect_left(clause.quantities, q.start, key=lambda x: x.start)
+        low = max([clause.start, *(x.end for x in clause.quantities[max(0, at - 2) : at] if x.end <= q.start)])
+        behind = (x.start for x in clause.quantities[at + 1 : at + 3] if x.start >= q.end)
+        return self.text[low : q.start], self.text[q.end - 1 : min([clause.end, q.end + BEHIND, *behind])]
 
     def _named(self, low: int, high: int) -> list[tuple[int, int, Ref | None]]:
         """Things and openers in `low`..`high`, the last first; None for plain names, which no reference covers."""
@@ -143,14 +146,12 @@ class Holders:
 
     def _clause(self, start: int, low: int) -> int:
         """Where the clause begins that holds a position."""
-        at = start
-        while at > low and not _BREAK.match(self.text, at - 1):
-            at -= 1
-        return at
+        low = max(low, start - REACH)  # what opens a clause is not so long
+        return max((m.end() for m in _BREAK.finditer(self.text, low, start)), default=low)
 
 
 def _held(r: Ref, text: str, rule: str) -> Holder:
-    return Holder(r.key, text[r.start : r.end], Whose(rule, r.start, r.end))
+    return Holder(r.key, text[r.start : r.end], SubjectSource(rule, r.start, r.end))
 
 
 def goes_with(words: str) -> bool:

@@ -35,7 +35,7 @@ COMPATIBLE = {
     "经济开发区": ("经济技术开发区",),
     "转型综改示范区": ("转型综合改革示范区",),
 }
-GOVERNED = ("开发区", "示范区", "经开区", "高新区", "综改区", "综改示范区")
+KIND_WORDS = ("开发区", "示范区", "经开区", "高新区", "综改区", "综改示范区")
 SORT = re.compile(
     r"(?:省级|国家级|市|县|区|经济|技术|高新|高新技术|产业|工业|农业|现代|转型|综合|改革|创新|示范|先进|制造|制造业|循环|生态|绿色|"
     r"集中|统筹|城乡|一体化|食品|食品药品|化工|农副产品|农产品|精深|加工|装备|新材料|旅游|文化|物流|科技|数字)*"
@@ -195,7 +195,7 @@ class Namer:
                 if (f != name and any(_same_place(f, body, kind) for kind in kinds) and not f.endswith(short))
                 or (f == body + short and f != name)
             ]
-            if not matches and (body in lexicon.division_by_name() or short in GOVERNED):
+            if not matches and (body in lexicon.division_by_name() or short in KIND_WORDS):
                 matches = [
                     f for f in fulls if _of_sort(f, body, short)
                 ]  # 某县示范区: the one zone of that place and kind

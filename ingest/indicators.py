@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from ingest.colloquial import plain, without_examples
+from ingest.colloquial import formal_measure, without_examples
 from ingest.grammar import alternatives, words
 from ingest.lexicon import cells, table
 from ingest.phrases import Token
@@ -156,7 +156,7 @@ def before_number(phrase: str, limit: int = 16) -> str:
             tail if len(tail) >= 4 or (len(tail) >= 2 and len(head) > limit) else head[-(limit - len(tail)) :] + tail
         )
         phrase = strip_light(phrase)
-    phrase = plain(phrase)
+    phrase = formal_measure(phrase)
     if len(phrase) > limit:
         cut = re.split(r"(?:以及|通过|围绕|对于|根据|按照|利用|带动|推动|帮助|吸引|提供|设立|建设|形成|同)", phrase)
         phrase = strip_light(cut[-1] if len(cut[-1]) >= 3 else phrase[-limit:])

@@ -127,7 +127,7 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
         line = _line(raw, stripped, text, number, gap)
         if line.kind == "plain" and lines and line.width <= CRUMB and CRUMBS.fullmatch(lines[-1].raw):
             line.kind = "furniture"
-        if line.kind == "plain" and is_letter_spaced(stripped) and lines and _is_box(lines[-1]):
+        if line.kind == "plain" and lines and _is_box(lines[-1]) and is_letter_spaced(stripped):
             line.kind = "caption"
         lines.append(line)
         if folio is not None:

@@ -11,8 +11,8 @@ from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
-from ingest.duration_figures import how_long, of_span, takes
-from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART
+from ingest.duration_figures import how_long, of_span, time_taken
+from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART, WITHIN_SHARE
 from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.phrases import NEAR, Token, tag, within
@@ -81,6 +81,14 @@ def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
         return None
     label = f"{base}占{of}比重" if of else f"{base}占比"
     return Draft(found=q, indicator=label, kind="share", rule="share")
+
+
+def share_within(s: SentenceState, q: Found, plain: str) -> Draft | None:
+    """其中甲产业占六成: what a part has of the measure told before."""
+    part = WITHIN_SHARE.search(plain)
+    if part is None or not s.last_indicator:
+        return None
+    return Draft(found=q, indicator=f"{s.last_indicator}占{part['of']}比重", kind="share", rule="share")
 
 
 def share_of_whole(c: Clause, q: Found, plain: str, right: list[Token]) -> Draft | None:
@@ -158,7 +166,7 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     for r in nearest:
         if r.key.startswith(("Fund/", "Facility/", "Zone/")):
             if c.text[r.end : c.end].strip("”》"):
-                s.turn(r.key, "subject-attributed", r)
+                s.switch_subject(r.key, "subject-attributed", r)
             else:
                 s.founded = r.key  # what the next clause says may be of it, or of who set it up
             return Draft(found=q, indicator=name, subject=r.key, rule="attributive-name")
@@ -242,7 +250,7 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if q.family == "percent" and not name and (part := _DOES_PART.match(c.text, q.end, c.end)):
         of = re.sub(r"(?:人数|数)$", "", s.last_spoken or "")
         return Draft(found=q, indicator=f"{of}{part['does']}比例", kind="share", rule="level-part-does")
-    if q.family == "duration" and (taken := takes(c, s, q, name, right)) is not None:
+    if q.family == "duration" and (taken := time_taken(c, s, q, name, right)) is not None:
         return taken
     if name == "" and plain.endswith("完成") and re.search(r"计划(?:完成)?投资$", s.last_indicator or ""):
         s.last_indicator = re.sub(r"(?:年度|年)?计划(?:完成)?投资$", "完成投资", s.last_indicator or "")

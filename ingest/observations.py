@@ -11,16 +11,16 @@ import re
 from bisect import bisect_left
 from typing import TypeVar
 
-from ingest.affinity import cannot, fit
+from ingest.affinity import affinity_of, cannot_have
 from ingest.anaphora import anaphors
 from ingest.changes import points, with_change
-from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, Whose
+from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, SubjectSource
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.discourse import may_have, of_a_firm, of_a_place, topics
 from ingest.figure_patterns import CHANGED
 from ingest.focus import NEUTRAL, Focus
-from ingest.holders import Holders, goes_with
+from ingest.holders import REACH, Holders, goes_with
 from ingest.hosts import host, of_event
 from ingest.indicators import standardise
 from ingest.inside_names import is_in_name, is_name
@@ -49,7 +49,7 @@ _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|�
 _FROM = re.compile(r"[由从](?:原来|过去|此前|之前|最初|当初|改革前|原先|以前|起初)?的?[^，。；、\d的年]{0,4}\Z")
 _TO = re.compile(rf"[^，。；\d]{{0,10}}?{CHANGED.pattern}")
 """Of the figure that a change starts from."""
-HEADED, SPEAKER = Whose("subject-headed"), Whose("subject-speaker")
+HEADED, SPEAKER = SubjectSource("subject-headed"), SubjectSource("subject-speaker")
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
 
@@ -158,7 +158,7 @@ class _ArticleReader:
         period = self.asked[0] or period
         headed, self.low = self.focus.labelled(start), start
         subject, age = headed or self.default_subject, 0
-        whose = HEADED if headed else ARTICLE
+        source = HEADED if headed else ARTICLE
         # what a line such as 2.某某项目。 has set as the paragraph's topic
         policy: Key | None = None  # what the sentence before has ended on bringing in
         field = ""
@@ -171,14 +171,14 @@ class _ArticleReader:
                 )
                 goes_on = goes_on or (self.whole is not None and self.focus.still(s, e, subject))
                 if not goes_on:
-                    subject, whose = headed or self.default_subject, HEADED if headed else ARTICLE
+                    subject, source = headed or self.default_subject, HEADED if headed else ARTICLE
             eventful, holds = host(self.text, s, e, self._refs(s, e))
             self.host = holds if eventful else self.host
             speaker = self.focus.speaker(s, end)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
-            state.whose = SPEAKER if speaker else whose
-            state.whose_carried = whose
+            state.source = SPEAKER if speaker else source
+            state.carried_source = source
             state.headed, state.row = headed, row
             state.field = field = self.focus.field_headed(s, e) or field
             if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
@@ -191,18 +191,18 @@ class _ArticleReader:
             named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
-                state.whose_carried = HEADED
+                state.carried_source = HEADED
             if state.frame_period and not self._to_come(state.frame_period):
                 period = state.frame_period
             if state.carried in self.topics:
                 self.default_subject = state.carried
-            told = state.whose_carried
+            told = state.carried_source
             if told.rule not in (ARTICLE.rule, HEADED.rule):
-                told = Whose("subject-carried", told.start, told.end)
+                told = SubjectSource("subject-carried", told.start, told.end)
             if state.carried != subject:
-                subject, whose, age = state.carried, told, 0
-            elif told.start > whose.start:
-                whose = told
+                subject, source, age = state.carried, told, 0
+            elif told.start > source.start:
+                source = told
             elif subject != self.default_subject and subject is not None and not NEUTRAL.match(self.text, s, e):
                 age += 1
                 if (
@@ -210,7 +210,7 @@ class _ArticleReader:
                     and subject != headed
                     and (self.many or not self.focus.stays(start, s, e, subject))
                 ):
-                    subject, whose = self.default_subject, ARTICLE
+                    subject, source = self.default_subject, ARTICLE
         return result
 
     def _to_come(self, period: str) -> bool:
@@ -277,20 +277,22 @@ class _ArticleReader:
     def _held(self, draft: Draft, clause: Clause, state: SentenceState) -> Holder | None:
         """The thing named before that a figure is of, where its clause names nobody but a zone or a place before."""
         of_place = state.subject is None or state.subject.startswith("Zone/")
-        unnamed = draft.subject is None and of_place and state.whose.rule in ("subject-article", "subject-carried")
-        if self.host and unnamed and of_event(self.text[clause.start : draft.found.end]):
-            state.turn(self.host, "subject-host")
+        unnamed = draft.subject is None and of_place and state.source.rule in ("subject-article", "subject-carried")
+        if self.host and unnamed and of_event(self.text[max(clause.start, draft.found.end - REACH) : draft.found.end]):
+            state.switch_subject(self.host, "subject-host")
             return None
-        carried = state.whose.rule == "subject-carried" and (state.subject or "").startswith(("Company/", "Project/"))
+        carried = state.source.rule == "subject-carried" and (state.subject or "").startswith(("Company/", "Project/"))
         own = state.thing and draft.indicator.startswith(state.thing)
         if draft.subject is not None or own or not (of_place or carried) or of_a_place(draft.indicator):
             state.held = None
             return None
-        since = state.whose.start if state.subject is not None else -1
-        if state.subject != self.default_subject and fit(state.subject or "", draft.indicator):
+        since = state.source.start if state.subject is not None else -1
+        if state.subject != self.default_subject and affinity_of(state.subject or "", draft.indicator):
             return None  # 某产业社区…，首批入驻企业29家: the park that is told of
         if of_place and (firm := self.holders.firm(clause, draft.found, self.article.start)) is not None:
-            state.turn(firm.key, firm.whose.rule, Ref(firm.whose.start, firm.whose.end, firm.key or ""), carry=True)
+            state.switch_subject(
+                firm.key, firm.source.rule, Ref(firm.source.start, firm.source.end, firm.key or ""), carry=True
+            )
             return firm
         if state.held is None or not goes_with(self.text[draft.left : draft.found.start]):
             state.held = self.holders.of(clause, draft.found, self.low, since, carried)
@@ -327,21 +329,21 @@ class _ArticleReader:
         if held is not None and held.key is None and held.name not in draft.indicator:
             draft.indicator = held.name + draft.indicator
         label, concept = standardise(draft.indicator, q.unit)
-        strange = state.whose.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
-        strange = strange and cannot(state.subject or "", self.text[draft.left : q.start] + label)
+        strange = state.source.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
+        strange = strange and cannot_have(state.subject or "", self.text[draft.left : q.start] + label)
         if draft.subject is None and (strange or not may_have(state.subject, label)):
-            state.turn(self.default_subject, "subject-of-place", carry=True)
+            state.switch_subject(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject
-        whose = state.whose if state.subject else ARTICLE
+        source = state.source if state.subject else ARTICLE
         if draft.subject is not None:
-            whose = draft.whose if draft.whose.rule else Whose(f"subject-{draft.rule}")
+            source = draft.source if draft.source.rule else SubjectSource(f"subject-{draft.rule}")
         if held is not None:
-            subject, whose = held.key or self._place_of(subject), held.whose
+            subject, source = held.key or self._place_of(subject), held.source
         if draft.subject is None and subject in self.firms and of_a_firm(draft.indicator):
-            subject, whose = self.firms[subject], Whose("subject-firm-of")
+            subject, source = self.firms[subject], SubjectSource("subject-firm-of")
         if self.whole is not None and subject == self.whole and not of_a_place(label):
             # 全省仍有7家开发区…: of the zones that the article is about
-            subject, whose = self.default_subject, Whose("subject-of-zones")
+            subject, source = self.default_subject, SubjectSource("subject-of-zones")
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
@@ -379,8 +381,8 @@ class _ArticleReader:
                     kind=draft.kind,
                     concept=concept,
                     rule=draft.rule,
-                    subject_rule=whose.rule,
-                    subject_at=Span(whose.start, whose.end) if whose.start >= 0 else None,
+                    subject_rule=source.rule,
+                    subject_at=Span(source.start, source.end) if source.start >= 0 else None,
                 )
             )
         if draft.kind == "level":

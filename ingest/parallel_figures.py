@@ -119,7 +119,7 @@ def listed_next(c: Clause, s: SentenceState, q: Found, at: int) -> int:
     one = named[0]
     if one.key == s.subject or not _TELLS.fullmatch(c.text, one.end, q.start):
         return at
-    s.turn(one.key, "subject-listed", one, carry=True)
+    s.switch_subject(one.key, "subject-listed", one, carry=True)
     return one.end
 
 
@@ -170,7 +170,7 @@ def _gapped(s: SentenceState, q: Found, holder: Key | None, first: bool) -> Draf
             continue
         if alike:
             row.holder, row.at, row.gapped, row.last_end = holder, k + 1, True, q.end
-            s.turn(holder, "subject-gapped", carry=True)
+            s.switch_subject(holder, "subject-gapped", carry=True)
             s.last_indicator = slot.label
             return Draft(found=q, indicator=slot.label, subject=holder, kind=slot.kind, rule="gapped")
     return None
@@ -185,7 +185,7 @@ def _grown(s: SentenceState, q: Found, holder: Key | None, words: str) -> Draft 
         return None
     base = re.sub(r"(?:增速|增幅|降幅)$", "", slot.label)
     row.holder, row.gapped, row.last_end, row.at = holder, True, q.end, len(row.slots)
-    s.turn(holder, "subject-gapped", carry=True)
+    s.switch_subject(holder, "subject-gapped", carry=True)
     s.last_indicator = base
     suffix = "降幅" if comparisons.FALLS.search(words) else "增速"
     return Draft(found=q, indicator=base + suffix, subject=holder, kind="growth", rule="gapped-growth")

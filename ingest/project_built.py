@@ -90,6 +90,15 @@ PLAIN = re.compile(
 """Names that say nothing but the kind of thing."""
 
 
+RANKED = re.compile(
+    r"[国省市]家?级|灯塔工厂|绿色工厂|获评|入选|认定|评为|被列|卓越级|[\d一二两三四五六七八九十]+条|国际标准"
+)
+"""What tells of an honour, or of how many lines there are."""
+PART_OF_FIRM = re.compile(rf"{PHASE}[\d.]+[万亿千]?(?:吨|平方米|GW|GWh|MW|套|台|片)|^[\u4e00-\u9fff]{{2,8}}一期$")
+PART = re.compile(rf"^(?:其|该)?{PHASE}")
+"""Names that begin with a phase are parts of the project that the sentence spoke of."""
+
+
 def may_name(text: str) -> bool:
     """Can a sentence name what is built, by what its words say?"""
     return bool(
@@ -100,15 +109,6 @@ def may_name(text: str) -> bool:
         or PUT.search(text)
         or TOLD_BEFORE.search(text)
     )
-
-
-RANKED = re.compile(
-    r"[国省市]家?级|灯塔工厂|绿色工厂|获评|入选|认定|评为|被列|卓越级|[\d一二两三四五六七八九十]+条|国际标准"
-)
-"""What tells of an honour, or of how many lines there are."""
-PART_OF_FIRM = re.compile(rf"{PHASE}[\d.]+[万亿千]?(?:吨|平方米|GW|GWh|MW|套|台|片)|^[\u4e00-\u9fff]{{2,8}}一期$")
-PART = re.compile(rf"^(?:其|该)?{PHASE}")
-"""Names that begin with a phase are parts of the project that the sentence spoke of."""
 
 
 def own_name(name: str) -> bool:

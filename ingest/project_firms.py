@@ -1,4 +1,4 @@
-"""Whose a project is: the firms in its name, before it, behind it, or those that the text spoke of last."""
+"""SubjectSource a project is: the firms in its name, before it, behind it, or those that the text spoke of last."""
 
 from __future__ import annotations
 

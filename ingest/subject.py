@@ -70,7 +70,7 @@ def subject(title: str, text: str) -> str | None:
 
 def _province(title: str) -> str | None:
     """The province that a headline names: 某省商务厅通报…."""
-    names = ("".join(found) for found in re.findall(f"([{HAN}]{{2,3}}省|[{HAN}]{{2,4}}自治区)", title))
+    names = re.findall(f"[{HAN}]{{2,3}}[省市]|[{HAN}]{{2,6}}自治区", title)
     found = (division_by_name().get(name[at:]) for name in names for at in range(len(name) - 2))
     return next((one.name for one in found if one is not None and one.level == "province"), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.affinity import fit
+from ingest.affinity import affinity_of
 from ingest.facts import extract
 from kg.model import Article, Document, Observation
 
@@ -145,6 +145,11 @@ def test_each_sentence_of_a_province_tells_of_something_else() -> None:
 
 
 def test_kinds_of_things_have_their_figures() -> None:
-    assert fit("“青创贷”", "年利率") == fit("青岭号中欧班列", "开行") == fit("联合实验室", "获发明专利") == "far"
-    assert fit("人才公寓二期", "职工") == "near"
-    assert fit("青岭变电站", "装机") == fit("产业基金", "月租") == fit("税务局", "招生") == ""
+    assert (
+        affinity_of("“青创贷”", "年利率")
+        == affinity_of("青岭号中欧班列", "开行")
+        == affinity_of("联合实验室", "获发明专利")
+        == "far"
+    )
+    assert affinity_of("人才公寓二期", "职工") == "near"
+    assert affinity_of("青岭变电站", "装机") == affinity_of("产业基金", "月租") == affinity_of("税务局", "招生") == ""
