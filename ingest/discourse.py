@@ -12,7 +12,7 @@ from functools import cache
 from ingest.grammar import alternatives
 from ingest.linking import Ref
 from ingest.zone_groups import region_of_group
-from ingest.zone_places import GOVERNED
+from ingest.zone_places import GOVERNED, level_of
 from kg.model import Key
 
 _ALL_ZONES = re.compile(r"(?:全[市省区县]|[市省]|各)[\d一-九]*(?:个)?(?:工业类)?(?:各)?开发区")
@@ -35,9 +35,11 @@ def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
     """All that may become the topic of the sentences that name no subject of their own.
 
     A zone's report speaks of the parks inside it without going over to them, nor does one that compares the zones of a
-    place go over to one of these.
+    place, or of a province that is told of, go over to one of these.
     """
-    zones = [] if region_of_group(subject) is not None else main_zones(refs)
+    region = subject is not None and subject.startswith("Region/")
+    wide = region_of_group(subject) is not None or (region and level_of(subject or "") == "province")
+    zones = [] if wide else main_zones(refs)
     if subject is not None and GOVERNED.search(subject):
         zones = [zone for zone in zones if GOVERNED.search(zone)]
     return frozenset([*zones, *all_zones(refs), *([subject] if subject else [])])

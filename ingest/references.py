@@ -52,6 +52,10 @@ KINDS = {
 }
 """What a word that says the kind of a zone can stand for: a bonded zone is none of high technology."""
 LEVELS = ("city", "county")
+OWN_REGION = ("全区", "我区", "本区", "区内")
+"""What stands for the region or the district that an article is about, where it is about one."""
+_ROUND = re.compile("Region/.*区$")
+_GOVERNMENT = re.compile("(?P<of>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区))(?:人民)?政府")
 
 
 def is_generic(word: str) -> bool:
@@ -207,7 +211,11 @@ class Scope:
     def _titled_province(self, regions: dict[Key, tuple[int, int]]) -> Key | None:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
         named = [k for k in regions if level_of(k) == "province"]
-        return next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
+        titled = next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
+        office = _GOVERNMENT.search(self._headline)  # 某省政府工作报告 names an office
+        forms = [office["of"][at:] for at in range(len(office["of"]) - 1)] if office and titled is None else []
+        divisions = (lexicon.division_by_name().get(form) for form in forms)
+        return next((f"Region/{d.name}" for d in divisions if d is not None and d.level == "province"), titled)
 
     def _compared(self, zones: dict[Key, tuple[int, int]]) -> Key | None:
         """The city whose zones a title compares: four or more are named, none of them far more than the others."""
@@ -346,7 +354,9 @@ def generic(scope: Scope) -> Named:
                 found.append((start, end, section.key))
                 continue
             park = word in ("园区", "该园区", "本园区", "该园")
-            if (kind_of := KINDS.get(word)) is not None:
+            if word in OWN_REGION and scope.subject is not None and _ROUND.match(scope.subject):
+                target = scope.subject  # of an autonomous region or a district
+            elif (kind_of := KINDS.get(word)) is not None:
                 target = _of_kind(scope, kind_of, start, last_zone)
             elif word == "开发区" and scope.group:
                 target = scope.group

@@ -151,3 +151,26 @@ def test_a_zones_report_does_not_go_over_to_the_parks_inside_it() -> None:
         "青岭化工园区扩容。\n签约项目12个。"
     )
     assert whose(text)["12个"] == ZONE
+
+
+def titled(title: str, text: str) -> dict[str, str]:
+    article = Article(id="t-1", start=0, end=len(title) + 1 + len(text), year=2024, title=title)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=f"{title}\n{text}", articles=(article,)))
+    return {o.text: o.subject.partition("/")[2] for o in facts.observations}
+
+
+def test_a_provinces_report_does_not_go_over_to_a_zone_that_it_names_thrice() -> None:
+    zone = "牡丹江青岭产业协作园区"
+    told = titled(
+        "2024年黑龙江省政府工作报告",
+        f"{zone}开工建设。\n{zone}招商提速。\n{zone}加快建设。\n营造林92.1万亩。\n民生支出占一般公共预算支出87%。",
+    )
+    assert told == {"92.1万亩": "黑龙江省", "87%": "黑龙江省"}
+
+
+def test_the_whole_region_is_the_autonomous_region_that_the_article_is_about() -> None:
+    told = titled(
+        "2024年内蒙古自治区政府工作报告",
+        "包头青岭高新技术产业开发区产业壮大。\n全区养老机构达到9341个。\n我区经济稳步增长，粮食产量达到800亿斤。",
+    )
+    assert told == {"9341个": "内蒙古自治区", "800亿斤": "内蒙古自治区"}
