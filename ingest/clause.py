@@ -69,6 +69,9 @@ class SentenceState:
         self.default_subject = default_subject
         self.period = period
         self.frame_period: str | None = None
+        self.outer = period  # the period before what the clause itself tells
+        self.base: str | None = None  # when what is told of began, for the figures that changes start from
+        self.changing = -1  # where the figure that a change starts from ends
         self.topic: str | None = None
         self.parent_verb: str = ""
         self.last_indicator: str | None = None

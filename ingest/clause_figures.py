@@ -49,6 +49,7 @@ from ingest.figure_patterns import (
     THRESHOLD,
     VIEW_OF,
 )
+from ingest.figure_times import period_of
 from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.phrases import NEAR, tag, within
@@ -306,7 +307,7 @@ class ClauseReader(ClauseOpening):
             ),
             None,
         )
-        return last.period if last is not None else self.s.period
+        return period_of(self.c, self.s, q, last)
 
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s

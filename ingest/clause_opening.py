@@ -34,6 +34,7 @@ from ingest.figure_patterns import (
     STATIVE,
     VIEWED,
 )
+from ingest.figure_times import base_of
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
 
@@ -69,11 +70,13 @@ class ClauseOpening:
         if self.s.launched and self.s.rules is None:
             self.s.rules = self.s.launched
         self.s.founded = self.s.launched = None
+        self.s.outer = self.s.period
         for t in c.times:
-            if t.period and not self._of_event(t) and not self._of_start(t):
+            if t.period and not self._of_event(t) and not self._of_start(t) and not t.same:
                 self.s.period = t.period
                 if t.frame and not t.future:
                     self.s.frame_period = t.period
+        self.s.base = base_of(c.text, c.times) or self.s.base
         at = self._locative(at)
         moved = True
         while moved:

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TypeVar
 
+import msgspec
+
 from ingest.affinity import affinity_of, cannot_have
 from ingest.anaphora import anaphors
 from ingest.changes import points, with_change
@@ -18,7 +20,6 @@ from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, Su
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.discourse import may_have, of_a_firm, of_a_place, topics
-from ingest.figure_patterns import CHANGED
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import REACH, Holders, goes_with
 from ingest.hosts import host, of_event
@@ -46,9 +47,6 @@ _DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
-_FROM = re.compile(r"[由从](?:原来|过去|此前|之前|最初|当初|改革前|原先|以前|起初)?的?[^，。；、\d的年]{0,4}\Z")
-_TO = re.compile(rf"[^，。；\d]{{0,10}}?{CHANGED.pattern}")
-"""Of the figure that a change starts from."""
 HEADED, SPEAKER = SubjectSource("subject-headed"), SubjectSource("subject-speaker")
 _STATUS_REACH = 200  # characters before a figure in which 力争, 预计 speak of it
 _CARRY_SENTENCES = 2  # how long a company or facility named in one sentence stays the topic of the next ones
@@ -241,7 +239,7 @@ class _ArticleReader:
         if base_year and self.default_year is not None and base_year[-1] != self.default_year:
             times = find_times(text, self.year, base_year[-1], self.now)
         times = [t for t in times if not is_in_name(self.text, t, start, refs)]
-        moved = [Time(t.start + start, t.end + start, t.period, t.frame, t.future) for t in times]
+        moved = [msgspec.structs.replace(t, start=t.start + start, end=t.end + start) for t in times]
         quantities = [
             q
             for q in find_quantities(text)
@@ -347,11 +345,7 @@ class _ArticleReader:
         if subject is None or (subject.startswith("Project/") and (subject, q.value) in self.told):
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
-        period, future = draft.period, False
-        if _FROM.search(self.text, clause.start, q.number_start) and _TO.match(self.text, q.end):
-            period = None  # 从9个减少到6个: what was before is of no time told
-        for t in clause.times:
-            future = future or t.future
+        period = draft.period
         status: Status = "实际"
         final_year = max(years_of(period), default=0)
         if draft.status:
@@ -360,9 +354,7 @@ class _ArticleReader:
             status = "目标"
         elif _EXPECTED.search(before):
             status = "预计"
-        elif (_TARGET.search(before) and "完成" not in before) or (
-            future and self.year is not None and final_year > self.year
-        ):
+        elif (_TARGET.search(before) and "完成" not in before) or (self.year is not None and final_year > self.year):
             status = "目标"
         bounds = ((q.value, q.qualifier),) if q.low is None else ((q.low, "超"), (q.value, "以内"))
         for value, qualifier in bounds:

@@ -35,6 +35,16 @@ _YEARS_PAST = re.compile(
     r"|(?P<still>(?<![截迄从])至今(?=[已共累，]|[\u4e00-\u9fff]{0,4}[\d一二两三四五六七八九十]))"
 )
 """Years counted back from the report: 三年来, 近五年, 过去十年; 至今 from a date told before."""
+_YEARS_BEFORE = re.compile(rf"(?<![前后几十百]){_COUNT}年(?:以|之)?前(?![后往列期沿三两十])")
+"""五年前的640人: so many years before the report's own."""
+_COUNTED = re.compile(
+    rf"(?:^|(?<=[，。；：、“]))[ \u3000]*(?:这|近)?{_COUNT}年(?=(?:累计|共|一共|总共|先后|帮|给|为|带动|新增|投|建|引|签|攻|培|转|办|烧|砸|花|盘活|拆|腾|完成|实现|解决|化解|服务|招|输送|出口|生产|供应|发放|处置|清理|争取)[^，。；]{{0,24}}\d)"
+)
+"""五年累计签约286个, 三年攻下课题12项: what was done in the years up to now."""
+_PLAN_TELLS = re.compile(r"[^，。；、\d]{0,16}?(?:累计|年均|再|共|要|将|力争|预计)[^，。；、\d]{0,10}\d")
+"""“十四五”能耗累计下降17.2%，“十五五”再降15%: a plan's name for its years."""
+_SAME_OWN = re.compile(r"(?:[由从]|^|[，。；：、（]|而|是|比重|占比|总量)$")
+"""What stands before 去年同期 where it has a figure of its own: 由去年同期的31%, ，去年同期是31个工作日."""
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 _NOW = frozenset({"目前", "当前", "截至目前", "如今", "现如今", "眼下", "迄今", "现在", "现有"})
 _QUARTER = {
@@ -92,6 +102,10 @@ class Time(msgspec.Struct, frozen=True):
     period: str | None
     frame: bool
     future: bool = False
+    base: str | None = None
+    """When a span of years began: what figures that rise or fall in it rise or fall from."""
+    same: bool = False
+    """Whether it is the same part of that year as of the one that is told of: 去年同期."""
 
 
 def _months(year: int, first: int, last: int) -> str:
@@ -127,6 +141,18 @@ def _is_base(text: str, m: re.Match[str]) -> bool:
     )
 
 
+def _is_same(text: str, m: re.Match[str]) -> bool:
+    """Whether it is 去年同期 with a figure of its own, not one that another is compared with."""
+    if m["relative"] not in ("去年", "上年", "上一年") or not text.startswith("同期", m.end()):
+        return False
+    behind = text[m.end() + 2 : m.end() + 12]
+    if m.start() and text[m.start() - 1] in "由从":
+        return True
+    return _SAME_OWN.search(text, 0, m.start()) is not None and bool(
+        re.match(r"(?:的?[^，。；\d相比增减提下降的]{0,6}|只|仅|则|是|为|还)*\d[^倍]{0,6}(?=[，。；、]|$)", behind)
+    )
+
+
 def find_times(text: str, year: int | None, default: int | None = None, now: int | None = None) -> list[Time]:
     """All time expressions of a text.
 
@@ -134,11 +160,16 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
     is another, as in the review of a year that has ended.
     """
     base = default if default is not None else year
+    counted = year if year is not None and base is not None and base < year - 1 else base  # a frame long past
     found: list[Time] = []
     for m in TIME.finditer(text):
+        if base is not None and _is_same(text, m):
+            found.append(Time(m.start(), m.end() + 2, str(base - 1), False, same=True))
+            continue
         if _is_base(text, m):
             continue
         period: str | None = None
+        begun: str | None = None
         frame = True
         start, end = m.start(), m.end()
         future = bool(m["until"] in ("到", "至")) or bool(_FUTURE_BEFORE.search(text[max(0, start - 2) : start]))
@@ -169,15 +200,17 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
                 elif first != str(year):
                     period = f"{first}/{year}"
                 frame = True
+            begun = period.partition("/")[0] if since and "/" in period and period[4:5] in ("/", "") else begun
             base = own if not future and own <= (year or own) else base
         elif m["plan"]:
-            if m["planpart"] in (None, "开局之年"):
+            if m["planpart"] == "开局之年" or (m["planpart"] is None and not _PLAN_TELLS.match(text, end)):
                 continue
             first_year, last_year = PLANS[m["plan"]]
             if m["planpart"] in ("末", "末期"):
                 found.append(Time(start, end, str(last_year), frame, future or last_year > (year or last_year)))
                 continue
             period = f"{first_year}/{min(last_year, year) if year and m['planpart'] == '以来' else last_year}"
+            begun = str(first_year - 1)
         elif m["lonepart"]:
             part = m["lonepart"]
             if part == "全年" and _TASK.match(text, end):
@@ -192,9 +225,32 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
                 period = _months(base, int(m["n1"]), int(m["n2"]))
             else:
                 period, frame = f"{base}-{int(m['lonemonth']):02d}", m["until"] in ("截至", "截止", "截止到")
-        found.append(Time(start, end, period, frame, future))
-    past = [one for m in _YEARS_PAST.finditer(text) if (one := _years_past(m, found, now or base, year)) is not None]
-    return sorted([*found, *past], key=lambda t: t.start) if past else found
+        found.append(Time(start, end, period, frame, future, begun))
+    found += [one for m in _YEARS_PAST.finditer(text) if (one := _years_past(m, found, now or base, year)) is not None]
+    found += [one for m in _COUNTED.finditer(text) if (one := _counted(m, found, counted)) is not None]
+    if year is not None:
+        for m in _YEARS_BEFORE.finditer(text):
+            if not any(t.start < m.end() and m.start() < t.end for t in found) and not _COMPARED.search(
+                text, max(0, m.start() - 3), m.start()
+            ):
+                found.append(Time(m.start(), m.end(), str(year - _number(m["count"])), False))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _number(count: str) -> int:
+    return 1 if count in "半一" else int(count) if count.isdigit() else int(parse_chinese(count))
+
+
+def _counted(m: re.Match[str], told: list[Time], last: int | None) -> Time | None:
+    """The years up to `last` of 五年累计签约; None where the words are part of another time."""
+    number = _number(m["count"])
+    if last is None or number < 2 or any(t.start < m.end() and m.start() < t.end for t in told):
+        return None
+    at = m.start("count")
+    begun = [y for t in told if t.end <= at and not t.future for y in years_of(t.period)[:1]][-1:]
+    if begun and begun[0] + number <= last:  # 2016年转产，7年投进去3.2亿元
+        return Time(at, m.end(), f"{begun[0]}/{begun[0] + number}", False, base=str(begun[0]))
+    return Time(at, m.end(), f"{last - number + 1}/{last}", False, base=str(last - number))
 
 
 def _years_past(m: re.Match[str], told: list[Time], last: int | None, year: int | None) -> Time | None:
@@ -217,14 +273,15 @@ def _years_past(m: re.Match[str], told: list[Time], last: int | None, year: int 
         return None
     if last is None:
         return Time(m.start(), m.end(), None, False)
-    number = 1 if m["count"] in "半一" else int(m["count"]) if m["count"].isdigit() else int(parse_chinese(m["count"]))
+    number = _number(m["count"])
     if number == 1 or (m["tail"] or "").startswith("过去"):
         return Time(m.start(), m.end(), str(last), False)
     begun = years_of(dated)[:1]
     fitting = [end for end in (last, year) if begun and end and abs(end - number - begun[0]) <= 1 and end > begun[0]]
     if dated and fitting:
-        return Time(m.start(), m.end(), f"{dated.partition('/')[0]}/{fitting[0]}", False)
-    return Time(m.start(), m.end(), f"{last - number + 1}/{last}", False)
+        first = dated.partition("/")[0]
+        return Time(m.start(), m.end(), f"{first}/{fitting[0]}", False, base=first)
+    return Time(m.start(), m.end(), f"{last - number + 1}/{last}", False, base=str(last - number))
 
 
 def years_of(period: str | None) -> list[int]:

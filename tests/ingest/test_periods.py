@@ -113,3 +113,30 @@ def test_years_counted_back_from_the_report(text: str, told: str) -> None:
 )
 def test_other_numbers_of_years_are_no_period(text: str) -> None:
     assert find_times(text, 2024) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "base"),
+    [
+        ("五年累计引进项目318个", "2020/2024", "2019"),
+        ("五年来，引进项目318个", "2020/2024", "2019"),
+        ("2016年转产，7年投进去3.2亿元", "2016/2023", "2016"),
+        ("“十四五”能耗累计下降17.2%", "2021/2025", "2020"),
+        ("2021年以来新增8家", "2021/2024", "2021"),
+        ("五年前的640人", "2019", None),
+    ],
+)
+def test_years_counted_from_a_beginning(text: str, period: str, base: str | None) -> None:
+    assert [(t.period, t.base) for t in find_times(text, 2024)][-1] == (period, base)
+
+
+@pytest.mark.parametrize(("text", "own"), [("由去年同期的31%提高到45%", True), ("用时43天，去年同期是71天", True)])
+def test_the_same_part_of_last_year_with_a_figure_of_its_own(text: str, own: bool) -> None:
+    assert [t.same for t in find_times(text, 2024)] == [own]
+
+
+@pytest.mark.parametrize(
+    "text", ["是去年同期的2倍", "与去年同期相比增加3个", "去年同期增长较快", "签下5年2.8亿美元的合同"]
+)
+def test_no_time_of_a_figure(text: str) -> None:
+    assert find_times(text, 2024) == []
