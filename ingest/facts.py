@@ -8,6 +8,7 @@ from ingest.linking import Linked, link
 from ingest.mention_rules import lands
 from ingest.mentions import find_mentions
 from ingest.observations import find_observations
+from ingest.project_products import with_products
 from ingest.projects import find_projects
 from ingest.relations import find_relations
 from ingest.standing import passing
@@ -30,7 +31,8 @@ def extract(document: Document) -> Facts:
     linked = replace(linked, entities=tuple(e for e in linked.entities if e.key not in passed))
     here = replace(linked, refs=tuple(r for r in linked.refs if r.key not in lands.KEYS))
     observations = find_observations(read, here, projects)
-    relations = find_relations(read, linked, projects)
+    linked, made = with_products(read, linked, projects)
+    relations = find_relations(read, linked, projects, made)
     named = {p.key for p in projects} | _built(linked, projects)
     facts = Facts(
         entities=tuple(e for e in linked.entities if e.key not in named),

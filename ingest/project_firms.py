@@ -13,8 +13,13 @@ from kg.model import Article
 
 THE_FIRM = re.compile(
     r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
-    r"(?:(?:该?企业|公司|该公司|他们)的?(?:又|还|将|正|已|的)*|其(?=[^，。；]{0,6}(?:投资|新建|建设|实施)))"
+    r"(?:(?:该?企业|公司|该公司|他们|我们|该厂|厂里)的?(?:又|还|将|正|已|的)*|其(?=[^，。；]{0,6}(?:投资|新建|建设|实施))|它(?:的|又|还|投|再|将|在))"
 )
+OPENS = re.compile(
+    r"(?:^|[，。；：\n“])(?:在[^，。；]{2,24}[，]|走进[^，。；]{2,20}[，的]|(?:[\d年月日]|今年|去年|目前|早在|路[东西南北]是|位于[^，。；]{2,24}的|做[^，。；]{1,8}的|其中)*)$"
+)
+"""What may stand before the firm with which a paragraph begins."""
+OTHER_ACTOR = re.compile(r"(?:园区|开发区|高新区|经开区|全区|全市|该区|我区|我市|新区|政府|管委会)[^，。；]{0,8}$")
 SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
 BY = re.compile(
     r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
@@ -60,8 +65,25 @@ class FirmFinder:
         elif THE_FIRM.search(self.text, max(self.article.start, s - 1), hit.start):
             low = max(self.article.start, self.text.rfind("\n", 0, s) + 1, s - 240)
             earlier = [r for r in self.refs_in(low, s) if r.key.startswith("Company/")]
+            if not earlier and low > self.article.start:  # the paragraph goes on about the firm of the one before
+                before = max(self.article.start, self.text.rfind("\n", 0, low - 1) + 1, low - 300)
+                earlier = [r for r in self.refs_in(before, low) if r.key.startswith("Company/")][:1]
             if earlier:
                 told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
+        elif not own and (firm := self._of_paragraph(hit)):
+            told.firm(firm.key, "firm-paragraph", firm.start, firm.end)
+
+    def _of_paragraph(self, hit: Hit) -> Ref | None:
+        """The one firm that the paragraph speaks of, where it begins with it and the sentence names no other actor."""
+        sentence = hit.sentence[0]
+        low = max(self.article.start, self.text.rfind("\n", 0, sentence) + 1)
+        firms = [r for r in self.refs_in(low, hit.start) if r.key.startswith("Company/")]
+        if not firms or firms[-1].end > sentence or len({r.key for r in firms}) > 1:
+            return None
+        acts = any(r.key.startswith(("Zone/", "Organization/", "Region/")) for r in self.refs_in(sentence, hit.end))
+        if acts or OTHER_ACTOR.search(self.text, sentence, hit.start):
+            return None
+        return firms[0] if OPENS.search(self.text, low, firms[0].start) else None
 
     def _branded(self, hit: Hit) -> Ref | None:
         """The firm whose full name holds the brand that opens the project's: 岚履… and 泉州岚履…有限公司."""

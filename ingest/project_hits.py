@@ -79,6 +79,27 @@ BROKEN = re.compile(r"[，。；：、的！？]|项目|等(?:一批|多个|重�
 """What stands between a sum and a name that the sum is not the cost of, or not of all of it."""
 
 
+LEADING = re.compile(
+    r"的|还有|以及|包括|专门留给|图为|正是|是(?=年产|总投资)|[^，。；]{0,12}?\d[\d.]*万?(?:亩|平方米)(?:空|闲置|工业)?(?:土地|地|老?厂房)"
+    r"(?:上)?(?:改建|新建|扩建|建设|建起|建成|建)(?:了|起)?"
+)
+"""What is no part of the name that it opens."""
+TOLD_AFTER = re.compile(
+    r"由[^，。；]{2,24}?(?:公司|集团)[^，。；]{0,4}(?:投资|建设|承建|实施)|，(?:计划)?总投资[^，。；]{0,4}\d"
+)
+"""What is said of one project, whatever it is called: 甲项目由乙公司投资…."""
+COUNTED_AFTER = re.compile(r"\d+[个项宗家]")
+
+
+def trimmed(hit: Hit) -> Hit:
+    """The hit without words that its name took in on the left."""
+    lead = LEADING.match(hit.name)
+    if lead is not None and len(hit.name) - lead.end() >= 4:
+        hit.start += lead.end()
+        hit.name = hit.name[lead.end() :]
+    return hit
+
+
 def _not_built(name: str) -> bool:
     """Is it the projects of a campaign, a kind of project or a programme?"""
     return bool(CAMPAIGN.fullmatch(name) or KIND_OF.search(name) or PROGRAMME.search(name) or SOME.match(name))
@@ -155,7 +176,7 @@ class HitFinder:
                 if is_generic(name, within(tokens, s, e)) or wished(self.text, s, e, start):
                     continue
                 found.append(Hit(s, e, name, (start, end), listed=True))
-            yield from sorted(found, key=lambda h: h.start)
+            yield from sorted((trimmed(h) for h in found), key=lambda h: h.start)
 
     def _numbered(self, start: int, end: int, found: list[Hit]) -> Iterator[Hit]:
         """Items of a numbered list that are called by no 项目 but cost something: （4）某某处置中心，投资3.9亿元."""
@@ -173,7 +194,11 @@ class HitFinder:
             return True
         before = self.text[max(0, begin - 6) : begin]
         if head.startswith("项目") and not self._specific(begin, m.start(), words, refs, quantities):
-            return True
+            own = sum(len(w.word) for w in words if w.word not in GENERIC_WORDS and w.tag != "m")
+            if own < 4 or not TOLD_AFTER.match(self.text, m.end()):
+                return True
+        if head.startswith("项目") and COUNTED_AFTER.match(self.text, m.end()):
+            return True  # 劝退高耗能项目4个
         if any(q.end == begin and q.family == "count" and q.unit[-1:] in "个项批" for q in quantities):
             return True
         after = self.text[m.end() : m.end() + 3]

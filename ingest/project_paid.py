@@ -14,7 +14,10 @@ from ingest.project_told import weight
 from ingest.quantities import Found
 
 SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|增资|追加|再投|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
-BUILDS = r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局|设立)(?:了)?的?|建(?=[\u4e00-\u9fff]{3}))"
+BUILDS = (
+    r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局|设立)(?:了)?的?|"
+    r"建(?:的|了)?(?=[\u4e00-\u9fff]{3}))"
+)
 LINK = re.compile(
     rf"(?:人民币)?(?:、[^，。；！？\n]{{2,24}}?的(?=[^，。；]{{2}})|的|{BUILDS}"
     rf"|，(?:在|于)[^，。；、]{{2,16}}{BUILDS}|，{BUILDS}|用于{BUILDS})"
@@ -40,6 +43,9 @@ ENDS_THERE = re.compile(
 )
 UTILITY = re.compile(r"(?:水处理厂|净水厂|水厂|变电站|学校|医院|车站)$")
 """Public works, which reports speak of as facilities of a zone rather than as its projects."""
+SETTLES = re.compile(
+    r"项目.*(?:落户|落地|落在|坐落|位于|选址|入驻|布局)|(?:落户|坐落|位于|选址|入驻)(?:于|在)?[^，]{2,}$"
+)
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:条|座|栋|幢|个|套|台|处|所|家|间|万)")
 BARE = re.compile(r"(?:一[个座条家])?(?:高?标准|智能|现代化|新|自动化|配套|全新|大型)*" + PLACES)
 """Names that tell nothing but the kind of place."""
@@ -87,5 +93,7 @@ def bracketed(text: str, start: int, end: int) -> Iterator[Paid]:
     """Places in `text[start:end]` whose sum follows in brackets: 某某人才公寓（总投资1.2亿元，…）."""
     for cost in IN_BRACKETS.finditer(text, start, end):
         named = ENDS_THERE.search(text, max(start, cost.start() - 34), cost.start())
-        if named is not None and len(named["name"]) >= 5 and not BARE.fullmatch(named["name"]):
+        if named is None or SETTLES.search(named["name"]):
+            continue  # 甲项目落户乙园区，总投资…: the sum is of what settles there
+        if len(named["name"]) >= 5 and not BARE.fullmatch(named["name"]):
             yield Paid(named.start("name"), named.end("name"))

@@ -9,8 +9,17 @@ from ingest.tokens import Reading
 from kg.model import EntityType
 
 NAME = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,11}?"
+SUM_OF = r"(?:约|近|超过?|达到?|从|由|提高到)?\d"
+ITEMS = rf"({NAME}(?:(?:、|和|及|以及){NAME}){{0,4}}?)"
 YEARLY = re.compile(
-    rf"(?:(?<![前上下今去明每])年产|日产|月产|年产出|可生产)(?!值|量|能)(?:各类|各种|高品质)?({NAME})(?=(?:约|近|超|达|超过|达到)?\d)"
+    rf"(?:(?<![前上下今去明每])年产|日产|月产|年产出|可生产|卖出|售出|交付|出货|下线|产出)(?:了)?(?!值|量|能)(?:各类|各种|高品质)?"
+    rf"{ITEMS}(?={SUM_OF})"
+)
+MORE = re.compile(rf"[\d.]+[百千]?[万亿]?[\u4e00-\u9fffA-Za-z]{{1,3}}[、和]({NAME})(?={SUM_OF})")
+"""What follows a product with its sum: 年产甲800吨、乙300吨."""
+LINE = re.compile(
+    rf"(?:主供|主攻|主打|主产|主营|专做|转做|主要生产|专业生产|主要产品(?:有|是|为|包括)|产品(?:有|包括|涵盖)|拳头产品(?:是|为)|自研的?|"
+    rf"自主研[发制]的?|研制的|炼成|做成|加工成|(?<![\u4e00-\u9fff])烧){ITEMS}(?=[，。；]|让|从|等|已|成功|打破|寿命|产品|性能)"
 )
 MADE = re.compile(
     rf"(?:企业|公司|厂|区内|我们)?(?:生产|研发|研制|制造)的({NAME})(?=[，。、]|(?:已|可|将|主要|广泛|远销|供应|出口|产品|"
@@ -30,7 +39,7 @@ STEPS = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){2,6}?)"
     r"(?=[一二三四五六七八九十\d]+[道个大]?(?:环节|工序))"
 )
-AND = re.compile("、|以及|和")
+AND = re.compile("、|以及|和|及")
 ARROW = re.compile(r"——?|－|→|--?>")
 COUNTER = re.compile(
     r"[百千]?[万亿]?(?:吨|台|只|套|件|辆|支|片|颗|条|米|平方米|立方米|升|瓶|盒|头|架|座|个)|(?:投入|所用|产)|[\u4e00-\u9fff]\d"
@@ -74,10 +83,18 @@ def _chain(reading: Reading, start: int, end: int, cut: re.Pattern[str]) -> list
 def told(reading: Reading) -> list[Mention]:
     """Products by what stands around them."""
     text, found = reading.text, []
-    for pattern in (YEARLY, MADE, DOES):
+    for pattern in (MADE, DOES):
         for match in pattern.finditer(text):
             found += _one(reading, *match.span(1))
-    for match in BELOW.finditer(text):
+    for match in YEARLY.finditer(text):
+        at = match.end()
+        while more := MORE.match(text, at):
+            found += _one(reading, *more.span(1))
+            at = more.end()
+    for match in LINE.finditer(text):
+        items = [_one(reading, a, b) for a, b in _parts(text, *match.span(1), AND)]
+        found += [one for item in items for one in item] if all(items) else []
+    for match in (m for pattern in (YEARLY, BELOW) for m in pattern.finditer(text)):
         found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]
     for match in ARROWS.finditer(text):
         if CHAINED.search(text, max(0, match.start() - 12), min(len(text), match.end() + 8)):

@@ -17,6 +17,9 @@ PROJECT_END = re.compile(
 )
 OWNED = re.compile(r"(?:的|[^，。；：、]{0,16}\d[\d.]*[万亿]元(?:的|，?(?:建设|新建|打造)的?))$")
 """What stands between the firm whose project it is and the project's own name: 甲公司投资3亿元的…, 甲公司的…."""
+BUILDER = re.compile(
+    r"(?:项目|工厂|产线|生产线|基地)?(?:[（(，。：])?(?:业主|建设单位|投资方|由)(?:为|是|[:：])?[^，。；]{2,24}?(?:公司|集团)"
+)
 AMOUNT = re.compile(r"[\d.]+|年产|年加工|日产|[一二三]期|首期|[A-Za-z]{2,}")
 MODIFIER = re.compile(
     r"智能化?|高端|高效|绿色|新型|大型|综合|循环|数字化|自动化|高性能|特种|精密|一体化|分布式|"
@@ -29,7 +32,13 @@ GROUPS = re.compile(
 )
 """How the central state-owned groups are called for short; the names of their firms begin so."""
 LIMIT = 36
-ODD = re.compile(r"[\d.,()（）+/]|[的了是只尽将已在对这那该其各把被]|(?:率|会|人|个|性|化|式|型|级|度)$")
+NAMES = ("nz", "nr", "nrt", "nrfg")
+"""Parts of speech of names of persons and things."""
+REWORKED = re.compile(r"技改|扩产|扩建|搬迁|技术改造|总部|[二三四五六]期")
+"""What a firm does to its own works."""
+ODD = re.compile(
+    r"[\d.,()（）+/]|[的了是只尽将已在对这那该其各把被]|[轮轴齿阀泵膜管](?!科|业)|(?:率|会|人|个|性|化|式|型|级|度|深|精|粗|酸|酯|酮|烯|烷|醇|胺|酚|代|联动)$"
+)
 """What no brand contains or ends in."""
 
 
@@ -85,6 +94,8 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
     text = reading.text
     if opened := re.match(r"(?:还有|包括|就有|正是|则是|便是)", text[low:high]):
         low += opened.end()
+    if span := _with_trade(reading, low, high):
+        return span
     place = reading.places.get(low)
     if place and text[place.end - 1] in "市省区县" and place.end - low > 2:
         low, place = place.end, None
@@ -133,6 +144,8 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
         return None
     if not item_ok(reading, low, stop):
         return None
+    if len(stem) <= 3 and not place and BUILDER.match(text, high) and not any(n.startswith(stem) for n in known):
+        return None  # 轮边电机项目由甲公司投资: whose it is stands behind the name
     rivals = [h.end for table in ("technology", "industry") for h in reading.hits_at(table, stop)]
     for hit in reading.hits_at("company_short", stop):
         longer = any(end > hit.end for end in rivals)
@@ -145,6 +158,20 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
         ):
             return low, hit.end
     return low, stop
+
+
+def _with_trade(reading: Reading, low: int, high: int) -> tuple[int, int] | None:
+    """A firm called by a name that the dictionary knows and its trade: 天宇 + 电机 + 技改, 湘江 + 机床 + 数控刀架."""
+    text, stop = reading.text, low + 2
+    proper = reading.is_start(low) and reading.word_at(low) == text[low:stop] and reading.tag_at(low) in NAMES
+    if not proper or low in reading.places or high - stop < 2:
+        return None
+    ends = {h.end for table in ("technology", "industry", "company_short") for h in reading.hits_at(table, stop)}
+    for end in sorted((end for end in ends if end <= high), reverse=True):
+        own = MODIFIER.match(text, end, high) or _goods(reading, end) or text[end : end + 1].isdigit()
+        if (end < high and own) or (end == high and REWORKED.match(text, high)):
+            return low, end
+    return None
 
 
 def _goods(reading: Reading, position: int) -> bool:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from ingest import lexicon
 from ingest.relation_rules.scene import Named, Scene, Sentence
-from kg.model import Project
+from kg.model import Key, Project
 
-MAKES = re.compile(r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产")
+MAKES = re.compile(
+    r"专注于?|主营|生产|研发制造|研制|制造|提取|承接|从事|下线|量产|主供|主攻|主打|主产|专做|转做|自研|产品|卖出|售出|交付|"
+    r"[年月日]产|炼成|做成|加工成|烧$"
+)
+YIELD = re.compile(
+    r"(?:(?:公司|企业|它|厂|产品|全部(?:建成|投产)后|达产后|投产后|建成后)?[，]?(?:主供|主攻|主打|主产|主营|专做|转做|自研的?|自主研[发制]的?|主要生产|产品(?:有|包括|涵盖)|拳头产品[是为]|"
+    r"[年月日]产|卖出|下线|交付|炼成|做成|烧)(?:了)?(?:各类|首批)?)$"
+)
+"""What stands before what the firm of the paragraph makes."""
+WORKS = re.compile(r"项目|工厂|产线|生产线|基地|车间|产业|智能|[一二三]期|扩产|需求|供应|订单|供货")
 DOES = re.compile(r"做|从事|专注于?|深耕|主营|承接")
 ACQUIRED = re.compile(r"收购|并购|控股")
-PARTNER = re.compile(
-    r"(?:签约|签订|签署|签了|签有|联合攻关|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻)"
-)
 AWARD = re.compile(
     r"(?:被?(?:评为|认定为|列为|评定为|授予|命名为)|获评|获批|荣获|荣膺|入选|获得|跻身|认定|担任|创建|"
     r"成为|申报成功)"
@@ -27,16 +34,15 @@ LIST_OF = re.compile(
 YEARLY = re.compile(r"(?:年产|日产|月产|可生产)[\d.]*[万亿千百]?[\u4e00-\u9fffA-Za-z]{0,3}$")
 
 
-def run(scene: Scene) -> None:
-    """The relations of firms, projects, industries and people."""
+def run(scene: Scene, made: Mapping[Key, Sequence[Key]]) -> None:
+    """The relations of firms, projects, industries and people; `made` are products that projects are called after."""
     for project in scene.projects:
-        _project(scene, project)
+        _project(scene, project, made.get(project.key, ()))
     for sentence in scene.sentences:
         _fields(scene, sentence)
         _firms_of(scene, sentence)
         _makes(scene, sentence)
         _acquired(scene, sentence)
-        _partners(scene, sentence)
         _titles(scene, sentence)
         _styled(scene, sentence)
         _founded(scene, sentence)
@@ -44,20 +50,20 @@ def run(scene: Scene) -> None:
         _funds(scene, sentence)
 
 
-def _project(scene: Scene, project: Project) -> None:
+def _project(scene: Scene, project: Project, made: Sequence[Key]) -> None:
     """Who invests in it, what it makes, of which industry it is."""
     start, end = project.start, project.end
     for company in project.companies:
         scene.say(company, "invests_in", project.key, start, end, "invests_in:project")
     inside = [n for s in project.mentions for n in scene.between(s.start, s.end)]
-    for span in project.mentions:
-        inside += _yearly(scene, project, span.end)
+    told = [n for span in project.mentions for n in _yearly(scene, project, span.end)]
     running = project.stage in ("试生产", "投产", "达效", "竣工")  # until then only the project will make it
     makers = [project.key, *(project.companies if running else ())]
-    for one in inside:
-        if one.type == "Technology":
-            for maker in makers:
-                scene.say(maker, "produces", one.key, start, end, "produces:project")
+    goods = list(made) or [n.key for n in inside if n.type == "Technology"]
+    goods += [n.key for n in told if not any(known.endswith(n.name) for known in goods)]
+    for product in goods:
+        for maker in makers:
+            scene.say(maker, "produces", product, start, end, "produces:project")
     fields = [n.key for n in inside if n.type == "Industry"]
     if project.industry:
         fields.insert(0, project.industry)
@@ -94,7 +100,7 @@ def _firms_of(scene: Scene, sentence: Sentence) -> None:
             continue
         before = [n for n in firms if n.end <= one.start]
         if before and LIST_OF.fullmatch(scene.text, before[-1].end, one.start):
-            for firm in _row(scene, firms, before[-1]):
+            for firm in row_of_firms(scene, firms, before[-1]):
                 scene.say(firm.key, "in_industry", one.key, firm.start, one.end, "in_industry:list")
 
 
@@ -107,20 +113,37 @@ def _makes(scene: Scene, sentence: Sentence) -> None:
         low = scene.clause_start(one.start, sentence.start)
         before = [n for n in firms if n.end <= one.start and n.start >= low]
         if not before:
+            maker = scene.firm(sentence, one.start)
+            said = YIELD.search(scene.text, low, one.start)
+            if maker is not None and one.type == "Technology" and said:
+                for product in _row_of(scene, sentence, one):
+                    scene.say(maker.key, "produces", product.key, low, product.end, "produces:paragraph")
             continue
         gap = scene.text[before[-1].end : one.start]
         if len(gap) > 20 or "项目" in gap:
             continue
-        row = _row(scene, firms, before[-1])
+        row = row_of_firms(scene, firms, before[-1])
         if one.type == "Industry" and DOES.search(gap):
             for firm in row:
                 scene.say(firm.key, "in_industry", one.key, firm.start, one.end, "in_industry:does")
-        elif one.type == "Technology" and MAKES.search(gap):
+        elif one.type == "Technology" and not WORKS.match(scene.text, one.end) and (gap == "的" or MAKES.search(gap)):
             for firm in row:
-                scene.say(firm.key, "produces", one.key, firm.start, one.end, "produces:clause")
+                for product in _row_of(scene, sentence, one):
+                    scene.say(firm.key, "produces", product.key, firm.start, product.end, "produces:clause")
 
 
-def _row(scene: Scene, firms: list[Named], last: Named) -> list[Named]:
+def _row_of(scene: Scene, sentence: Sentence, first: Named) -> list[Named]:
+    """The things of one type in a list that begins with `first`: 甲、乙和丙."""
+    row = [first]
+    for one in sentence.named:
+        if one.type == first.type and one.start >= row[-1].end:
+            if not re.fullmatch(r"[”]?(?:、|和|与|及|以及)[“]?", scene.text[row[-1].end : one.start]):
+                break
+            row.append(one)
+    return row
+
+
+def row_of_firms(scene: Scene, firms: list[Named], last: Named) -> list[Named]:
     """The firms that stand in one list with `last`: 甲、乙和丙."""
     row = [last]
     for firm in reversed(firms[: firms.index(last)]):
@@ -145,51 +168,6 @@ def _acquired(scene: Scene, sentence: Sentence) -> None:
             and "对" in scene.text[before[-2].end : before[-1].start]
         ):
             scene.say(before[-2].key, "acquired", before[-1].key, before[-2].start, match.end(), "acquired")
-
-
-def _partners(scene: Scene, sentence: Sentence) -> None:
-    """与 甲、乙 签约 / 共建 / 合作; 对接 甲、乙; 产品供应 甲."""
-    text = scene.text
-    others = [n for n in sentence.named if n.type in ("Company", "Organization", "Region", "Zone")]
-    for match in re.finditer(r"与|同|和|联合|携手|对接|产品供应|供应给", text[sentence.start : sentence.end]):
-        at = sentence.start + match.end()
-        word = match.group()
-        first = next((n for n in others if at <= n.start <= at + 6), None)
-        if first is None or (first.type == "Region" and word not in ("与", "同")):
-            continue
-        row = [first]
-        for other in others:
-            if other.start >= row[-1].end and text[row[-1].end : other.start].strip("“”") in ("、", "和", "与", "及"):
-                row.append(other)
-        tail = text[row[-1].end : min(sentence.end, row[-1].end + 24)]
-        jointly = first.type == "Region" and re.match(r"以[“]?[^，]{2,8}[”]?模式|共", tail)
-        if word in ("与", "同", "和") and not PARTNER.search(tail) and not jointly:
-            continue
-        left = [
-            n
-            for n in sentence.named
-            if n.end <= sentence.start + match.start()
-            and n.type in ("Company", "Organization", "Zone")
-            and n.key not in {o.key for o in row}
-        ]
-        near = [n for n in left if text[n.end : sentence.start + match.start()].strip("，积极主动先后等企业") == ""]
-        subjects = (
-            [f.key for f in _row(scene, left, near[-1])]
-            if near
-            else [scene.actor(sentence, sentence.start + match.start())]
-        )
-        for subject in subjects:
-            for other in row:
-                if other.type in ("Region", "Zone") and not (subject or "").startswith("Zone/"):
-                    continue
-                scene.say(
-                    subject,
-                    "partner_of",
-                    other.key,
-                    sentence.start + match.start(),
-                    min(sentence.end, row[-1].end + 16),
-                    "partner_of",
-                )
 
 
 def _titles(scene: Scene, sentence: Sentence) -> None:
@@ -240,7 +218,7 @@ def _styled(scene: Scene, sentence: Sentence) -> None:
             continue
         before = [n for n in firms if n.end <= title.start]
         if before and re.fullmatch(r"[”]?等[\d]*[家户]?", scene.text[before[-1].end : title.start]):
-            for one in _row(scene, firms, before[-1]):
+            for one in row_of_firms(scene, firms, before[-1]):
                 scene.say(one.key, "holds_title", title.key, one.start, title.end, "holds_title:styled")
 
 

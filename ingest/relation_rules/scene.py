@@ -249,6 +249,26 @@ class Scene:
                 return one.key
         return sentence.topic or sentence.subject
 
+    def firm(self, sentence: Sentence, position: int) -> Named | None:
+        """The company that is spoken of at a position: the last that opens a clause of the sentence, or stands in it,
+        else the one that an earlier sentence of the paragraph opens with, or that alone stands in it."""
+        firms = [n for n in sentence.named if n.type == "Company" and n.end <= position]
+        if firms:
+            return next((n for n in reversed(firms) if self.opens(n, sentence.start)), firms[-1])
+        actors = [n for n in sentence.named if n.end <= position and n.type in ("Zone", "Organization")]
+        if any(self.opens(n, sentence.start) for n in actors):
+            return None
+        low = self.text.rfind("\n", 0, sentence.start) + 1
+        at = bisect_left(self._sentence_starts, sentence.start)
+        while at > 0 and self._sentence_starts[at - 1] >= low:
+            at -= 1
+            earlier = self.sentences[at]
+            opening = [n for n in earlier.named if n.type in ("Company", "Zone") and self.opens(n, earlier.start)]
+            if opening:
+                return opening[0] if opening[0].type == "Company" else None
+        told = [n for n in self.between(low, position) if n.type == "Company"]
+        return told[0] if len({n.key for n in told}) == 1 else None
+
     def say(
         self,
         subject: Key | None,

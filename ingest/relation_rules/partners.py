@@ -1,0 +1,151 @@
+"""partner_of: who signs, founds and works together, and who supplies whom."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.relation_rules.business import row_of_firms
+from ingest.relation_rules.scene import Named, Scene, Sentence
+
+WITH = re.compile(r"与|同|和|联合|携手|对接|产品供应|供应给")
+JOINTLY = (
+    r"签约|签订|签署|签了|签有|签下|联合攻关|合作|共建|达成|携手|联合|对接|联手|牵手|产学研|战略协议|供应|合署|合办|共同|筹建|共办|结对|联姻|"
+    r"合资|合建|合推|合开|联办|组成"
+)
+PARTNER = re.compile(rf"(?:{JOINTLY})")
+DO_TOGETHER = re.compile(rf"(?:{JOINTLY}|(?:推出|推行|开设|建起|创办|开行|设立|开办|开展|建立|搭建|成立|组建)(?!以来))")
+"""What two that are joined by 与 do; 和 joins what does nothing together too."""
+BESIDE = r"(?:[^，。；、]{0,8}的)?[“]?"
+BY = re.compile(rf"(?:由|找){BESIDE}$")
+SUPPLIES = re.compile(r"供应|供给|供货")
+BRINGS = re.compile(r"[”]?(?:就近|直接|独家|隔墙|管输|全部|每天|负责)*(?:供应|供货|供给|配套|承运|包下)")
+TO = re.compile(
+    r"(?:卖给|卖到|销给|供给|供应给|供应|供货给|配套给|送到|送进|送往|送给|运到|运进|交给|交付给?|打进|打入|进入|装到|装上|装进|用到|"
+    r"主供)(?:了)?"
+    rf"{BESIDE}$"
+)
+"""What stands before the firm to which goods go."""
+GIVE = re.compile(rf"(?:为|给|向){BESIDE}$")
+GIVEN = re.compile(r"[”]?(?:等[^，。；]{0,10})?(?:供应|供货|配套|代工|提供|加工|做|生产|供|送|输送)")
+FROM = re.compile(rf"(?:来自|用的?是|就用|采购自?|买自|购自|取自){BESIDE}$")
+USED = re.compile(
+    r"[”]?(?:等[^，。；]{0,10}?)?(?:的(?!(?:[^，。；]{0,6})?(?:专家|人才|订单|团队))|[，。；]|供应|供货|$)"
+)
+THROUGH = re.compile(rf"通过(?:了)?{BESIDE}$")
+CHECKED = re.compile(r"[”]?(?:等[^，。；]{0,12}?)?(?:验证|认证|供应链|供应商|配套体系|采购)")
+DRAWN = re.compile(r"(?:拉上|联手|牵手|携手|带上|叫上|邀请?)[“]?$")
+FOUND = re.compile(r"[^，。；]{0,6}?(?:合办|合资|组建|成立|共建|创办|设立|办起|组成|合建)")
+FOUNDED = re.compile(r"(?:共建|合建|合办|联办|联建|共办)(?:了|的)?[“]?$")
+ACTORS = ("Company", "Organization", "Zone")
+
+
+def run(scene: Scene) -> None:
+    """All partner_of relations."""
+    for sentence in scene.sentences:
+        _joined(scene, sentence)
+        _supplied(scene, sentence)
+
+
+def _joined(scene: Scene, sentence: Sentence) -> None:
+    """与 甲、乙 签约 / 共建 / 合作; 对接 甲、乙; 产品供应 甲."""
+    text = scene.text
+    others = [n for n in sentence.named if n.type in ("Company", "Organization", "Region", "Zone")]
+    for match in WITH.finditer(text, sentence.start, sentence.end):
+        word, at = match.group(), match.end()
+        first = next((n for n in others if at <= n.start <= at + 6), None)
+        if (
+            first is None
+            or re.search(r"[，。；]", text[at : first.start])
+            or (first.type == "Region" and word not in ("与", "同"))
+        ):
+            continue
+        row = [first]
+        for other in others:
+            if other.start >= row[-1].end and text[row[-1].end : other.start].strip("“”") in ("、", "和", "与", "及"):
+                row.append(other)
+        end = min(sentence.end, row[-1].end + 24)
+        jointly = first.type == "Region" and re.match(r"以[“]?[^，]{2,8}[”]?模式|共", text[row[-1].end : end])
+        done = DO_TOGETHER if word in ("与", "同") else PARTNER
+        act = done.search(text, row[-1].end, end)
+        if word in ("与", "同", "和") and not act and not jointly:
+            continue
+        left = [n for n in sentence.named if n.end <= match.start() and n.type in ACTORS]
+        left = [n for n in left if n.key not in {o.key for o in row}]
+        near = [n for n in left if not text[n.end : match.start()].strip("，积极主动先后等企业还也又正”")]
+        if near:
+            subjects: list[str | None] = [f.key for f in row_of_firms(scene, left, near[-1])]
+        else:
+            maker = scene.firm(sentence, match.start()) if "供应" in word else None
+            subjects = [maker.key if maker else scene.actor(sentence, match.start())]
+        signed = act is not None and act.group().startswith("签")
+        for subject in subjects:
+            for other in row:
+                ours = (subject or "").startswith("Zone/") or (signed and other.type == "Zone")
+                if other.type in ("Region", "Zone") and not ours:
+                    continue
+                scene.say(
+                    subject, "partner_of", other.key, match.start(), min(sentence.end, row[-1].end + 16), "partner_of"
+                )
+        _house(scene, sentence, row, subjects)
+
+
+def _house(scene: Scene, sentence: Sentence, row: list[Named], founders: list[str | None]) -> None:
+    """与甲大学共建乙研究院: the house that is founded works with those who found it."""
+    for one in sentence.named:
+        if one.type not in ("Organization", "Facility") or not 0 < one.start - row[-1].end <= 14:
+            continue
+        if FOUNDED.search(scene.text, row[-1].end, one.start):
+            firms = [key for key in founders if key and key.startswith("Company/")]
+            if not firms:
+                continue  # a zone's own institute
+            for key in [*firms, *(n.key for n in row if n.type in ("Company", "Organization"))]:
+                scene.say(one.key, "partner_of", key, row[0].start, one.end, "partner_of:founded")
+
+
+def _supplied(scene: Scene, sentence: Sentence) -> None:
+    """甲的原料由乙供应, 卖给乙, 给乙供货, 来自乙, 通过乙验证; 拉上乙、丙合办丁."""
+    text = scene.text
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for other in firms:
+        low = scene.clause_start(other.start, sentence.start)
+        if not _says(text, low, other, sentence.end):
+            continue
+        subject = _speaker(scene, sentence, other)
+        if subject is None:
+            continue
+        row = row_of_firms(scene, firms, other)
+        ahead = [
+            n for n in firms if n.start > other.end and text[other.end : n.start].strip("“”") in ("、", "和", "与")
+        ]
+        tail = min(sentence.end, other.end + 12)
+        supplier = BY.search(text, low, other.start) and SUPPLIES.search(text, other.end, tail)
+        for one in {n.key: n for n in [*row, *ahead[:1]]}.values():
+            first, second = (one.key, subject.key) if supplier else (subject.key, one.key)
+            scene.say(first, "partner_of", second, low, tail, "partner_of:supply")
+        drawn = DRAWN.search(text, low, other.start)
+        made = FOUND.match(text, (ahead or [other])[0].end, sentence.end) if drawn else None
+        if made is not None:
+            house = next((n for n in firms if made.end() <= n.start <= made.end() + 2), None)
+            for one in (subject, other, *ahead[:1]) if house else ():
+                assert house is not None
+                scene.say(one.key, "partner_of", house.key, low, house.end, "partner_of:founded")
+
+
+def _says(text: str, low: int, other: Named, high: int) -> bool:
+    """Do the words around a firm tell that another supplies it or buys of it?"""
+    start, end = max(low, other.start - 20), other.end
+    if BY.search(text, start, other.start):
+        return BRINGS.match(text, end, high) is not None
+    if TO.search(text, start, other.start) or DRAWN.search(text, start, other.start):
+        return text[end : end + 2] not in ("的股", "集团的")
+    if GIVE.search(text, start, other.start):
+        return GIVEN.match(text, end, high) is not None
+    if THROUGH.search(text, start, other.start):
+        return CHECKED.match(text, end, high) is not None
+    return FROM.search(text, start, other.start) is not None and USED.match(text, end, high) is not None
+
+
+def _speaker(scene: Scene, sentence: Sentence, other: Named) -> Named | None:
+    """The firm whose goods or partner it is: that of the sentence before `other`, else that of the paragraph."""
+    subject = scene.firm(sentence, other.start)
+    return subject if subject is not None and subject.key != other.key else None
