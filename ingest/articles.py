@@ -12,6 +12,8 @@ from ingest.contents import is_masthead
 from ingest.dateline import YearFound, find_date, year_of
 from ingest.furniture import author_of, source_of
 from ingest.headlines import assign, headline_text
+from ingest.lines import ENUMERATOR
+from ingest.openings import told_apart
 from ingest.readers.raw import Metadata
 from ingest.repeats import find_quotes, find_repeats
 from ingest.stories import Story, part_stories
@@ -25,6 +27,7 @@ PAPER = re.compile(
 PAPER_ALONE = re.compile(
     r"^(?P<paper>[\u4e00-\u9fff]{2,6}(?:报|网|周刊|杂志|新闻|观察|通讯社))(?=\d{1,2}月|今年|近日|日前|去年)"
 )
+NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|编者语|按语|编前语|导语|开栏语|开栏的话|摘要)[】\]]?\s*[：:]?")
 OWN = frozenset({"本报", "本刊", "本网", "本台", "本社"})
 
 
@@ -47,6 +50,7 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
 
     `whole`: the file is one article whose headings its format has marked, those of level 1 its title.
     """
+    blocks = list(blocks) if whole else told_apart(blocks)
     quotes = find_quotes(blocks)
     blocks = [of_kind(b, "repeat") if i in quotes else b for i, b in enumerate(blocks)]
     page_date = _page_date(blocks, metadata)
@@ -59,6 +63,10 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
     if boxes:
         pages.stories.append(Story(boxes, closed=True, titled=_has_title(boxes), repeats=True))
     assign(pages)
+    for story in pages.stories:
+        if story.resumes is not None:
+            pages.stories[story.resumes].blocks += story.blocks
+            story.blocks = []
     stories = [story for story in pages.stories if story.blocks]
     if not any(story.has_body for story in stories):
         stories = [Story([_as_body(block) for story in stories for block in story.blocks])]
@@ -69,6 +77,8 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
         if _is_boxes(draft):
             draft.about = draft.about or drafts[0].about
     masthead = next((block.text for block in blocks if block.kind == "furniture" and is_masthead(block.text)), None)
+    if len(drafts) == 1 and masthead:
+        drafts[0].title = drafts[0].title or masthead
     for draft in drafts if masthead else ():
         draft.about = draft.about or subject(masthead or "", "")
     _date(drafts, metadata, page_date)
@@ -145,6 +155,7 @@ def _fold_empty(stories: list[Story]) -> list[Story]:
 
 
 def _describe(story: Story, metadata: Metadata, alone: bool) -> Draft:
+    _title_behind_note(story)
     titles = [block.text for block in story.blocks if block.kind == "title"]
     kickers = [block.text for block in story.blocks if block.kind == "kicker"]
     title = headline_text(titles) or (metadata.title if alone else None)
@@ -163,6 +174,18 @@ def _describe(story: Story, metadata: Metadata, alone: bool) -> Draft:
         author=author or metadata.author,
         about=subject(simplified(f"{kicker or ''}{title or ''}"), simplified(text)),
     )
+
+
+def _title_behind_note(story: Story) -> None:
+    """A bulletin's headline may stand below the editor's note: it is the story's where it has no other."""
+    if any(block.kind == "title" for block in story.blocks):
+        return
+    at = next((i for i, block in enumerate(story.blocks) if block.kind == "body"), None)
+    if at is None or not NOTE.match(story.blocks[at].text) or at + 1 >= len(story.blocks):
+        return
+    below = story.blocks[at + 1]
+    if below.kind == "section" and not ENUMERATOR.match(below.text):
+        story.blocks[at + 1] = of_kind(below, "title")
 
 
 def _dateline_credits(story: Story) -> tuple[str | None, str | None]:

@@ -15,10 +15,10 @@ import msgspec
 from ingest.blocks import Block, of_kind
 
 MARK = re.compile(
-    r"^(?:[◆●■▲★○·•*-]|\d{1,2}[.、．]|[（(]\d{1,2}[）)])\s*"
+    r"^(?:[◆●■▲★○·•*-]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
     r"|[\s.·…]*(?:[（(]?[A-Z]?\d{1,3}\s*版?[）)]?|P\d+)$"
 )
-HEAD = re.compile(r"^[【\[]?(?:本[期刊版]|今日|内容)?(?:要目|目录|导读|提要|看点)[】\]]?[：:]?$")
+HEAD = re.compile(r"^[【\[┌┏─━\s]*(?:本[期刊版]|今日|内容)?(?:要目|目录|导读|提要|看点)[】\]┐┓─━\s]*[：:]?$")
 MASTHEAD = re.compile("(?:简报|专报|快报|通报|通讯|动态|信息|参考|内参|月刊|季刊|周刊|要情)$")
 PAPER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:报|周刊|杂志)")
 """The name of a newspaper alone on a line, above the line with its day."""

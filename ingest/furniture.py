@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.lexicon import surnames
+from ingest.page_frame import is_crumb, is_facts, is_foot, is_menu, is_number
 
 HAN = "\u4e00-\u9fff"
 NAME = f"[{HAN}]{{2,4}}"
@@ -50,18 +51,22 @@ NAVIGATION = re.compile(
     rf"|^(?:网站)?首\s*页(?:\s*[|｜丨/·]\s*[{HAN}]{{2,10}}){{2,}}$"
     rf"|^(?:(?:您的|当前)?位置\s*[：:]\s*)?[{HAN}]{{2,12}}(?:\s*[>›»＞]+\s*[{HAN}]{{2,14}}){{1,5}}(?:\s*[>›»＞]+\s*正文)?$"
 )
-_CRUMB = re.compile(r"^(?:您的|当前|您现在的|现在的?)位置\s*[：:]")
 DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|刊发|成文|印发)?(?:时间|日期)[：:]\s*)?"
     r"(?P<date>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[：:].{1,20})?$"
 )
 WRITTEN_DATE = re.compile(r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
-POINTER = re.compile(r"[（(]\s*(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?\s*\d{1,3}\s*版[^（()）。]{0,16}[）)]")
+POINTER = re.compile(
+    r"[（(]\s*(?:(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?\s*\d{1,3}\s*版|(?:下转|上接|紧接)\s*本版)[^（()）。]{0,16}[）)]"
+)
+RESUMES = re.compile(r"^[（(]\s*(?:上接|紧接|接)")
+"""A pointer behind which the text of an article goes on that was broken off before."""
 STRONG_CAPTION = re.compile(
     rf"^(?:图为|图[①-⑳\d一二三四五六]+[：:]?|▲|△|◀|▶|[上下左右]图(?:为|[：:])).{{2,80}}$"
     r"|^(?:观点|声音|金句|短评|点评|数说|数读|链接|相关链接|延伸阅读|名词解释|划重点|提示|小贴士)\s*[┃|丨｜▌].{2,80}$"
     rf"|^.{{2,70}}[。（(\s]\S{{0,14}}(?:{CREDIT_WORDS})[）)]?[。.]?$"
     rf"|^(?:本报|通讯员|记者|{NAME}|\S{{2,8}}区)\s*(?:供图|摄|图)$"
+    rf"|^(?:本[报刊网台])?(?:记者|通讯员)\s*{NAME}(?:[\s、]+{NAME})?\s*(?:摄|供图)$"
 )
 CREDITED = re.compile(rf"(?:{CREDIT_WORDS})[）)]?[。.]?$")
 """How the line under a picture ends with whose picture it is."""
@@ -105,17 +110,14 @@ NEVER_NAMES = re.compile("[的了是在与和及等为将闻]")
 
 def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
-    if FOLIO.match(line):
+    if FOLIO.match(line) or is_menu(line):
         return True
     line = " ".join(line.split())  # a banner is set wide
+    if is_crumb(line) or is_foot(line) or is_number(line):
+        return True
     if len(line) > 90:
         return False
     return bool(BANNER.match(line) or NAVIGATION.match(line) or is_date(line))
-
-
-def is_crumb(line: str) -> bool:
-    """Where a page lies on its site: 当前位置：首页 > 工作动态. What stands above it is the site's own."""
-    return bool(_CRUMB.match(line))
 
 
 def is_strong_caption(line: str) -> bool:
@@ -132,13 +134,15 @@ def is_byline(line: str) -> bool:
     """A credit line: 供稿：…, 本报记者 …, （记者 … 通讯员 …）."""
     if len(line) > 90:
         return False
+    if re.search(r"(?<!文/图)(?<!图文)(?:\s|[\u4e00-\u9fff])摄$|供图$", line):
+        return False  # whose picture it is
     line = line.lstrip(ORNAMENTS)
     credit = CREDIT.match(line)
     if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]), labelled=True)):
         return True
     if any(pattern.match(line) for pattern in (SOURCE, SENT_IN, OFFICE_ALONE, ISSUED, NAMELESS)):
         return True
-    if len(INFO.findall(line)) >= 2 and not re.search("[。！？；]", line):
+    if is_facts(line) or (len(INFO.findall(line)) >= 2 and not re.search("[。！？；]", line)):
         return True
     names = NAMES_IN_BRACKETS.fullmatch(line)
     if names and are_names(_people(names["who"])):
@@ -159,7 +163,10 @@ def is_name(text: str, labelled: bool = False) -> bool:
 
 def are_names(text: str, labelled: bool = False) -> bool:
     """One to three names parted by spaces."""
-    return all(is_name(part, labelled) for part in text.split())
+    parts = text.split()
+    if labelled and len(parts) > 1 and is_name(parts[0], labelled):  # behind the first, families that no table has
+        return all(re.fullmatch(NAME, part) and not NEVER_NAMES.search(part) for part in parts)
+    return all(is_name(part, labelled) for part in parts)
 
 
 def split_trailing(line: str, at_end: bool, whole: bool) -> tuple[str, str]:

@@ -7,12 +7,15 @@ have better ones, a headline goes to any story on the page that it fits clearly 
 
 from __future__ import annotations
 
+import re
+
 from ingest.blocks import Block, of_kind
 from ingest.ngrams import bigrams
 from ingest.stories import Headline, Pages
 
 LEAST = 0.3
 """Share of a headline's pairs of characters that must stand in its story."""
+FOOTNOTE = re.compile(r"\s*[\[［【（(]\s*\d{1,2}\s*[\]］】）)]$|[①-⑳*＊]$")
 CLEARLY = 0.25
 """By how much a story elsewhere on the page must fit better than the neighbours."""
 
@@ -108,6 +111,7 @@ def _with_kind(block: Block, kind: str) -> Block:
 
 def headline_text(lines: list[str]) -> str:
     """A headline of several lines in one: a subtitle and a subject join directly, two phrases with a space."""
+    lines = [FOOTNOTE.sub("", line) for line in lines]
     text = ""
     for line in lines:
         if not text:

@@ -21,7 +21,7 @@ from ingest.blocks import Block, BlockKind, Pages, last_page, of_kind
 from ingest.columns import untangle
 from ingest.contents import without_contents
 from ingest.furniture import POINTER, are_names, is_date, is_signature, is_weak_caption
-from ingest.lines import ENUMERATOR, WIDEST, Line, LineKind, read_lines
+from ingest.lines import ENUMERATOR, WIDEST, Line, LineKind, is_evident, read_lines
 from ingest.readers.raw import RawLine
 from ingest.seams import word_across
 from ingest.spacing import CLAUSE, close_up_headline, join, parts_phrases
@@ -125,8 +125,7 @@ class Page:
         self._mark_chunk(chunk)
 
     def _mark_names(self) -> None:
-        """A name alone on its line is a byline where the line before ends a sentence or is none; so is an office above
-        a date."""
+        """A name alone on its line is a byline where no sentence is open before it; so is an office above a date."""
         before: Line | None = None
         for line in self.lines:
             lone = line.kind == "plain" and len(line.raw) <= 14 and (line.width <= 4 or " " in line.raw)
@@ -160,16 +159,24 @@ class Page:
     def _is_evident(self, i: int) -> bool:
         """Whether a line is plainly part of a sentence; a wide headline with a comma in it is not."""
         line = self.lines[i]
-        if line.evident or line.has_dateline:
-            return True
+        if line.has_dateline or line.evident:
+            return line.has_dateline or not self._exclaims(i)
         if line.terminal or line.width < 26 or not _has_clause(line):
             return False
         column = self.column_width(i)
         return not LABELLED.match(line.text) if column is None else line.width <= column + self.tolerance
 
+    def _exclaims(self, i: int) -> bool:
+        """Whether a line with a mark of exclamation or question inside is the headline above a whole paragraph."""
+        line, below = self.lines[i], next(iter(self.lines[i + 1 : i + 2]), None)
+        if below is None or line.width > WIDEST / 2 or not (i == 0 or self.lines[i - 1].terminal or line.gap):
+            return False
+        plain = re.sub("[！？!?]", "", line.text)
+        return plain != line.text and below.width > WIDEST and not is_evident(plain) and not CLAUSE.search(plain)
+
     def _heads_paragraph(self, i: int) -> bool:
         """Whether a numbered line stands above one that is a whole paragraph: such a text breaks no sentence."""
-        below = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        below = next(iter(self.lines[i + 1 : i + 2]), None)
         return below is not None and below.width > WIDEST and bool(ENUMERATOR.match(self.lines[i].text))
 
     def _is_question_heading(self, i: int) -> bool:

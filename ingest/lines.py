@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ingest.blocks import Pages, last_page
 from ingest.furniture import (
@@ -13,11 +17,11 @@ from ingest.furniture import (
     ORNAMENTS,
     POINTER,
     is_byline,
-    is_crumb,
     is_furniture,
     is_strong_caption,
     split_trailing,
 )
+from ingest.page_frame import awaits_value, is_crumb, is_facts, is_menu, is_value
 from ingest.readers.raw import RawLine
 from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
 
@@ -36,7 +40,8 @@ ENUMERATOR = re.compile(
 CRUMBS, CRUMB = re.compile("[>›»＞]+"), 14.0
 """A web page's 首页 > 新闻 > 要闻, each word and mark on a line of its own; the longest word."""
 DATELINE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ \u3000（(:：]|本[报刊网台社]讯|据\S{2,8}消息"
+    r"^(?:[\u4e00-\u9fff]{1,9}(?:(?<![通资快电视喜])讯|(?<=[社报台网日])电)[ \u3000（(:：]"
+    r"|本[报刊网台社][\u4e00-\u9fff]{0,6}讯|据\S{2,8}消息"
     r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d]))"
 )
 SAYS_WHEN = re.compile(
@@ -45,6 +50,7 @@ SAYS_WHEN = re.compile(
 )
 """今年1至8月，… : how sentences open, and headlines hardly ever."""
 DAY_START = re.compile(r"^(?:(?:20\d\d|今)年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚|清晨|一大?早)?[，,]")
+PUBLISHED = re.compile(r"(?:来源|来自|发布机构|发布单位|发文机关|稿源)\s*[：:丨｜|]")
 SITE_HEAD = 10
 """Lines at the top among which the one that tells where a page lies is looked for."""
 ITEM_MARKS = "▲△◆●■"
@@ -102,7 +108,7 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
     lines: list[Line] = []
     gap = False
     open_section: Line | None = None
-    for number, raw in enumerate(raw_lines):
+    for number, raw in enumerate(_with_values(raw_lines)):
         stripped = raw.text.strip()
         if not stripped:
             gap = True
@@ -140,15 +146,34 @@ def read_lines(raw_lines: tuple[RawLine, ...]) -> list[Line]:
     return _part_bylines(lines)
 
 
+def _with_values(raw_lines: Iterable[RawLine]) -> Iterator[RawLine]:
+    """A label alone on its line (来源：) with the line below, which tells what it is a label of."""
+    label: RawLine | None = None
+    for raw in raw_lines:
+        told = raw.text.strip()
+        if label is not None:
+            if raw.role == "text" and told and is_value(told) and not awaits_value(told):
+                yield replace(label, text=f"{label.text.rstrip()}{told}")
+                label = None
+                continue
+            yield label
+        label = raw if raw.role == "text" and awaits_value(told) else None
+        if label is None:
+            yield raw
+    if label is not None:
+        yield label
+
+
 def _is_box(line: Line) -> bool:
     """Whether a line is of the words of the text set apart: ■ 一 枚 印 章."""
     return line.kind == "caption" and line.text[0] in ORNAMENTS and not CREDITED.search(line.text)
 
 
 def _mark_site_head(lines: list[Line]) -> None:
-    """The site's name and menu above the line that tells where the page lies are no headline."""
-    crumb = next((i for i, line in enumerate(lines[:SITE_HEAD]) if is_crumb(line.raw)), 0)
-    for line in lines[:crumb]:
+    """The site's name and what else stands above its menu, or above where the page lies on it, are no headline."""
+    head = list(takewhile(lambda line: not line.terminal and line.width <= WIDEST, lines[:SITE_HEAD]))
+    menus = [i for i, line in enumerate(head) if is_crumb(line.raw) or is_menu(line.raw)]
+    for line in lines[: max(menus, default=0)]:
         if line.kind == "plain" and not line.terminal and line.width <= WIDEST:
             line.kind = "furniture"
 
@@ -198,6 +223,8 @@ def _line(raw: RawLine, stripped: str, text: str, number: int, gap: bool) -> Lin
     elif raw.role in ("text", "paragraph") and len(text) <= 90:
         if text.startswith("【") and len(text) <= 40 and ("】" not in text or text.endswith("】")):
             kind = "section"
+        elif is_facts(stripped) and PUBLISHED.search(stripped):
+            kind = "byline"
         elif is_furniture(stripped):
             kind = "furniture"
         elif POINTER.fullmatch(text):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.blocks import Block, of_kind
+from ingest.furniture import RESUMES
 from ingest.lines import ENUMERATOR
 from ingest.ngrams import bigrams
 from ingest.subject import zone_names
@@ -42,12 +43,16 @@ class Headline:
 
 @dataclass(slots=True)
 class Story:
-    """The blocks of one article, in reading order; `closed` once a byline or pointer has ended it."""
+    """The blocks of one article, in reading order; `closed` once a byline or pointer has ended it.
+
+    `resumes`: the story (index) that was broken off before, and goes on here.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     closed: bool = False
     titled: bool = False
     repeats: bool = False
+    resumes: int | None = None
 
     @property
     def text(self) -> str:
@@ -79,6 +84,7 @@ class _Divider:
         self.group: list[Block] = []
         self.group_marked = False
         self.briefs = False
+        self.turned: int | None = None
 
     @property
     def story(self) -> Story:
@@ -104,16 +110,30 @@ class _Divider:
             elif block.kind in ("body", "table", "repeat"):
                 self._settle(block)
                 self.story.blocks.append(block)
+            elif block.kind == "pointer" and RESUMES.match(block.text):
+                self._settle(None)
+                self._resume(block)
             elif block.kind == "pointer":
                 self._settle(None)
                 self.story.blocks.append(block)
                 self.story.closed = self.story.has_body
+                self.turned = len(self.pages.stories) - 1
             elif self.group:
                 self.group.append(block)
             else:
                 self.story.blocks.append(block)
         self._finish()
         return self.pages
+
+    def _resume(self, pointer: Block) -> None:
+        """A story goes on that an earlier pointer broke off; the one before the last where none did."""
+        last = len(self.pages.stories) - 1
+        home = self.turned if self.turned is not None else max(0, last - 1)
+        self.turned = None
+        if home != last and self.story.has_body:
+            self.pages.stories.append(Story(resumes=home))
+        self.story.closed = False
+        self.story.blocks.append(pointer)
 
     def _opens_briefs(self, i: int) -> bool:
         """Whether a headline stands over short items: the next line is a headline again, with a paragraph below."""
@@ -122,9 +142,14 @@ class _Divider:
         return kinds == ["head", "body"] and bool(BRIEFS.fullmatch(self.blocks[i].text.strip("【】[]■●◆▲ ")))
 
     def _goes_with_group(self, block: Block) -> bool:
-        """Whether a marked heading continues a marked headline: the title behind its kicker, not a section."""
+        """Whether a marked heading continues a marked headline: the title behind its kicker, its second line (——…)."""
         heads = [other for other in self.group if other.kind == "head" and other.level]
-        return self.group_marked and bool(heads) and block.level <= heads[-1].level
+        if not (self.group_marked and heads):
+            return False
+        second = block.text.startswith("—") or (
+            self.group[-1] is heads[-1] and sum(other.level == block.level for other in self.blocks) == 1
+        )
+        return block.level <= heads[-1].level or (second and not ENUMERATOR.match(block.text))
 
     def _byline(self, block: Block) -> None:
         if self.group or not self.story.has_body:
@@ -175,7 +200,7 @@ class _Divider:
 
     def _other_zone(self, heads: list[Block], story: Story, following: Block) -> bool:
         """A headline that names a zone of which the story so far knows nothing and the next paragraph speaks."""
-        if not heads:
+        if not heads or ENUMERATOR.match(heads[0].text):
             return False
         names = zone_names("".join(block.text for block in heads))
         known = story.text

@@ -16,6 +16,8 @@ HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t\u3000]+(?P<text>.*?\S)(?:[ \
 SNIFF = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?#{1,6} +\S")
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+SLANTED = re.compile(r"^\s*([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1\s*$")
+"""A whole line in slanted letters: *某某导刊 2025年第3期*."""
 LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 ITEM = re.compile(r"^\s{0,3}(?:[-*+]\s+|>\s?)+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
@@ -83,6 +85,7 @@ def _unmarked(text: str) -> str:
         text = LINK.sub(r"\1", text)
     if "*" in text or "`" in text or "__" in text:
         text = EMPHASIS.sub(r"\2", text)
+        text = SLANTED.sub(r"\2", text)
     return text
 
 
