@@ -33,6 +33,8 @@ WATERS = "湾河湖山江海港岭桥溪东西南北"
 """What follows the name of a place where it is only the first half of another name: 细河 + 湾."""
 GOVERNING = re.compile(r"(?:党工委|工委|党委)?[、和]?(?:管委会|管理委员会|工管委)|(?:党工委|工委)")
 """How the office that governs a zone is called behind the zone's name."""
+OWN_WORKS = re.compile(r"[^\W\d_总计划拟、共元]投资(?:约|近|超)?\d[\d.]*[万亿]元的$")
+"""What stands before the park that a firm builds."""
 PARKS = ("产业园", "物流园", "科技园", "工业园", "智造园")
 
 
@@ -45,6 +47,15 @@ def _holds(firms: list[tuple[int, int]], one: Mention) -> bool:
 def _governs(tail: str) -> bool:
     """Is it the office that governs a zone: 某开发区 + 管理委员会? The zone is named then too."""
     return GOVERNING.fullmatch(tail) is not None
+
+
+def _built_by_firms(reading: Reading, places: list[Mention]) -> set[str]:
+    """The names of parks that a firm builds for itself: 甲公司投资5亿元的乙产业园 is its project and no zone."""
+    return {
+        one.text
+        for one in places
+        if one.text.endswith(PARKS) and OWN_WORKS.search(reading.text, max(0, one.start - 24), one.start)
+    }
 
 
 def _told_about(document: Document, settled: list[Mention]) -> list[Mention]:
@@ -91,6 +102,8 @@ def find_mentions(document: Document) -> list[Mention]:
     """The mentions of a document, sorted by start; none overlaps another, of rivals the longest stays."""
     reading = read(document.text)
     places = fitted(reading, zones.find(reading))
+    built = _built_by_firms(reading, places)
+    places = [place for place in places if place.text not in built]
     candidates = places + companies.find(reading, places) + organizations.find(reading, places)
     candidates += policies.find(reading) + people.find(reading) + industries.find(reading, places)
     candidates += others.find(reading, places) + lands.find(reading) + media.find(reading)
@@ -114,7 +127,7 @@ def find_mentions(document: Document) -> list[Mention]:
     parks = {m.start: m.end for m in settled if m.type == "Zone" and m.text.endswith(PARKS)}
     inner = [c for c in candidates if c.type == "Company" and c.end < parks.get(c.start, 0)]
     settled += list({c.start: c for c in sorted(inner, key=lambda c: c.end)}.values())  # 某药业 + 产业园
-    settled += _told_about(document, settled)
+    settled += [one for one in _told_about(document, settled) if one.text not in built]
     inside = {m.start for m in settled if m.type == "Policy"}
     offices = {m.start: m for m in settled if m.type == "Organization"}
     settled += [z for z in places if z.start in offices and _governs(reading.text[z.end : offices[z.start].end])]

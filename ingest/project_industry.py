@@ -21,6 +21,11 @@ CALLED = re.compile(
 )
 COUNTED = re.compile(r"(?:产业|类)?(?:项目)?\d+(?:个|家|户|项)[、，；。]")
 """What stands behind each of the industries that projects are counted by: 装备制造10个、绿色建材4个."""
+YIELDS = re.compile(
+    r"(?:产业|产业链|产业集群|全产业链|行业|链)?(?:今年|去年|上半年|前[一二三\d]+季度|全年|\d{1,2}[至—-]\d{1,2}月)?(?:已)?(?:实现|完成)?(?:规上)?(?:工业)?总?"
+    r"(?:(?:产值|营业收入|营收|增加值|主营业务收入|销售收入)[^，。；\d]{0,4}\d|(?:已|现)?(?:有|聚集|集聚|汇聚|拥有)[^，。；\d]{0,6}企业[^，。；\d]{0,2}\d|企业\d)"
+)
+"""What stands behind an industry that a zone has in mass."""
 ITEM = re.compile(
     r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]是|[●◆■▲◎★])[ ]*"
     r"(?:做[强大优]|壮大|发展)?$"
@@ -157,7 +162,8 @@ class IndustryFinder:
                 continue
             close = re.compile(r"[，。；\n]").search(text, r.end)
             begin = max(text.rfind(mark, 0, r.start) for mark in "，。；\n") + 1
-            listed = (r in items and len(items) >= 2) or (r in counted and len(counted) >= 3)
+            yields = YIELDS.match(text, r.end) is not None and r.key.partition("/")[2] not in WAYS
+            listed = yields or (r in items and len(items) >= 2) or (r in counted and len(counted) >= 3)
             if listed or CALLED.search(text, begin, min(r.end + 40, close.start() if close else len(text))):
                 self.called.append(r.key)
         self.main = self._main()
@@ -229,6 +235,9 @@ class IndustryFinder:
         for own in ids:
             if (key := self._nearest(own, self.called)) is not None:
                 return key
+        shared = [key for key in self.called if _share(name, key.partition("/")[2])]
+        if solid and len(shared) == 1 and not any(_inside(_bare(key)) for key in shared):
+            return shared[0]  # a chain that only this report calls so
         if solid:
             others = [key for key in self.counts if key not in solid]
             wide = self._nearest(ids[0], others) if ids else None

@@ -31,11 +31,23 @@ SHORT_RIGHT = re.compile(
 )
 
 
+OPERATES = re.compile(
+    r"(?:园区|产业|城市|资产|科技)?(?:运营|开发|建设|投资|发展|管理|服务|控股|经营|集团|实业|置业|物业|产业)+"
+)
+"""What a zone's own company does, between the zone's name and the legal form."""
+
+
+def is_company_of_zone(text: str, end: int, legal_form: int) -> bool:
+    """Is the zone that ends at `end` the one whose company is named: 甲开发区 + 建设投资 + 有限公司?"""
+    return OPERATES.fullmatch(text, end, legal_form) is not None
+
+
 def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Names with a legal form (…有限公司), and named ones with a bare 公司."""
     text = reading.text
     found: list[Mention] = []
-    ends = [zone.end for zone in zones]
+    starts = {zone.end: zone.start for zone in sorted(zones, key=lambda z: -z.start)}
+    ends = sorted(starts)
     covered = 0
     for hit in reading.of("company_legal"):
         if hit.start < covered:
@@ -43,7 +55,8 @@ def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
         covered = hit.end
         at = bisect_right(ends, hit.start)
         floor = max(ends[at - 1] if at else 0, found[-1].end if found else 0)
-        start = named_start(reading, hit.start, floor, named=True)
+        of_zone = at and is_company_of_zone(text, ends[at - 1], hit.start)
+        start = starts[ends[at - 1]] if of_zone else named_start(reading, hit.start, floor, named=True)
         stem = text[start : hit.start]
         if len(stem) < 2 or stem in NOT_NAMES:
             continue

@@ -27,6 +27,9 @@ NOT_INDUSTRY = word_set(
 PHASE = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|大|条|个|批)|首期")
 OWN = re.compile(r"年(?=[\u4e00-\u9fff]{2})|(?:全区|园区|开发区|经开区|高新区|示范区|新区)(?=[\u4e00-\u9fff]{2})")
 """What stands before an industry's name and is no part of it: 2020年 + 甲加工业, 开发区 + 甲产业."""
+SEVERAL = re.compile(r"[二两三四五六七八九十\d]+(?:大|个)$")
+"""甲、乙 + 两大 + 产业: how many they are is no part of the last one's name."""
+ABOUT = re.compile(r"(?:围绕|聚焦|瞄准|紧扣|主攻|主打|做强|做大|壮大|深耕|打造|布局|专注)(?:了)?$")
 JOINT = re.compile(r"[与及]")
 BROAD = word_set(
     """
@@ -71,21 +74,38 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
             continue
         low = reading.nominal_start(tail.start(), 10, soft=("m", "t", "q", "mq", "f", "v", "d", "ns", "s", "nr"))
         at = bisect_right(ends, tail.start())
-        low = max(low, ends[at - 1] if at else 0)
+        floor = ends[at - 1] if at else 0
+        low = _with_verb(reading, max(low, floor), floor)
         if phase := PHASE.match(text, low, tail.start()):
             low = phase.end()
         if own := OWN.match(text, low, tail.start()):
             low = own.end()
-        body = text[low : tail.start()]
+        body, end = text[low : tail.start()], tail.end()
         if tail.group() == "制造业":
             body += "制造"
+        if several := SEVERAL.search(body):
+            body, end = body[: several.start()], low + several.start()
         if (
             len(body) >= 2
             and not any(body.startswith(w) or body.endswith(w) for w in NOT_INDUSTRY)
             and body not in NOT_INDUSTRY
         ):
-            found.append(mention(text, low, tail.end(), "Industry"))
+            found.append(mention(text, low, end, "Industry"))
     return found
+
+
+def _with_verb(reading: Reading, low: int, floor: int) -> int:
+    """`low` moved left over a verb that opens the industry's name where a clause or what it is about begins there."""
+    if low <= max(floor, 1):
+        return low
+    token = reading.token_of[low - 1]
+    begin, word = reading.starts[token], reading.words[token]
+    if len(word) != 2 or not reading.tags[token].startswith("v") or reading.stops(token) or begin < floor:
+        return low
+    opens = (
+        begin == floor or not reading.text[begin - 1].isalnum() or ABOUT.search(reading.text, max(0, begin - 4), begin)
+    )
+    return begin if opens else low
 
 
 def _chained(reading: Reading) -> list[Mention]:

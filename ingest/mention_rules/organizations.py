@@ -32,6 +32,10 @@ SPEAKER = re.compile(r"(?:主持人|发布人|发言人|主讲人|受访人|嘉�
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 SKIP_KINDS = frozenset(("company", "incubator"))
 BRANCH = re.compile(r"(?:股份有限公司)?[\u4e00-\u9fff]{2,6}?(?:分行|支行)")
+GROUP = re.compile(
+    r"(?:(?![的是在由和与、向]|成立|召开|印发|组建|出台|关于)[\u4e00-\u9fff]){0,14}?(?:领导小组|指挥部|联席会议)(?:办公室)?"
+)
+"""What makes a zone, or a city's zones, the matter of a body: 某市开发区 + 建设工作领导小组."""
 TAIL = re.compile(r"开发区分局|分局|综合执法局(?:（队）)?|（队）")
 
 _NO_OPENING = ("好", "原", "该", "各", "中小", "代表", "名", "我谨", "谨", "我")
@@ -110,6 +114,9 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
     for bank in [one for one in found if one.text.endswith("银行")]:
         if branch := BRANCH.match(text, bank.end):
             found.append(mention(text, bank.start, branch.end(), "Organization"))
+    for zone in zones:
+        if group := GROUP.match(text, zone.end):
+            found.append(mention(text, zone.start, group.end(), "Organization"))
     found += [mention(text, m.start(), m.end(), "Organization") for m in PARTY.finditer(text)]
     found += [mention(text, m.start(), m.end(), "Organization") for m in ALONE.finditer(text)]
     return found

@@ -31,6 +31,8 @@ GROUPS = re.compile(
     r"中节能|中材|中建材|中储|中林|国药|通用技术"
 )
 """How the central state-owned groups are called for short; the names of their firms begin so."""
+MATERIAL = frozenset("铝铜钢铁钛镁锌锡镍钨钼钒锰硅碳石玻陶塑橡胶木竹纸棉麻丝金银")
+"""First characters of words for what goods are made of."""
 LIMIT = 36
 NAMES = ("nz", "nr", "nrt", "nrfg")
 """Parts of speech of names of persons and things."""
@@ -144,6 +146,8 @@ def head(reading: Reading, low: int, high: int, certain: bool, known: frozenset[
         return None
     if not item_ok(reading, low, stop):
         return None
+    if len(stem) == 2 and stem[0] in MATERIAL and kind in ("technology", "industry") and not place:
+        return None  # 铝壳 + 电容器
     if len(stem) <= 3 and not place and BUILDER.match(text, high) and not any(n.startswith(stem) for n in known):
         return None  # 轮边电机项目由甲公司投资: whose it is stands behind the name
     rivals = [h.end for table in ("technology", "industry") for h in reading.hits_at(table, stop)]
