@@ -100,6 +100,15 @@ class NameTables(Tables):
                 hits += [NameHit(at, at + len(surface), surface, key, int(count)) for at in places[surface]]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key))
 
+    def beginning(self, prefix: str, kind: str, most: int = 200) -> list[tuple[str, Key]]:
+        """(form, key) of the entities of one type with a form that begins with `prefix`, sorted; at most `most`."""
+        query = (
+            "SELECT DISTINCT surface, key FROM surfaces WHERE surface >= ? AND surface < ? AND key >= ? AND key < ? "
+            "ORDER BY surface, key LIMIT ?"
+        )
+        rows = self._all(query, prefix, f"{prefix}\U0010ffff", f"{kind}/", f"{kind}0", most)
+        return [(str(form), str(key)) for form, key in rows]
+
     def types(self) -> dict[str, int]:
         """Number of entities and projects by type, most first."""
         query = (

@@ -14,6 +14,7 @@ from search.confidence import confidence
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
 from search.figures import Figure, asked_terms, is_growth
+from search.measure_heads import names_measure, other_measure
 from search.periods import fit
 from search.requirements import (
     ON_TOPIC,
@@ -47,6 +48,9 @@ TOPIC = 0.12
 """Share of what is asked of a place that the sentence of an answer must meet."""
 ONE_WORD = 0.4
 """The same where one word says what is asked (书记)."""
+_EXACT, _FEW = ("figure", "entity", "when"), 2
+"""Kinds of questions whose own words a report must use: one that asks how, or whether, is put in everyday ones. Of one
+word, or of few words where it asks whether there is a thing, these must be met too."""
 _LOOKED_AT = 8
 _SURELY, _HALF = 0.8, 0.5
 _THINGS, _PEOPLE = frozenset("个家项台套件条座所户"), re.compile("[人员工]|岗|就业|专家|博士|队|团")
@@ -223,10 +227,18 @@ def _told(figure: Figure) -> bool:
     return figure.statement is not None and figure.named >= _SURELY and figure.asked >= _SURELY
 
 
+def _of_named(case: Case, figure: Figure) -> bool:
+    """Whether the graph tells a figure of the very firm or project named, as the measure named: 总投资 for 投资额."""
+    slots, told = case.question.slots, figure.statement
+    if told is None or not slots or not names_measure(slots[0].near) or other_measure(slots[0].near, told.indicator):
+        return False
+    return any(told.subject in term.keys for term in case.coverage.terms if term.strict and not term.place)
+
+
 def _weak(case: Case, said: Said, figure: Figure) -> bool:
     """Whether too little of the question is met around a figure, unless the graph tells it as just what is asked."""
     sure = confidence(case, said)
-    if _told(figure) and sure >= _HALF:
+    if (_told(figure) and sure >= _HALF) or (sure >= FIGURE and _of_named(case, figure)):
         return False
     short = figure.covered < COVERED or figure.score < SCORE or figure.asked < ASKED
     return short or (figure.named < NAMED and figure.score < SURE) or (not _told(figure) and sure < FIGURE)
@@ -241,6 +253,9 @@ def _off_topic(case: Case, said: Said) -> bool:
     """Whether the sentences of an answer speak of the place asked about but of nothing that is asked of it."""
     coverage = case.coverage
     topic = 1 - np.maximum(coverage.strict, coverage.places)
+    few = _FEW if case.question.kind == "yesno" else 1
+    if case.question.kind not in _EXACT and topic.sum() > few:
+        return False
     if not topic.any() or not coverage.places.any() or not said.sentences:
         return False
     met = max(coverage.share(one.covered, topic) for one in said.sentences)

@@ -28,6 +28,8 @@ NEIGHBOUR_SHARE = 0.55
 """What it is worth in another sentence of the same passage."""
 LATER_SHARE = 0.7
 """What a neighbour that follows is worth beside one that goes before."""
+_HEAD, _LEAD = 80, 200
+"""Characters of a document, and of an article, whose places hold for all of it."""
 READ = 15
 """Hits whose sentences are read."""
 NAMED_GAIN, SENTENCE_GAIN, WHOLE_GAIN = 2.0, 1.5, 1.5
@@ -172,7 +174,9 @@ def read_hits(
             continue
         context = article_context(document, passage)
         if context not in contexts:
-            contexts[context] = CONTEXT_SHARE * coverage.view(context).of()
+            placed_by: Floats = _placed_by_lead(document, passage, coverage)
+            np.maximum(placed_by, coverage.view(context).of(), out=placed_by)
+            contexts[context] = CONTEXT_SHARE * placed_by
         placed = {
             key: [(a - start, b - start) for a, b in spans if start <= a and b <= end]
             for key, spans in _mentions(documents, doc, keys).items()
@@ -196,6 +200,17 @@ def read_hits(
         for sentence in found
     ]
     return ordered + list(hits[limit:]), sorted(ranked, key=lambda s: (-s.score, s.doc, s.start))
+
+
+def _placed_by_lead(document: Document, passage: Passage, coverage: Coverage) -> Floats:
+    """float32 [terms + 1]: the places that an article's first words or the head of its page name: they hold for all."""
+    article = next((one for one in document.articles if one.id == passage.article), None)
+    start = article.start if article is not None else 0
+    lead = f"{document.text[:_HEAD]} {document.text[start : start + _LEAD]}"
+    found: Floats = coverage.view(lead).of(soft=False)
+    found[:-1] *= coverage.places
+    found[-1] = 0
+    return found
 
 
 def speaks(one: Sentence) -> Floats:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from operator import eq
 
 from kg.documents import DocumentStore
 from kg.entries import NameHit
@@ -12,7 +14,7 @@ from kg.model import Key
 from search import segment
 from search.coverage import GENERIC, Term
 from search.index import EmbeddedIndex
-from search.places import places
+from search.places import divisions, places
 from search.question import Question, content_words
 from search.short_names import short_names
 from search.strangers import unlisted
@@ -20,6 +22,8 @@ from search.strangers import unlisted
 _STRICT = ("Zone", "Region", "Company", "Project", "Person", "Organization", "Facility", "Fund")
 _PLACES = {"Zone", "Region"}
 _MOST = 4.0
+_OWN = 2
+"""Characters behind a division that a firm's name must share to be the one meant."""
 _YEAR_END = re.compile(r"(?<=\d)年(?=前|上半年|下半年)")
 """The end of a year, which 前 in 2023年前三季度 is no part of."""
 
@@ -57,10 +61,13 @@ def _forms(keys: Iterable[Key], documents: DocumentStore) -> set[str]:
     return {form for named in known for form in (named.name, *named.surfaces) if is_name(form)}
 
 
-def _named(text: str, documents: DocumentStore) -> list[tuple[int, int, tuple[str, ...], tuple[Key, ...], bool]]:
+_Found = tuple[int, int, tuple[str, ...], tuple[Key, ...], bool]
+
+
+def _named(text: str, documents: DocumentStore) -> list[_Found]:
     """(start, end, forms, keys, whether a place) of the names in `text`: those of the store, and places of China."""
     known = known_names(text, documents)
-    found: list[tuple[int, int, tuple[str, ...], tuple[Key, ...], bool]] = []
+    found: list[_Found] = []
     for place in places(text):
         # 苏州 may be known where 苏州工业园区 is not: the longer name is the one that is asked for.
         if not any(hit.start <= place.start and place.end <= hit.end for hit, _ in known):
@@ -73,7 +80,33 @@ def _named(text: str, documents: DocumentStore) -> list[tuple[int, int, tuple[st
             found.append((hit.start, hit.end, (hit.surface, *sorted(_forms(keys, documents))), keys, is_place))
     for match in unlisted(text, [(start, end) for start, end, *_ in found]):
         found.append((match.start, match.end, (match.text, match.own), (), True))
-    return sorted(found)
+    whole = sorted((_of_division(one, text, documents) for one in found), key=lambda one: (one[0], -one[1]))
+    return [one for one, before in zip(whole, [None, *whole], strict=False) if before is None or one[0] >= before[1]]
+
+
+def _of_division(one: _Found, text: str, documents: DocumentStore) -> _Found:
+    """A name, where it is that of a division, with what it stands for: the firm whose name it begins (江州 in
+    江州青石轴承 of 江州青石轴承有限公司), else the zones named after it too, which reports call without it."""
+    start, end, forms, keys, _ = one
+    if text[start:end] not in divisions():
+        return one
+    behind = text[end : end + _OWN]
+    firms = documents.beginning(text[start:end] + behind, "Company") if len(behind) == _OWN else []
+    if called := _begun(text, start, end, [form for form, _ in firms]):
+        mine = tuple(dict.fromkeys(key for form, key in firms if form.startswith(called)))
+        return start, start + len(called), (called, *sorted(_forms(mine, documents))), mine, False
+    zones = tuple(
+        dict.fromkeys(key for form in divisions()[text[start:end]] for _, key in documents.beginning(form, "Zone"))
+    )
+    zones = tuple(key for key in zones if key not in keys)
+    return start, end, (*forms, *sorted(_forms(zones, documents) - set(forms))), (*keys, *zones), True
+
+
+def _begun(text: str, start: int, end: int, forms: Sequence[str]) -> str:
+    """The words from `start` on with which one of the `forms` begins too, beyond `end`; empty where there are none."""
+    shared = max((sum(1 for _ in takewhile(bool, map(eq, text[start:], form))) for form in forms), default=0)
+    edges = [at + len(word) for word, at in segment.placed_words(segment.fold(text))]
+    return text[start : max((edge for edge in edges if end < edge <= start + shared), default=start)]
 
 
 def is_general(question: Question, documents: DocumentStore) -> bool:
