@@ -79,6 +79,7 @@ class SentenceState:
         self.grown: str | None = None  # what the growth just told is of
         self.last_counter: str | None = None
         self.last_count: str | None = None
+        self.measures: dict[str, str] = {}  # what figures of a unit in the sentences before were of
         self.last_unit: str | None = None
         self.parts = False  # whether the figures are those of the parts of a whole
         self.at = 0  # where the words about the figure that is being read begin
@@ -97,6 +98,7 @@ class SentenceState:
         self.last_project: Key | None = None
         self.field: str = ""  # the industry that a numbered heading opens the paragraph with
         self.headed: Key | None = None  # the project that heads the paragraph: （四）某某项目。某公司投资…
+        self.presented: Ref | None = None  # what a sentence ends with presenting: 第二招是“某某池”。
         self.rules: Key | None = None  # the policy whose terms are being told
         self.grant: str = ""  # what it gives, by the figure before
         self.granted: str = ""  # the name of the grant's figure just told
@@ -157,3 +159,11 @@ class Clause(msgspec.Struct, kw_only=True):
     times: list[Time]
     quantities: list[Found]
     project_spans: list[tuple[int, int]]
+
+
+def past_brackets(c: Clause, at: int) -> int:
+    """Where a bracket without figures ends that opens at `at`: （以下简称某某）; else `at`."""
+    if c.text[at : at + 1] not in ("（", "("):
+        return at
+    close = c.text.find("）" if c.text[at] == "（" else ")", at, c.end)
+    return close + 1 if close > 0 and not any(at < q.start < close for q in c.quantities) else at

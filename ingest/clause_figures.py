@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import msgspec
 
+from ingest import brought_in
 from ingest import comparison_figures as comparisons
 from ingest import measure_figures as measures
 from ingest import parallel_figures as parallel
@@ -26,16 +27,12 @@ from ingest.figure_patterns import (
     AGENTIVE,
     AMONG_THEM,
     BRANCH,
-    CAMPAIGN,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
     DONE_PART,
     FARES,
-    FOUNDS,
     GRANTS,
-    LAUNCHED_END,
-    LAUNCHES,
     MEASURE_END,
     NOTE,
     ONLY,
@@ -146,10 +143,10 @@ class ClauseReader(ClauseOpening):
 
     def _drafts(self) -> list[Draft]:
         c = self.c
-        self.s.founded, self.s.launched = self._founded(), self._launched()
+        self.s.founded, self.s.launched = brought_in.founded(self.c), brought_in.launched(self.c)
         if not c.quantities:
             text = c.text[self.head : c.end]
-            self._topic_behind()
+            brought_in.topic_behind(self.c, self.s)
             self._note_thing()
             self._announce(text)
             if "、" in text and "分别" not in text:
@@ -256,44 +253,6 @@ class ClauseReader(ClauseOpening):
         """2.1:60.3:37.6: which of the three industries a share is of, by its place."""
         row = [x for x in self.c.quantities if x.family == "structure" and x.start <= q.start]
         return Draft(found=q, indicator=comparisons.SHARES[(len(row) - 1) % 3], kind="share", rule="structure")
-
-    def _founded(self) -> Key | None:
-        """What the clause founds, for a stative clause behind it (共建某研究院，已集聚研发人员126人)."""
-        for r in reversed(self.c.refs):
-            before = self.c.text[max(self.c.start, r.start - 36) : r.start].rstrip("“")
-            if r.key.startswith(("Facility/", "Organization/", "Fund/", "Zone/", "Project/")) and FOUNDS.search(before):
-                return r.key
-        return None
-
-    def _launched(self) -> Key | None:
-        """The policy that the clause ends with, when it is brought in: 推行“某某”制度，平均用时降到2天."""
-        c = self.c
-        for r in reversed(c.refs):
-            if not r.key.startswith("Policy/") and not c.text.startswith(
-                "“", r.start - 1 if c.text[r.start] != "“" else r.start
-            ):
-                continue
-            if not r.key.startswith(("Policy/", "Facility/")) or CAMPAIGN.search(r.key):
-                continue
-            before = c.text[max(c.start, r.start - 16) : r.start + 1]
-            quoted = before.endswith("“") or before[:-1].endswith("“")
-            several = "、" in c.text[r.start : r.end]
-            reform = c.text.startswith("改革", r.end - 2) or c.text.startswith("改革", r.end)
-            if not quoted or several or reform or c.quantities or not LAUNCHED_END.fullmatch(c.text, r.end, c.end):
-                return None
-            return r.key if LAUNCHES.search(before.rstrip("“").partition("“")[0]) and "“" not in before[:-2] else None
-        return None
-
-    def _topic_behind(self) -> None:
-        """甲与乙共同设立的某基金，首期规模10亿元; 发布《某措施》：…: what the clause ends with is spoken of next."""
-        c = self.c
-        last = c.refs[-1] if c.refs else None
-        if last is None or c.text[last.end : c.end].strip("”》"):
-            return
-        announced = last.key.startswith("Policy/") and c.text[c.end : c.end + 1] in ("：", ":")
-        named = last.key.startswith(SUBJECT_TYPES) and c.text[c.start : last.start].rstrip("“《").endswith("的")
-        if announced or named:
-            self.s.switch_subject(last.key, "subject-behind", last)
 
     def _period(self, q: Found) -> str | None:
         last = next(

@@ -6,7 +6,7 @@ thing described at length before it is named. `ClauseReader` reads on from there
 
 from __future__ import annotations
 
-from ingest.clause import Clause, SentenceState
+from ingest.clause import Clause, SentenceState, past_brackets
 from ingest.figure_patterns import (
     AGENTIVE,
     ARRANGES,
@@ -18,20 +18,27 @@ from ingest.figure_patterns import (
     BODY_OF,
     CHAIN_HAS,
     CHANGED,
+    CHARGED,
     COUNTED_END,
     COUNTED_SORT,
     DOER_END,
     DOES,
     HEAD_SKIP,
     INSIDE,
+    INTRODUCED,
     KIND_WORD,
     NO_TOPIC,
     OFFICE,
     PARK_WORD,
+    PAYS,
+    POST,
     PREDICATED,
     RANKS,
     SPENT_FUND,
+    STAKE,
     STATIVE,
+    SUPPLIED,
+    TAKES_ON,
     VIEWED,
 )
 from ingest.figure_times import base_of
@@ -55,9 +62,11 @@ class ClauseOpening:
     def _head(self) -> int:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
         c, at = self.c, self.c.start
-        opening = c.text[c.start : min(c.end, c.start + 12)].lstrip()
-        if self.s.founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))):
-            self.s.switch_subject(self.s.founded, "subject-founded")
+        opening = self._untimed()
+        founded = self.s.founded
+        staked = founded is not None and founded.startswith("Company/") and self._stake()
+        if founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))) and not staked:
+            self.s.switch_subject(founded, "subject-founded", carry=founded.startswith("Company/"))
         elif self.s.launched and not AGENTIVE.match(opening):
             self.s.switch_subject(self.s.launched, "subject-launched")
         elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
@@ -69,7 +78,7 @@ class ClauseOpening:
         self.s.policy = self.s.launched or self.s.policy
         if self.s.launched and self.s.rules is None:
             self.s.rules = self.s.launched
-        self.s.founded = self.s.launched = None
+        self.s.founded, self.s.launched = founded if staked else None, None
         self.s.outer = self.s.period
         for t in c.times:
             if t.period and not self._of_event(t) and not self._of_start(t) and not t.same:
@@ -137,22 +146,42 @@ class ClauseOpening:
                         return at
                     if r.key.startswith("Region/") and RANKS.match(c.text, r.end, c.end):
                         return at  # 全省第一: among whom, not whose rank
-                    if self.s.headed and self.s.headed.startswith("Project/") and r.key.startswith("Company/"):
-                        return r.end  # who builds the project that the paragraph is of
+                    if self._serves(r):
+                        return r.end
                     self.s.switch_subject(r.key, "subject-clause", r, carry=True)
                     self.s.policy = None
                     at, moved = r.end, True
-                    if c.text[at : at + 1] in ("（", "("):
-                        close = c.text.find("）" if c.text[at] == "（" else ")", at, c.end)
-                        if close > 0 and not any(at < q.start < close for q in c.quantities):
-                            at = close + 1
+                    at = past_brackets(c, at)
                     break
         return self._attributed(self._described(at))
+
+    def _untimed(self) -> str:
+        """The first words of the clause behind its times: 今年, 到6月底."""
+        c, at = self.c, self.c.start
+        for t in c.times:
+            if c.text[at : t.start].strip() in ("", "截至", "到", "自", "从"):
+                at = t.end
+        return c.text[at : min(c.end, at + 12)].lstrip(" 　底末，")
+
+    def _stake(self) -> bool:
+        """Whether the clause tells who holds what of a firm just founded: 某某股份占股60%."""
+        firm = next((r for r in self.c.refs if r.key.startswith("Company/")), None)
+        return firm is not None and STAKE.match(self.c.text, firm.end, self.c.end) is not None
+
+    def _serves(self, r: Ref) -> bool:
+        """Whether who opens the clause acts for what the paragraph is headed with: who builds the project, who pays."""
+        headed = self.s.headed or ""
+        if headed.startswith("Project/"):
+            return r.key.startswith("Company/")
+        if not headed.startswith("Policy/"):
+            return False
+        pays = r.key == self.s.default_subject and PAYS.match(self.c.text, r.end, self.c.end) is not None
+        return r.key.startswith("Organization/") or pays
 
     def _hands_over(self) -> bool:
         """Whether what was just founded is spoken of next: works, teams, money that a zone sets up, not a firm's."""
         founded, subject = self.s.founded or "", self.s.subject
-        if founded.startswith(("Project/", "Fund/")):
+        if founded.startswith(("Project/", "Fund/", "Company/")):
             return True
         team = founded.startswith("Organization/") and founded.endswith(("队", "专班", "服务团"))
         return (team or founded.startswith("Facility/")) and (
@@ -163,6 +192,8 @@ class ClauseOpening:
         """Where the predicate begins of what has a measure before its name: 占地260亩的某社区，…; else `at`."""
         c = self.c
         first = c.quantities[0] if c.quantities else None
+        if c.text[at : at + 1] == "由":
+            at = next((r.end for r in c.refs if r.start == at + 1 and r.key.startswith("Company/")), at)
         if first is None or first.start < at or ATTRIBUTE.fullmatch(c.text, at, first.start) is None:
             return at
         for r in c.refs:
@@ -191,6 +222,15 @@ class ClauseOpening:
             opening = c.text[at : r.start].rstrip("“")
             listed = "、" in opening and not r.key.startswith("Fund/")  # 由甲牵头、乙参股的某基金
             early = any(q.start < r.end for q in c.quantities)
+            if r.key.startswith("Company/") and not early and INTRODUCED.fullmatch(opening):
+                behind = past_brackets(c, r.end)
+                if behind >= c.end or not (SUPPLIED.match(c.text, behind, c.end) or POST.match(c.text, behind, c.end)):
+                    self.s.switch_subject(r.key, "subject-described", r, carry=True)
+                    return behind
+            charged = r.key.startswith("Company/") and not early and CHARGED.search(c.text, at, r.start) is not None
+            if charged and (doing := TAKES_ON.match(c.text, r.end, c.end)) and doing.end() >= c.end - 1:
+                self.s.switch_subject(r.key, "subject-described", r, carry=True)
+                return c.end
             if opening.endswith("的") and not early and not listed and PREDICATED.match(c.text, r.end, c.end):
                 self.s.switch_subject(r.key, "subject-described", r, carry=True)
                 return r.end
@@ -257,11 +297,12 @@ class ClauseOpening:
             place = next((r for r in c.refs if r.start == behind and r.key.startswith("Company/")), place)
         if place is None or not place.key.startswith(("Company/", "Project/", "Facility/", "Zone/")):
             return at
-        inside = INSIDE.match(c.text, place.end, c.end)
+        comes = not opening.group().endswith(("在", "位于"))
+        inside = INSIDE.match(c.text, place.end, min(c.end + comes, len(c.text)))
         if inside is None or any(q.start < inside.end() for q in c.quantities):
             return at
         self.s.switch_subject(place.key, "subject-place", place, carry=True)
-        return inside.end()
+        return min(inside.end(), c.end)
 
     def _announces(self, r: Ref) -> bool:
         """Whether the clause only names `r`, and a colon follows."""

@@ -40,9 +40,15 @@ def topics(refs: list[Ref], subject: Key | None) -> frozenset[Key]:
     region = subject is not None and subject.startswith("Region/")
     wide = region_of_group(subject) is not None or (region and level_of(subject or "") == "province")
     zones = [] if wide else main_zones(refs)
+    if subject is not None and subject.startswith("Zone/"):
+        zones = [zone for zone in zones if not _PARK.search(zone)]
     if subject is not None and GOVERNED.search(subject):
         zones = [zone for zone in zones if GOVERNED.search(zone)]
     return frozenset([*zones, *all_zones(refs), *([subject] if subject else [])])
+
+
+_PARK = re.compile(r"(?:产业园|科技园|物流园|工业园|园区|片区|组团|基地|社区)(?:[一二三]期)?$")
+"""What lies inside a zone by the end of its name."""
 
 
 @cache
@@ -65,6 +71,14 @@ def may_have(subject: Key | None, indicator: str) -> bool:
         return True
     supplied = _measures("supply_measure").search(indicator) is not None and not subject.startswith("Company/")
     return not supplied and not of_a_place(indicator)
+
+
+def comes_about(indicator: str) -> bool:
+    """Whether words tell of what a policy is for and the zone has: 亩均税收, 签约项目数, 内设机构数.
+
+    What a policy takes and gives (材料, 用时, 贷款, 补助) is its own.
+    """
+    return _measures("outcome_measure").search(indicator) is not None and "门槛" not in indicator
 
 
 def of_a_firm(words: str) -> bool:

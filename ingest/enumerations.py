@@ -73,7 +73,7 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
     owners = _owners(c, items, head_end)
     drafts = []
     told = "" if growing else before_number(between)
-    spoken = told or s.last_indicator or ""
+    spoken = told or s.last_indicator or (s.measures.get(c.quantities[0].unit, "") if owners else "")
     for k, (item, q) in enumerate(zip(items, c.quantities, strict=True)):
         name = strip_light(item)
         if owners and (measure or spoken):

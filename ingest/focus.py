@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from ingest.figure_patterns import POST
 from ingest.linking import Ref
 from ingest.periods import find_times
 from ingest.phrases import tag
@@ -16,7 +17,6 @@ from kg.model import Key
 
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])\s*")
 _LABEL = re.compile(r"[\s\d.．、（）()①-⑳一二三四五六七八九十是：:。；;●◆■“”]*")
-_POST = re.compile(r"[^，。：:]{0,8}?(?:总经理|董事长|负责人|经理|总裁|厂长|主任|总监|总工|主管|工程师|员工)")
 _OPENING = r"[，,、 ]*(?:目前|现在|眼下|如今|据介绍|据了解|预计|同时|此外|去年|今年|按照?[^，。]{1,8}，)*[，,]?"
 _PROJECT_SAYS = re.compile(
     _OPENING
@@ -34,6 +34,8 @@ STAYING = ("Company/", "Project/", "Facility/", "Fund/")
 """What a paragraph may be about from where it is told of on."""
 HOLDERS = ("Zone/", "Region/", *STAYING)
 OF_ZONE = re.compile(r"(?:园|区|市)(?:里|内)|园区|全区|我们")
+ITS = re.compile(r"它|公司|(?<![家户个业])企业(?:自|的|还|已|今|去|员)")
+"""Words that stand for the firm that is told of, whatever else is named."""
 REACH = 600
 """Characters back to what a paragraph has named."""
 MOST_NAMED = 2
@@ -87,7 +89,7 @@ class Focus:
             return None
         for r in self.refs_in(close, min(end, close + 40)):
             if r.start <= close + 3 and r.key.startswith(("Company/", "Project/")):
-                return r.key if _POST.match(self.text, r.end, min(end, r.end + 16)) else None
+                return r.key if POST.match(self.text, r.end, min(end, r.end + 16)) else None
         return None
 
     def continues(self, start: int, end: int, subject: Key, many: bool = False) -> bool:
@@ -107,16 +109,16 @@ class Focus:
             if not zone and (_PROJECT_SAYS if subject.startswith("Project/") else _COMPANY_SAYS).match(self.text, at):
                 return True
         if many and subject.startswith((*STAYING, "Organization/", "Policy/")):
-            return bool(tokens) and tokens[0].word in ("其", "该")
+            return bool(tokens) and tokens[0].word in ("其", "它", "该")
         return bool(tokens) and (
             (tokens[0].tag.startswith("v") and tokens[0].tag != "vn")
-            or tokens[0].word in ("其", "该", "通过")
+            or tokens[0].word in ("其", "它", "该", "通过")
             or tokens[0].tag == "d"
         )
 
     def may_tell_of(self, policy: Key | None, subject: Key | None, start: int, end: int) -> bool:
         """Whether a sentence may tell of the policy, or the thing, that the one before has brought in."""
-        if subject is not None and not subject.startswith(("Zone/", "Region/")):
+        if subject is not None and not subject.startswith(("Zone/", "Region/", "Organization/")):
             return False
         if policy is not None and policy.endswith("员"):
             return False  # whom a zone has appointed work for it
@@ -125,12 +127,20 @@ class Focus:
 
     def stays(self, paragraph: int, start: int, end: int, subject: Key) -> bool:
         """Whether a sentence may go on about what its paragraph has come to: nothing else there holds figures."""
-        if not subject.startswith(STAYING) or OF_ZONE.search(self.text, start, end):
+        if not subject.startswith(STAYING):
+            return False
+        if OF_ZONE.search(self.text, start, end) and not ITS.search(self.text, start, end):
             return False
         named = {r.key for r in self.refs_in(max(paragraph, start - REACH), start) if r.key.startswith(STAYING)}
-        return len(named) <= MOST_NAMED and not any(
-            r.key.startswith(HOLDERS) and r.key != subject for r in self.refs_in(start, end)
-        )
+        others = [r for r in self.refs_in(start, end) if r.key.startswith(HOLDERS) and r.key != subject]
+        return len(named) <= MOST_NAMED and all(self._goal(r, start) for r in others)
+
+    def _goal(self, r: Ref, start: int) -> bool:
+        """Whether a place is told of only inside a clause: 当晚发往某市, 来自某省等地."""
+        if not r.key.startswith("Region/"):
+            return False
+        low = max(self.text.rfind(mark, start, r.start) for mark in "，；。：") + 1
+        return len(self.text[max(low, start) : r.start].strip()) >= 2
 
     def still(self, start: int, end: int, subject: Key) -> bool:
         """Whether a sentence of a report on many zones may be of the zone told of before: it names no other holder."""

@@ -19,11 +19,11 @@ from ingest.changes import points, with_change
 from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, SubjectSource
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
-from ingest.discourse import may_have, of_a_firm, of_a_place, topics
+from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, topics
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import REACH, Holders, goes_with
 from ingest.hosts import host, of_event
-from ingest.indicators import standardise
+from ingest.indicators import standardise, vocabulary
 from ingest.inside_names import is_in_name, is_name
 from ingest.linking import Linked, Ref, article_subject
 from ingest.named_figures import voltages
@@ -32,18 +32,16 @@ from ingest.phrases import clauses, lines, sentences, tag, within
 from ingest.project_references import with_projects
 from ingest.quantities import find_quantities, shifted
 from ingest.section_times import section_time
+from ingest.status_words import status_of
 from ingest.tables import Table, TableReader, find_tables
 from ingest.zone_groups import region_of_group
 from ingest.zone_places import level_of
-from kg.model import Article, Change, Document, Key, Observation, Project, Span, Status
+from kg.model import Article, Change, Document, Key, Observation, Project, Span
 
 T = TypeVar("T", Ref, Time)
+NAMED_BY = ("subject-clause", "subject-acts")
+"""How a policy is spoken of that opens the clause itself."""
 WORKS = ("Fund/", "Facility/", "Organization/")
-_TARGET = re.compile(
-    r"(?:目标|任务|力争|确保|争取|要达到|要提高|要实现|不低于|不少于|下一?步|接下来|规划(?!总?面积|用地|建筑|区域|总用地)|紧盯年度)"
-)
-_EXPECTED = re.compile(r"(?:预计|有望|预期|计划(?![”》])|拟|将(?!近)|达产后|建成后|投产后|达效后|全部建成|满产后)")
-_DONE = re.compile(r"(?:已|完成了|截至|去年|上年)")
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
 _ASKS_PLAN = re.compile(r"下一?步|打算|目标|计划|规划|安排|明年|未来")
@@ -162,6 +160,7 @@ class _ArticleReader:
         field = ""
         thing = ""  # the same, where it is no entity
         row: Row | None = None
+        measures: dict[str, str] = {}
         for s, e in sentences(self.text, start, end):
             if subject is not None and subject != self.default_subject:
                 goes_on = self.focus.continues(s, e, subject, self.many) or (
@@ -183,13 +182,19 @@ class _ArticleReader:
                 state.policy, state.thing_behind = policy, thing
             rules = bisect_left(self.rules, s, key=_start)
             state.rules = self.rules[rules - 1].key if rules else None
+            state.measures = measures
             result += self._sentence(s, e, state)
+            known = [d for d in state.told if d.kind == "level" and d.indicator in vocabulary()]
+            measures |= {d.found.unit: d.indicator for d in known}
             row = state.row
             policy, thing = state.launched or state.policy, state.thing_behind
             named = self.focus.name_alone(s, e)
             if named is not None:
                 state.carried = headed = named
                 state.carried_source = HEADED
+            if state.presented is not None:
+                state.carried = headed = state.presented.key
+                state.carried_source = SubjectSource("subject-presented", state.presented.start, state.presented.end)
             if state.frame_period and not self._to_come(state.frame_period):
                 period = state.frame_period
             if state.carried in self.topics:
@@ -329,6 +334,8 @@ class _ArticleReader:
         label, concept = standardise(draft.indicator, q.unit)
         strange = state.source.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
         strange = strange and cannot_have(state.subject or "", self.text[draft.left : q.start] + label)
+        brought = state.source.rule not in NAMED_BY and (state.subject or "").startswith("Policy/")
+        strange = strange or (brought and comes_about(label))
         if draft.subject is None and (strange or not may_have(state.subject, label)):
             state.switch_subject(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject
@@ -346,16 +353,8 @@ class _ArticleReader:
             return
         before = self.text[max(start, draft.status_from, q.number_start - _STATUS_REACH) : q.number_start]
         period = draft.period
-        status: Status = "实际"
-        final_year = max(years_of(period), default=0)
-        if draft.status:
-            status = draft.status
-        elif (self.planned or self.asked[1]) and not _DONE.search(before):
-            status = "目标"
-        elif _EXPECTED.search(before):
-            status = "预计"
-        elif (_TARGET.search(before) and "完成" not in before) or (self.year is not None and final_year > self.year):
-            status = "目标"
+        later = self.year is not None and max(years_of(period), default=0) > self.year
+        status = draft.status or status_of(before, planned=self.planned or self.asked[1], later=later)
         bounds = ((q.value, q.qualifier),) if q.low is None else ((q.low, "超"), (q.value, "以内"))
         for value, qualifier in bounds:
             result.append(

@@ -327,7 +327,7 @@ def generic(scope: Scope) -> Named:
             together = {s: e for s, e in together.items() if s != start}
     parts = sections(text, low, high, scope.named)
     last_park: Key | None = None
-    last_zone, last_company = scope.zone, None
+    last_zone, last_company, company_at = scope.zone, None, low
     pointer = 0
     words = [(m.start(), m.end(), "Zone") for m in ZONE_WORDS.finditer(text, low, high)]
     own = scope.zone
@@ -341,7 +341,7 @@ def generic(scope: Scope) -> Named:
                 last_park = key
                 last_zone = key if GOVERNED.search(key) else last_zone
             elif key.startswith("Company/"):
-                last_company = key
+                last_company, company_at = key, scope.named[pointer][0]
             pointer += 1
         if not free(start, end) or start in together:
             continue
@@ -369,7 +369,9 @@ def generic(scope: Scope) -> Named:
                     else scope.zone or last_zone
                 )
         elif word.startswith(("该", "这")) or text[start - 1 : start] in "，。；、\n”":
-            target = last_company
+            line = text.rfind("\n", company_at, start)
+            if line < 0 or word.startswith(("该", "这")) or not _zone_above(scope, line, start):
+                target = last_company  # a zone told of since has firms of its own
         if target:
             found.append((start, end, target))
     for start, end, key in [n for n in scope.named if "（全" in n[2]]:

@@ -84,6 +84,7 @@ _SUBJECTS = {
     "described": "先描述后点名 / named behind its description",
     "place": "“在…车间、走进…”所到之处 / the place that is entered",
     "behind": "前一分句末尾点名 / named at the end of the clause before",
+    "presented": "前一分句末尾引出的：第二招是…、靠… / what the clause before ends with presenting",
     "owner": "紧接数词的名称 / the name right before the number",
     "listed": "并列各项中轮到的一个 / the one of a list whose turn it is",
     "gapped": "并列各项中轮到的一个，指标承前省略 / the one of a row that leaves its measure out",

@@ -35,6 +35,12 @@ CLASS = re.compile(
 MEETING = re.compile(
     r"(?:召?开|举行|举办|每[周月季][\u4e00-\u9fff]{0,6})(?:一次)?(“[^“”\n]{2,8}(?:办公会|会诊会|恳谈会|调度会|夜谈会|早餐会|议事会)”)"
 )
+PRESENTED = re.compile(
+    r"(?:(?:第[一二三四五六七八九十]|[实硬高妙新绝])招|解法|做法|办法|答案|秘诀|法宝|抓手|诀窍|路子)(?:之[一二三])?(?:正|就)?[是叫]"
+    r"(“([^“”\n]{2,10})”)(?=[，。：；])"
+)
+LEANT_ON = re.compile(r"(?<![依可])靠(?:的(?:就|正)?是)?(“([^“”\n]{3,10})”)[\u4e00-\u9fff]{0,4}(?=[，。：；])")
+HELD = re.compile(r"(?:办了|办起|搞了|开了|试了|试行了|[开发]一[张份本])(?:个|起)?(“([^“”\n]{2,8})”)(?=[，。])")
 FORM = re.compile(rf"(?:{BEGUN}|提供)(“[\u4e00-\u9fff]{{2,5}}[式型]”[\u4e00-\u9fff]{{2,6}})(?=[，。；、])")
 ENABLES = re.compile(
     r"(?<![\u4e00-\u9fff])(“([\u4e00-\u9fff]{3,8})”)(?:改革|机制)?(?:使|让)(?:企业|项目|客商|群众|投资者|业主)"
@@ -42,7 +48,7 @@ ENABLES = re.compile(
 NEVER = re.compile(r"(?<!：)(“[\u4e00-\u9fff]{2,4}不(?:出|过|见|用|跑|重)[\u4e00-\u9fff]{1,2}”)")
 HALVES = re.compile(r"(“([\u4e00-\u9fff]{4,7})、([\u4e00-\u9fff]{4,7})”)(?!的|金名片|品牌)")
 HOPED = re.compile(
-    r"带来|引来|^有[\u4e00-\u9fff]{1,3}[没无缺]|通畅|畅通|在前|新局|一流|者[上下]|开花|[？！。]|之[都乡城]|第一|大王|奇迹|[锚对][定标]$|春天|梦|精神|(?:增长|翻番|提升|突破|跨越|增收)$"
+    r"带来|引来|^有[\u4e00-\u9fff]{1,3}[没无缺]|通畅|畅通|在前|新局|一流|者[上下]|开花|变$|[？！。]|之[都乡城]|第一|大王|奇迹|[锚对][定标]$|春天|梦|精神|(?:增长|翻番|提升|突破|跨越|增收)$"
 )
 """Words of what is hoped for or has come about."""
 AIMED = re.compile(
@@ -58,7 +64,8 @@ def find(reading: Reading) -> list[Mention]:
     for item in ITEM.finditer(text):
         if (item["front"] or item["back"]) and not HOPED.search(item["words"]) and _plain(reading, item):
             found.append(item.span(1))
-    for called in (*CALLED.finditer(text), *ENABLES.finditer(text)):
+    framed = (CALLED, ENABLES, PRESENTED, LEANT_ON, HELD)
+    for called in (found for pattern in framed for found in pattern.finditer(text)):
         if not HOPED.search(called[2]) and not called[2].endswith(METAPHOR):
             found.append(called.span(1))
     for never in NEVER.finditer(text):
