@@ -79,6 +79,8 @@ def find(reading: Reading, zones: list[Mention]) -> list[Mention]:
                 start = min(start, reading.starts[reading.token_of[hit.start]])
         while start < hit.start and reading.word_at(start) in _NO_OPENING:
             start += len(reading.word_at(start))
+        if text[start] == "由" and hit.start - start > 2:
+            start += 1
         if title := SPEAKER.match(text, start, hit.start):
             start = title.end()
         told = AGENT.search(text, start, hit.start)

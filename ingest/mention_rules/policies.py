@@ -47,13 +47,15 @@ NOT_POLICY = re.compile(
     r"讲话|精神|^\d+$|^最|率$|线$|生产力|[—－]"
 )
 SLOGAN = re.compile(
+    r"[立强兴活富旺美](?:县|区|市|省|园|镇|企|村)(?:$|、)|在外|独大|小散|翻番|前移|[十百千]二?变|等项目|最后一公里|老大难|战术|经验|"
     r"在前|新局|一流$|者[上下]|带来|引来|开花|^一[袋杯瓶盒桶粒颗滴根]|^双(?:下降|增长|过半|丰收|突破)$|"
     r"^(?:两个维护|四个意识|四个自信|两个确立|四风|当年.*当年.*)$"
 )
 """What is hoped for or has come about, and what is sold by the piece: no policy of a zone."""
 STRONG = re.compile(
-    r"(?:推行|试行|首推|首创|推出|创设|创新推出|率先实施|实行|实施|推开|叫作|叫做|称作|称之为|被称为|名为|开出|打响)"
+    r"(?:推行|试行|首推|首创|推出|创设|创新推出|率先实施|实行|实施|推开|叫作|叫做|称作|称之为|被称为|名为|开出|打响|用上|搞起|探索出|独创)"
     r"(?:了|起)?(?:的|[一两三四五六七八九十\d]+[项个种支]|一[项种套个])?$"
+    r"|(?:[招着]|法宝|秘诀|秘密|答案|抓手|办法|做法|新政|改革|经验)(?:，)?(?:叫|是|就是|就叫|名叫)$|(?:靠的?(?:就)?是|[^依可]靠|得益于)$"
 )
 """Verbs whose quoted object is a way of doing things, whatever its words."""
 SOLD = re.compile(r"(?:牌|系列|新品|产品|新款|新车|手机|饮品)")
@@ -239,6 +241,10 @@ AWARDED = re.compile(
     r"(?=[，。；、]|[\d近约超]|资金)"
 )
 """What is paid out under a name of its own."""
+LENT = re.compile(
+    r"(?:推出|发放|创设|试点|开发|开办|放)(?:了|出)?(?:专项)?((?!助学|信用|抵押|小额|商业|消费|公积|流动|项目|专项)[\u4e00-\u9fff]{2,4}(?<![借房车信])贷)(?![款给出资后前中])"
+)
+"""Loans under names of their own, without quotes: 放订单贷."""
 PLAIN_PAY = re.compile(
     r"^(?:一次性|阶梯|人才|就业|生活|租金|相关|各类|各项|财政|政策|资金|最高|专项|全额|企业|配套|定额|给予|适当|相应|同等)*(?:奖|奖补|补贴|津贴|补助)$|[的了等每按或被为获]|^(?:其|该|以|由|对)|大奖$|个奖|项奖"
 )
@@ -260,6 +266,7 @@ def carried(reading: Reading) -> list[Mention]:
         if items[0] in TOPICS or items[0] in BARE or (PHRASE_BAD.search(items[0]) and "24小时" not in items[0]):
             continue
         found.append(mention(text, match.start(1), match.end(1), "Policy"))
+    found += [mention(text, m.start(1), m.end(1), "Policy") for m in LENT.finditer(text) if m.group(1) not in BARE]
     for pattern, bad in ((ISSUED, PLAIN_PAPER), (AWARDED, PLAIN_PAY)):
         for match in pattern.finditer(text):
             at = match.start(1)

@@ -64,10 +64,8 @@ def _project(scene: Scene, project: Project, made: Sequence[Key]) -> None:
     for product in goods:
         for maker in makers:
             scene.say(maker, "produces", product, start, end, "produces:project")
-    fields = [n.key for n in inside if n.type == "Industry"]
-    if project.industry:
-        fields.insert(0, project.industry)
-    for field in fields[:2]:
+    fields = [project.industry] if project.industry else [n.key for n in inside if n.type == "Industry"][:1]
+    for field in fields:
         scene.say(project.key, "in_industry", field, start, end, "in_industry:project")
 
 
@@ -247,19 +245,25 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
         medium = next((n for n in sentence.named if n.type == "Organization" and n.end == one.start), None)
         if post is None and medium and before[: medium.start - sentence.start].endswith(("记者（", "记者(")):
             scene.say(one.key, "officer_of", medium.key, medium.start, one.end, "officer_of", role="记者")
+        if post is None and BYLINE.search(before) and (paper := _paper(scene, one.start)):
+            scene.say(one.key, "officer_of", paper.key, one.start, one.end, "officer_of:byline", role="记者")
         if post is None:
             continue
         at = one.start - len(post)
         bodies = [
             n
             for n in sentence.named
-            if n.type in ("Organization", "Zone", "Company") and n.end <= one.start and at - n.end <= 10
+            if n.type in ("Organization", "Zone", "Company")
+            and n.end <= one.start
+            and at - n.end <= 10
+            and not re.search(r"[。！？”“]", scene.text[n.end : max(at, n.end)])
         ]
         if not bodies and re.search(r"(?:企业|公司|该厂|集团)$", scene.text[max(0, at - 4) : at]):
             bodies = [n for n in scene.between(max(0, at - 400), at) if n.type == "Company"]
         if not bodies and FIRM_POST.search(post) and not "\u4e00" <= scene.text[at - 1 : at] <= "\u9fff":
+            firm = scene.firm(sentence, at)
             floor = max(0, at - 240, scene.text.rfind("\n", 0, at - 1))
-            bodies = [n for n in scene.between(floor, at) if n.type == "Company"][-1:]
+            bodies = [firm] if firm else [n for n in scene.between(floor, at) if n.type == "Company"][-1:]
         if bodies:
             body = max(bodies, key=lambda n: (n.end, -n.start))
             scene.say(one.key, "officer_of", body.key, body.start, one.end, "officer_of", role=post)
@@ -272,6 +276,18 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
             scene.say(
                 one.key, "officer_of", f"Organization/{government}政府", at, one.end, "officer_of:post", role=post
             )
+
+
+BYLINE = re.compile(
+    r"(?:本报|本刊|本网|特约|实习)?(?:记者|通讯员)[：:]?[ \u3000]*(?:[\u4e00-\u9fff]{2,3}[ \u3000、，]+){0,2}$"
+)
+PAPER = re.compile(r"(?:报|刊|网|新闻|在线|观察|产经|融媒|社|》)$")
+
+
+def _paper(scene: Scene, position: int) -> Named | None:
+    """The paper that prints a page: the one medium that the document names before or behind."""
+    papers = {n.key: n for n in scene.refs if n.type == "Organization" and PAPER.search(n.name)}
+    return next(iter(papers.values())) if len(papers) == 1 else None
 
 
 def _funds(scene: Scene, sentence: Sentence) -> None:

@@ -105,6 +105,8 @@ def _named_for(scene: Scene, sentence: Sentence) -> None:
     for one in sentence.named:
         if one.type != "Zone" or not one.name.endswith(("专业镇", "产业园", "产业园区")) or one.end - one.start < 5:
             continue
+        if scene.is_project(one.name):
+            continue
         for hit in scene.industries_in(one.start, one.end):
             key = f"Industry/{labels.get(hit, hit)}"
             scene.say(one.key, "leads_industry", key, one.start, one.end, "leads_industry:name")

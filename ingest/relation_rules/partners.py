@@ -35,7 +35,6 @@ THROUGH = re.compile(rf"通过(?:了)?{BESIDE}$")
 CHECKED = re.compile(r"[”]?(?:等[^，。；]{0,12}?)?(?:验证|认证|供应链|供应商|配套体系|采购)")
 DRAWN = re.compile(r"(?:拉上|联手|牵手|携手|带上|叫上|邀请?)[“]?$")
 FOUND = re.compile(r"[^，。；]{0,6}?(?:合办|合资|组建|成立|共建|创办|设立|办起|组成|合建)")
-FOUNDED = re.compile(r"(?:共建|合建|合办|联办|联建|共办)(?:了|的)?[“]?$")
 ACTORS = ("Company", "Organization", "Zone")
 
 
@@ -86,20 +85,6 @@ def _joined(scene: Scene, sentence: Sentence) -> None:
                 scene.say(
                     subject, "partner_of", other.key, match.start(), min(sentence.end, row[-1].end + 16), "partner_of"
                 )
-        _house(scene, sentence, row, subjects)
-
-
-def _house(scene: Scene, sentence: Sentence, row: list[Named], founders: list[str | None]) -> None:
-    """与甲大学共建乙研究院: the house that is founded works with those who found it."""
-    for one in sentence.named:
-        if one.type not in ("Organization", "Facility") or not 0 < one.start - row[-1].end <= 14:
-            continue
-        if FOUNDED.search(scene.text, row[-1].end, one.start):
-            firms = [key for key in founders if key and key.startswith("Company/")]
-            if not firms:
-                continue  # a zone's own institute
-            for key in [*firms, *(n.key for n in row if n.type in ("Company", "Organization"))]:
-                scene.say(one.key, "partner_of", key, row[0].start, one.end, "partner_of:founded")
 
 
 def _supplied(scene: Scene, sentence: Sentence) -> None:

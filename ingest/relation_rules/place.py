@@ -120,6 +120,8 @@ def _parents(scene: Scene) -> None:
         if parent and parent.key != one.key:
             scene.say(one.key, "part_of", parent.key, parent.start, one.end, "part_of:nested")
         elif region_of_zone(one.key) is None and "（" not in one.name and not OWN_RULE.search(one.name):
+            if scene.is_project(one.name):
+                continue
             zone = scene.zone_at(one.start)
             if (
                 zone

@@ -39,6 +39,8 @@ def run(scene: Scene) -> None:
                         and scene.opens(other, sentence.start)
                     ):
                         scene.say(other.key, "implements", one.key, start, end, "implements:clause")
+            if one.type == "Policy":
+                _partners(scene, sentence, one)
             inner = _inner_industry(one.name, labels)
             if inner:
                 scene.say(one.key, "targets", f"Industry/{inner}", one.start, one.end, "targets:name")
@@ -48,6 +50,30 @@ def run(scene: Scene) -> None:
             else:
                 _held(scene, sentence, one)
         _fields(scene, sentence.start, sentence.end)
+
+
+WITH = re.compile(r"(?:与|和|同|联合|携手|会同)[“]?$")
+OFFERS = re.compile(
+    r"[^，。；]{0,10}?(?:，)?[^，。；]{0,10}?(?:推出|合推|推行|开设|开办|合办|联办|设立|创设|共建|实施|开展|打造|发放)[^，。；“]{0,12}$"
+)
+PAYS = re.compile(r"由$")
+PAID = re.compile(r"(?:放款|发放|办理|承办|推出|提供|负责|实施|兑付)")
+
+
+def _partners(scene: Scene, sentence: Sentence, policy: Named) -> None:
+    """开发区与甲银行推出“乙贷”, “乙贷”由甲银行放款: the bank, or the school, carries it out too."""
+    text = scene.text
+    for other in sentence.named:
+        if other.type not in ("Organization", "Company"):
+            continue
+        before = other.end <= policy.start and policy.start - other.end <= 30
+        joined = before and WITH.search(text, max(sentence.start, other.start - 3), other.start)
+        if joined and OFFERS.match(text[other.end : policy.start].rstrip("“《")):
+            scene.say(other.key, "implements", policy.key, other.start, policy.end, "implements:with")
+            continue
+        paid = 0 <= other.start - policy.end <= 12 and PAYS.search(text, policy.end, other.start)
+        if paid and PAID.match(text, other.end):
+            scene.say(other.key, "implements", policy.key, policy.start, other.end, "implements:by")
 
 
 def _titled(scene: Scene, policy: Named) -> None:

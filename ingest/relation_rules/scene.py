@@ -141,6 +141,10 @@ class Scene:
         topic = self.sentences[at].topic if at >= 0 else None
         return topic if topic and topic.startswith("Zone/") else self.zone_at(position)
 
+    def is_project(self, name: str) -> bool:
+        """Is a park of this name, or what it is part of, one of the document's projects?"""
+        return any(name in project.name for project in self.projects)
+
     def is_object(self, key: Key, predicates: tuple[str, ...]) -> bool:
         """Has a relation with one of these predicates and this object been written?"""
         return any((predicate, key) in self._objects for predicate in predicates)
