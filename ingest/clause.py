@@ -81,6 +81,7 @@ class SentenceState:
         self.last_count: str | None = None
         self.measures: dict[str, str] = {}  # what figures of a unit in the sentences before were of
         self.last_unit: str | None = None
+        self.said: dict[str, Draft] = {}  # the last figure told in each unit, for those that leave their measure out
         self.parts = False  # whether the figures are those of the parts of a whole
         self.at = 0  # where the words about the figure that is being read begin
         self.grew = False  # whether the figure before is by how much another grew

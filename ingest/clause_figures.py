@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 
 import msgspec
 
@@ -18,24 +17,21 @@ from ingest import brought_in
 from ingest import comparison_figures as comparisons
 from ingest import measure_figures as measures
 from ingest import parallel_figures as parallel
+from ingest.announced import announce
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
 from ingest.count_figures import count, figure_behind
-from ingest.duration_figures import span
 from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
-    AMONG_THEM,
     BRANCH,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
     DONE_PART,
-    FARES,
     GRANTS,
     MEASURE_END,
     NOTE,
-    ONLY,
     ORDINAL,
     QUOTED_BEHIND,
     SAID_OF,
@@ -44,11 +40,12 @@ from ingest.figure_patterns import (
     THING_BEHIND,
     THING_TOLD,
     THRESHOLD,
-    VIEW_OF,
 )
 from ingest.figure_times import period_of
 from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
+from ingest.left_out import again, unit_key
+from ingest.part_figures import part_does
 from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
 from kg.model import Key
@@ -57,16 +54,6 @@ FIELD_MEASURES = frozenset(("产值", "总产值", "营业收入", "营收", "�
 """Measures that, under a heading of one industry, are that industry's."""
 NAME_REACH = 80
 """Characters before a figure in which the name right before it begins."""
-
-
-@lru_cache(4096)
-def _measure_at(text: str) -> str:
-    """The longest known indicator that a text begins with, when words are told of it: 实际利用外资仍是短板."""
-    opening = re.sub(r"^(?:[—\s]|从[^，。；]{2,8}看，?|但|而|其中)+", "", text)
-    for end in range(min(len(opening), 14), 3, -1):
-        if opening[:end] in vocabulary() and FARES.match(opening, end):
-            return opening[:end]
-    return ""
 
 
 class ClauseReader(ClauseOpening):
@@ -148,7 +135,7 @@ class ClauseReader(ClauseOpening):
             text = c.text[self.head : c.end]
             brought_in.topic_behind(self.c, self.s)
             self._note_thing()
-            self._announce(text)
+            announce(c, self.s, text)
             if "、" in text and "分别" not in text:
                 self.s.items = list_items(text)
             return []
@@ -173,6 +160,8 @@ class ClauseReader(ClauseOpening):
                 self.s.grew = bool(draft.change_kind)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
+                if draft.indicator and draft.kind in ("level", "share"):
+                    self.s.said[unit_key(q.unit)] = draft
                 draft.period = self._period(q)
                 draft.end, draft.left = c.end, self.s.at
                 draft.status_from = c.start
@@ -180,27 +169,6 @@ class ClauseReader(ClauseOpening):
                 if draft.indicator and not draft.change_kind:
                     self.s.told.append(draft)
         return result
-
-    def _announce(self, text: str) -> None:
-        """Note what a clause without figures names for the next: 施工许可：, 新签约方面，, 投资平稳增长，."""
-        c, s = self.c, self.s
-        if among := AMONG_THEM.fullmatch(text.strip()):
-            s.topic = s.last_noun = among["what"]
-            return
-        of = VIEW_OF.fullmatch(text)
-        only = ONLY.fullmatch(text.strip())
-        name = parallel.sight(text) or (before_number(of["what"]) if of else "") or span(text)
-        name = name or (before_number(only["what"]) if only else "")
-        if not name and c.text[c.end : c.end + 1] in ("：", ":") and 2 <= len(text) <= 12:
-            name = before_number(text)
-        if not name and (opening := _measure_at(text)):
-            s.announced = s.last_indicator = opening
-            s.last_unit = s.topic = None
-        if name.endswith(("项目", "企业")):
-            s.topic = s.last_noun = name
-            s.row = None
-        elif name and (name.endswith("用时") or tag(name, 0, len(name))[0].tag not in ("v", "p", "d")):
-            s.announced = name
 
     def _note_thing(self) -> None:
         """What a clause opens with that has no entity of its own but is spoken of on: 第二水厂日供水8万吨，…."""
@@ -300,6 +268,8 @@ class ClauseReader(ClauseOpening):
             return branch, q.end
         if (beside := parallel.read(c, s, q, plain, right)) is not None:
             return beside, q.end
+        if (elliptical := again(c, s, q, plain)) is not None:
+            return elliptical, q.end
         if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
             return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
         if q.family == "percent" and (done := COMPLETION.search(plain)):
@@ -329,6 +299,8 @@ class ClauseReader(ClauseOpening):
             return comparisons.growth(s, q, plain, growing), q.end
         if q.family == "duration" and plain and (sooner := comparisons.EARLIER.search(plain)):
             return comparisons.earlier(s, q, plain, sooner), q.end
+        if q.family == "percent" and (does := part_does(c, s, q, plain, right)) is not None:
+            return does, q.end
         if q.family == "percent" and (whole := measures.share_of_whole(c, q, plain, right)):
             return whole, q.end
         if q.family == "percent" and (within_it := measures.share_within(s, q, plain)):

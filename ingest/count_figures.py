@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
+from ingest.deeds import goods_of
 from ingest.figure_patterns import AWARD, CHANGED, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
 from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
@@ -60,6 +61,7 @@ _LAST_NOUN = re.compile(r"^.*(?=[\u4e00-\u9fff]{2}$)")
 _JOINED = re.compile(r"(?:和|与|及|、)(?:合作社|商户|个体工商户|农户|机构|高校|院所|单位)")
 _HOLDER_DOES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:企业|公司|商户|农户|合作社|单位)(?=[\u4e00-\u9fff]{2,6}$)(?!数|总)")
 _YEARLY = re.compile(r"每年(?:可|能|将|约)+[\u4e00-\u9fff]{0,4}$")
+_ALONE = re.compile(r"(?:以上)?(?:[，。；]|$)")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
 
@@ -120,7 +122,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if noun in ("企业", "公司", "项目", "高校") and (predicate := PREDICATE.match(c.text[end : c.end])):
         at = end + predicate.end()
     phrase = _noun_behind(c, q, plain, noun, end, counter) if noun else _noun_before(c, s, q, plain, counter)
-    phrase = phrase or _noun_shared(c, q) or _acting(c, s, q, plain, counter)
+    phrase = phrase or _noun_shared(c, q) or _acting(c, s, q, plain, counter) or _of_facility(c, s, q, plain, counter)
     if not phrase:
         return None, at
     part = c.text[max(c.start, q.start - 14) : q.start].lstrip("：: ").startswith("其中")
@@ -137,7 +139,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     s.last_noun_phrase = noun or phrase
     if _YEARLY.search(plain) and not phrase.startswith("年"):
         phrase = "年" + phrase
-    s.last_indicator = count_label(phrase, counter)
+    s.last_indicator = goods_of(phrase, q) or count_label(phrase, counter)
     s.last_counter, s.last_count = counter, s.last_indicator
     return Draft(found=q, indicator=s.last_indicator, rule="count"), at
 
@@ -175,6 +177,12 @@ def _acting(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> 
         return ""
     who = "" if counter in ("人", "名") else known or COUNT_NOUNS.get(counter, "项目")
     return does["verb"] + (does["object"] or "") + who
+
+
+def _of_facility(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
+    """人才公寓2022年600套: what a house or works has so many of, by the counter alone."""
+    housed = counter in ("套", "间", "张", "栋") and (s.subject or "").startswith("Facility/")
+    return f"{counter}数" if housed and not strip_light(plain) and _ALONE.match(c.text, q.end) else ""
 
 
 def figure_behind(c: Clause, q: Found) -> Found | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
+from ingest.deeds import sum_of
 from ingest.duration_figures import how_long, of_span, time_taken
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART, WITHIN_SHARE
 from ingest.grammar import words
@@ -46,11 +47,9 @@ _EACH_SOLD = re.compile(
 )
 _PAID_FOR = re.compile(r"(?:花|投|耗资|斥资|掏|斥巨资)(?:了|出)?(?:约|近|超|逾)?$")
 _BUILDS = word_set("建 建起 建成 建设 新建 兴建 建造 打造 改造 添置 购置 购买 买 买下 引进 升级")
-_DOES_PART = re.compile(
-    r"(?:以上|左右|多)?(?:都|均|已|已经)?"
-    r"(?P<does>(?:留在|留|来自|出自|销往|卖到|用于|进入|投向|靠|返乡|回到|落户|流向)了?[^，。；、\d]{1,8}?|与[^，。；]{2,6}有关)(?=[，。；、]|$)"
+_ONCE = re.compile(
+    r"^(?:过去|从前|以前|原来|原先|早先|那时|当初|如今|现在|眼下)(?=(?:要|需|得|只|是|有|为|达|至少|最少)|$)"
 )
-"""其中九成留在本地: what a part of those just told do."""
 _GEARED = re.compile(r"的?(?:比例|额度|规模)?(?P<what>放大|放款|放贷|授信|杠杆)")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
 _USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
@@ -223,7 +222,7 @@ def _acted_on(q: Found, name: str, right: list[Token]) -> str | None:
 
 def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """固定资产投资完成79亿元; a bare measure belongs to the noun last counted or the project last named."""
-    announced = s.announced
+    announced, plain = s.announced, _ONCE.sub("", plain)
     timed = announced.endswith("用时") and q.family != "duration"
     name = before_number(plain) or ("" if timed else s.announced)
     if name == "节省" and s.announced:
@@ -247,9 +246,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=f"每{sold['of']}价格", rule="level-each")  # 如今一套卖到1.3万元
     if q.family == "money" and _PAID_FOR.search(plain) and right and right[0].word in _BUILDS:
         return Draft(found=q, indicator="投资", rule="level-paid")  # 花2800万元建起某中心
-    if q.family == "percent" and not name and (part := _DOES_PART.match(c.text, q.end, c.end)):
-        of = re.sub(r"(?:人数|数)$", "", s.last_spoken or "")
-        return Draft(found=q, indicator=f"{of}{part['does']}比例", kind="share", rule="level-part-does")
+    if q.family == "money" and (earned := sum_of(name or strip_light(plain))):
+        s.last_indicator = earned
+        return Draft(found=q, indicator=earned, rule="level-deed")
     if q.family == "duration" and (taken := time_taken(c, s, q, name, right)) is not None:
         return taken
     if name == "" and plain.endswith("完成") and re.search(r"计划(?:完成)?投资$", s.last_indicator or ""):

@@ -74,6 +74,7 @@ _GROWS = re.compile(
     r"(?:年?[末底]|全年|同期|相比)?(?:累计|分别|净|又|再|均)?(?:增|提|高|低|降|减|翻|多|少|扩|上升|缩|快|慢|压|回落|改善|[\d.]+个?百分点)"
 )
 """Behind 比2020年: how far the figure has moved since."""
+_AGAINST = re.compile(r"(?<![占配])比$|较$")
 _COMPARED = re.compile(r"(?:[比较]|[高低快慢好优][于过])$")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
 _EVENT_BEFORE = re.compile(
@@ -135,7 +136,7 @@ def _is_base(text: str, m: re.Match[str]) -> bool:
     """Whether a time is what figures of another are compared with (较上年增长, 比2020年翻一番), not their own."""
     before = text[max(0, m.start() - 3) : m.start()].rstrip("“")
     if m["relative"]:
-        return before.endswith(("比", "较")) or text[m.end() : m.end() + 2] == "同期"
+        return _AGAINST.search(before) is not None or text[m.end() : m.end() + 2] == "同期"
     return (
         bool(m["year"] or m["planpart"]) and _COMPARED.search(before) is not None and bool(_GROWS.match(text, m.end()))
     )

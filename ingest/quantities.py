@@ -42,7 +42,7 @@ QUANTITY = re.compile(
 )
 FRACTION = re.compile(
     rf"(?P<before>近|约|超|超过|逾)?(?:(?P<den>{CHINESE}|万)分之(?P<num>{CHINESE})|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![十百千万一二三四五六七八九]{{0,3}}[余多]?[倍个家项户名人件条]))?"
-    r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的]|$))(?P<tail>以上|左右|多)?"
+    r"|(?P<halves>过半|半数|一半|近半)(?=以上|左右|[，。；、的由与靠销卖]|来自|用于|供应|留在|投向|$))(?P<tail>以上|左右|多)?"
 )
 SMALL_MONEY = re.compile(
     rf"(?P<number>{ARABIC}|{CHINESE})(?P<after>多|余)?(?P<unit>分|角|毛)钱|(?<=[价每降涨省贵低高])(?P<bare>{ARABIC}|[一二两三四五六七八九])(?P<coin>毛|角)(?![\u4e00-\u9fff])"
@@ -82,7 +82,8 @@ BIG_ROUND = re.compile(
     r"(?P<number>[一二两三四五六七八九]?[百千万])亿(?:元)?(?P<as>台阶|大关|级(?=的?[^，。；\d]{0,10}(?:集群|产业|产业链|基地|园区)))"
 )
 RANK = re.compile(
-    rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年)"
+    rf"(?:第(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?|前(?P<top>{CHINESE}|\d{{1,2}})(?P<topunit>位|名|强|列)?)"
+    r"(?:(?<=[位名])(?=上升|升|前移|跃|提[升高]|前进|进[至到]|下[降滑]|后[退移]|[降退滑落变])|(?![\d届次期批章条款季版号轮产步时\w]|个|条|大|年))"
 )
 
 FIRST = re.compile(
