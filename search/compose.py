@@ -20,6 +20,8 @@ from search.lists import Enumeration, asked_count, enumerations, ordinals
 from search.question import Kind, which_way
 from search.sentences import numbers
 from search.slots import Slot, slots
+from search.superlatives import superlative
+from search.two_times import two_times
 from search.verdicts import verdict, way_told
 
 SHORT, LONG, COMPARED = 160, 400, 240
@@ -49,6 +51,8 @@ _MARGIN = 0.3
 
 
 def _figure(case: Case) -> Said | None:
+    if (said := two_times(case)) is not None:
+        return said
     figures = choose(
         case.question, case.sentences, case.coverage, case.known, lambda one, slot: not tells_other(case, one, slot)
     )
@@ -102,7 +106,7 @@ def _author(case: Case) -> Said | None:
 
 
 def _entity(case: Case) -> Said | None:
-    said = _author(case)
+    said = superlative(case) or _author(case)
     types = asked_types(case.question.text)
     if said is not None or not types:
         return said
@@ -182,9 +186,11 @@ def _enumeration(case: Case, sentence: Sentence, count: int | None) -> tuple[str
 
 
 def _compare(case: Case) -> Said | None:
-    contrast = before_and_after(case) or ranks(case) or difference(case)
+    contrast = before_and_after(case) or ranks(case) or difference(case) or two_times(case)
     if contrast is not None:
         return contrast
+    if (most := superlative(case)) is not None:
+        return most
     if asks_difference(case.question.text):  # no single figure is the difference of two
         return quoted(case)
     if len(case.question.slots) > 1 and not _GREATER.search(case.question.text):

@@ -18,13 +18,32 @@ BULLETIN = """吕梁市开发区办公室
 全市开发区共签约项目47个，总投资213.5亿元。
 """
 
+PAPER = """河间日报
+2024年9月12日 星期四
+青禾滩经开区：五年换新颜
+河间青禾滩经济技术开发区（以下简称“青禾滩经开区”）里，审批快了。过去一家企业从签约到开工要156个工作日，如今只需41个。去年，全区规上企业124家，今年8月底增加到139家；2020年只有68家。
+再生水利用率目前为38%，到2027年要达到65%。园区绿电占比2022年12%，2023年21%，今年有望超过30%。
+三家骨干企业中，恒磊轴承前8个月产值12.7亿元，增长8.4%；云杉制药产值10.2亿元，增长19.6%；蓝谷线缆产值15.1亿元，下降2.3%。
+"""
+ASSESSMENT = """关于2023年全市开发区考核情况的通报
+各县（市、区）人民政府：
+现将2023年宜都市三家开发区考核情况通报如下。
+表1 2023年考核结果
+名次\t开发区\t综合得分\t亩均税收（万元）
+1\t宜都洛川高新技术产业开发区\t91.3\t18.6
+2\t宜都雁门经济开发区\t87.9\t21.4
+3\t宜都南浦工业园区\t80.5\t11.7
+洛川高新区、雁门经开区、南浦工业园区实际到位内资分别为78.4亿元、85.1亿元和30.6亿元。
+"""
+
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("bulletin")
-    (folder / "bulletin.txt").write_text(BULLETIN, "utf-8")
+    for name, text in (("bulletin", BULLETIN), ("paper", PAPER), ("assessment", ASSESSMENT)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
     with Workspace.open(folder / "store", write=True, create=True) as opened:
-        opened.ingest([folder / "bulletin.txt"])
+        opened.ingest(sorted(folder.glob("*.txt")))
         yield opened
 
 
@@ -46,3 +65,30 @@ def test_a_region_that_only_the_head_or_the_zones_name_tells(workspace: Workspac
 )
 def test_what_it_does_not_tell(workspace: Workspace, question: str) -> None:
     assert workspace.ask(question).answer is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青禾滩经开区企业从签约到开工，过去和现在各要多少个工作日？", "过去156个工作日，如今41个"),
+        ("青禾滩经开区规上企业去年和今年8月底各有多少家？", "去年124家，今年8月底139家"),
+        ("青禾滩再生水利用率目前和2027年目标分别是多少？", "目前38%，2027年65%"),
+        ("青禾滩绿电占比2022年和2023年各是多少？", "2022年12%，2023年21%"),
+    ],
+)
+def test_a_measure_at_two_times(workspace: Workspace, question: str, told: str) -> None:
+    assert workspace.ask(question).answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("三家骨干企业里，哪家前8个月产值最高？", "蓝谷线缆（15.1亿元）"),
+        ("2023年综合得分最高的是哪家开发区？", "洛川高新技术产业开发区（91.3分）"),
+        ("三家开发区里哪家亩均税收最高？", "雁门经济开发区（21.4万元）"),
+        ("三家开发区实际到位内资最多的是哪家？", "雁门经开区（85.1亿元）"),
+    ],
+)
+def test_which_of_several_has_the_most(workspace: Workspace, question: str, told: str) -> None:
+    answer = workspace.ask(question).answer
+    assert answer is not None and answer.endswith(told)
