@@ -37,7 +37,7 @@ def launched(c: Clause) -> Key | None:
             continue
         before = c.text[max(c.start, r.start - 16) : r.start + 1]
         quoted = before.endswith(("“", "《")) or before[:-1].endswith(("“", "《"))
-        several = "、" in c.text[r.start : r.end]
+        several = re.search("”[、和]?“", c.text[r.start : r.end]) is not None
         reform = c.text.startswith("改革", r.end - 2) or c.text.startswith("改革", r.end)
         counted = any(q.end > r.start for q in c.quantities)
         if not quoted or several or reform or counted or not LAUNCHED_END.fullmatch(c.text, r.end, c.end):

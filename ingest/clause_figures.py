@@ -25,6 +25,7 @@ from ingest.enumerations import list_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
     BRANCH,
+    BUILT,
     CHANGED,
     CHANGED_TO,
     COMPLETION,
@@ -33,6 +34,7 @@ from ingest.figure_patterns import (
     MEASURE_END,
     NOTE,
     ORDINAL,
+    PAID,
     QUOTED_BEHIND,
     SAID_OF,
     SHARE,
@@ -95,6 +97,14 @@ class ClauseReader(ClauseOpening):
         if measure is None:
             return None
         return Draft(found=q, indicator=m["branch"] + measure.group(), rule="part-branch")
+
+    def _built(self, q: Found) -> Key | None:
+        """The works for which a sum was paid that stand behind it: 投资1.8亿元建成某处理厂."""
+        c = self.c
+        works = next((r for r in c.refs if r.start >= q.end), None)
+        if works is None or not works.key.startswith("Facility/") or not BUILT.search(c.text, q.end, works.start):
+            return None
+        return None if c.text[works.end : works.end + 1] in ("、", "和", "及", "等", "的") else works.key
 
     def _sorts(self, q: Found) -> bool:
         """50亿元以上1个: whether a sum only sorts those whose count stands right behind it."""
@@ -262,6 +272,8 @@ class ClauseReader(ClauseOpening):
                     owner.key, "subject-owner", owner
                 )  # 某产业园10所高校: the name right before the number owns it
                 left = plain = ""
+        if q.family == "money" and PAID.search(plain) and (works := self._built(q)) is not None:
+            return Draft(found=q, indicator="投资", subject=works, rule="level-taken"), q.end
         if (part_owner := self._part_of_whole(q, plain)) is not None:
             return Draft(found=q, indicator=s.last_indicator or "", subject=part_owner, rule="part-owner"), q.end
         if (branch := self._branch(q, plain)) is not None:

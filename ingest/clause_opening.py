@@ -24,6 +24,7 @@ from ingest.figure_patterns import (
     DOER_END,
     DOES,
     HEAD_SKIP,
+    HERE,
     INSIDE,
     INTRODUCED,
     KIND_WORD,
@@ -71,6 +72,9 @@ class ClauseOpening:
             self.s.switch_subject(self.s.launched, "subject-launched")
         elif self.s.policy and self.s.subject == self.s.carried and not AGENTIVE.match(opening):
             self.s.switch_subject(self.s.policy, "subject-policy")
+        if HERE.match(opening) and (self.s.subject or "").startswith("Policy/"):
+            self.s.switch_subject(self.s.default_subject, "subject-kind-word", carry=True)
+            self.s.policy = None
         if VIEWED.match(opening) and self.s.default_subject:
             self.s.switch_subject(self.s.default_subject, "subject-view", carry=True)
         if self.s.launched and c.quantities and ARRANGES.match(opening):

@@ -335,7 +335,8 @@ class _ArticleReader:
         strange = state.source.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
         strange = strange and cannot_have(state.subject or "", self.text[draft.left : q.start] + label)
         brought = state.source.rule not in NAMED_BY and (state.subject or "").startswith("Policy/")
-        strange = strange or (brought and comes_about(label))
+        if draft.subject is None and brought and comes_about(label):
+            draft.subject, draft.source = self.default_subject, SubjectSource("subject-of-place")
         if draft.subject is None and (strange or not may_have(state.subject, label)):
             state.switch_subject(self.default_subject, "subject-of-place", carry=True)
         subject = draft.subject or state.subject or self.default_subject
