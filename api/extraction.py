@@ -58,7 +58,7 @@ class Extracted(msgspec.Struct, frozen=True):
 
 def extract_file(task: Task) -> Extracted:
     """Read one file, take its facts, write its triples. Never raises: a file that cannot be read is a refusal."""
-    from ingest.facts import extract
+    from ingest.facts import described
     from ingest.reading import read_bytes
     from kg.copies import units_of
 
@@ -67,7 +67,8 @@ def extract_file(task: Task) -> Extracted:
         document = read_bytes(data, shown(task.path), task.doc)
         if task.sha256 and document.sha256 != task.sha256:
             return Extracted(task, refusal="原件已损坏，请重新 ingest / the original is damaged: ingest the file again")
-        facts, dropped = sound(document, extract(document))
+        document, found = described(document)
+        facts, dropped = sound(document, found)
         lines = triples(document, facts, Iris(task.base), shipped())
         units = units_of(document)
         entry = entry_of(document, facts, task.origin, task.extractor, units, len(data), task.file)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ingest.linking import Linked, link
+from ingest import zone_groups
+from ingest.linking import Linked, article_subject, link
 from ingest.mention_rules import lands
 from ingest.mentions import find_mentions
 from ingest.observations import find_observations
@@ -18,7 +19,12 @@ from kg.variants import simplified
 
 
 def extract(document: Document) -> Facts:
-    """All that a document states. A pure function of the document and the lexicon.
+    """All that a document states. A pure function of the document and the lexicon."""
+    return described(document)[1]
+
+
+def described(document: Document) -> tuple[Document, Facts]:
+    """The document with what its articles are about, and all that it states.
 
     Text in traditional characters is read through its simplified form, which has the same length; names are filed
     in simplified characters, surfaces and figures keep the report's own.
@@ -41,7 +47,17 @@ def extract(document: Document) -> Facts:
         relations=tuple(relations),
     )
     written = facts if read is document else _as_written(facts, document.text, plain)
-    return with_ties(document, plain, written)
+    return _with_subjects(document, linked), with_ties(document, plain, written)
+
+
+def _with_subjects(document: Document, linked: Linked) -> Document:
+    """The articles with the names of what they are about, as the facts were taken to be of."""
+    articles = []
+    for article in document.articles:
+        key = article_subject(article, linked)
+        key = zone_groups.region_of_group(key) or key
+        articles.append(replace(article, about=key.partition("/")[2]) if key else article)
+    return replace(document, articles=tuple(articles))
 
 
 def _built(linked: Linked, projects: tuple[Project, ...]) -> set[str]:

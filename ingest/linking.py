@@ -7,7 +7,6 @@ for words whose meaning hangs on the article (全区, 该公司, 各开发区, �
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 import msgspec
 
@@ -16,7 +15,7 @@ from ingest.identity import Namer
 from ingest.mention_rules.base import Mention
 from ingest.mention_rules.told_of import is_plain
 from ingest.mention_rules.zones import PARTS
-from ingest.references import Scope, generic, is_generic, scopes
+from ingest.references import Scope, generic, scopes
 from kg.model import Article, Document, Entity, Key, Span
 
 BARE_OFFICE = re.compile(r"(省|市|区|县)(?:委|政府|政协|人大)")
@@ -37,11 +36,13 @@ class Linked(msgspec.Struct, frozen=True):
     """The entities of a document, and every mention of them, generic ones included, sorted by start.
 
     `inner` are the wholes named inside the name of their part (甲经济区 in 甲经济区乙片区), which no clause speaks of.
+    `subjects` are what the articles are about, by their ids.
     """
 
     entities: tuple[Entity, ...]
     refs: tuple[Ref, ...]
     inner: tuple[Ref, ...] = ()
+    subjects: tuple[tuple[str, Key | None], ...] = ()
 
 
 def in_context(mention: Mention, scope: Scope) -> Key | None:
@@ -100,7 +101,9 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     named = sorted(plain)
     late: list[tuple[int, int, Key]] = []
     pointer = 0
+    subjects: list[tuple[str, Key | None]] = []
     for scope in scopes(document, named):
+        subjects.append((scope.article.id, scope.group or scope.subject))
         while pointer < len(waiting) and waiting[pointer].start < scope.article.end:
             resolved = in_context(waiting[pointer], scope)
             if (
@@ -135,18 +138,12 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     outer = {m.start: m.end for m in mentions if m.type == "Zone" and m.text.endswith(PARTS)}
     refs = [Ref(*one) for one in sorted([*named, *late])]
     inner = tuple(r for r in refs if r.key.startswith("Zone/") and r.end < outer.get(r.start, 0))
-    return Linked(tuple(entities), tuple(r for r in refs if r not in inner), inner)
+    return Linked(tuple(entities), tuple(r for r in refs if r not in inner), inner, tuple(subjects))
 
 
-def article_subject(document: Document, article: Article, linked: Linked) -> Key | None:
+def article_subject(article: Article, linked: Linked) -> Key | None:
     """The zone that an article is about, or its city where it speaks of all its zones; None where neither is named.
 
-    What stands between the article and the one before it, a cover or a headline that was not told as such, counts too.
+    It is one decision, that by which 全区 and 全市 were resolved too.
     """
-    front = max((a.end for a in document.articles if a.end <= article.start), default=0)
-    low = bisect_left(linked.refs, front, key=lambda r: r.start)
-    high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
-    text = document.text
-    inside = [(r.start, r.end, r.key) for r in linked.refs[low:high] if not is_generic(text[r.start : r.end])]
-    scope = Scope(document, article, inside)
-    return scope.group or scope.subject
+    return dict(linked.subjects).get(article.id)

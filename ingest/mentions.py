@@ -24,6 +24,7 @@ from ingest.mention_rules.possible import fitted
 from ingest.mention_rules.proper import has_own_name
 from ingest.mention_rules.zone_stems import KIND
 from ingest.tokens import Reading, read
+from ingest.zone_places import GOVERNED
 from kg.model import Document
 
 __all__ = ["Mention", "find_mentions"]
@@ -31,7 +32,9 @@ __all__ = ["Mention", "find_mentions"]
 
 WATERS = "湾河湖山江海港岭桥溪东西南北"
 """What follows the name of a place where it is only the first half of another name: 细河 + 湾."""
-GOVERNING = re.compile(r"(?:党工委|工委|党委)?[、和]?(?:管委会|管理委员会|工管委)|(?:党工委|工委)")
+GOVERNING = re.compile(
+    r"(?:党工委|工委|党委)?[、和]?(?:管委会|管理委员会|工管委)(?:党政办|综合)?(?:办公室|办)?|(?:党工委|工委)|管理办公室"
+)
 """How the office that governs a zone is called behind the zone's name."""
 OWN_WORKS = re.compile(r"[^\W\d_总计划拟、共元]投资(?:约|近|超)?\d[\d.]*[万亿]元的$")
 """What stands before the park that a firm builds."""
@@ -76,6 +79,11 @@ def _told_about(document: Document, settled: list[Mention]) -> list[Mention]:
             if not (at and taken[at - 1][1] > start) and not (at < len(taken) and taken[at][0] < end):
                 found.append(Mention(start, end, "Zone", name))
     return found
+
+
+def _governed(name: str) -> bool:
+    """Is it a zone in its own right, which a text may name in its offices and works alone: 某经济开发区 + 码头?"""
+    return len(name) >= 5 and GOVERNED.search(name) is not None
 
 
 def _doubly_named(rest: str) -> bool:
@@ -131,6 +139,9 @@ def find_mentions(document: Document) -> list[Mention]:
     inside = {m.start for m in settled if m.type == "Policy"}
     offices = {m.start: m for m in settled if m.type == "Organization"}
     settled += [z for z in places if z.start in offices and _governs(reading.text[z.end : offices[z.start].end])]
+    if not any(m.type == "Zone" and GOVERNED.search(m.text) for m in settled):
+        within = {m.start for m in settled if m.type in ("Organization", "Facility")}
+        settled += [z for z in places if z.start in within and _governed(z.text)]
     wholes = {m.start: m for m in settled if m.type == "Zone" and m.text.endswith(zones.PARTS)}
     settled += [z for z in places if z.start in wholes and z.end < wholes[z.start].end]
     settled += [c for c in candidates if c.type == "Region" and c.start in inside]  # 某市…模式: both are meant

@@ -110,7 +110,7 @@ class _ArticleReader:
         self.host: Key | None = None  # the city whose event was told of last
         self.holders, self.low = Holders(self.text, self.refs), article.start
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
-        self.default_subject = article_subject(document, article, linked)
+        self.default_subject = article_subject(article, linked)
         place = self.default_subject or ""
         self.many = place.startswith("Region/") and level_of(place) == "province"
         self.topics = topics(self.refs, self.default_subject)

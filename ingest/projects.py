@@ -95,7 +95,7 @@ class _Reader:
         high = bisect_left(linked.refs, article.end, key=lambda r: r.start)
         self.refs = list(linked.refs[low:high])
         self.starts = [r.start for r in self.refs]
-        self.subject = article_subject(document, article, linked)
+        self.subject = article_subject(article, linked)
         self.zones = ZoneFinder(self.text, article, self.refs, self.refs_in, self.subject)
         self.firms = FirmFinder(self.text, article, self.refs_in)
         self.industries = IndustryFinder(self.text, self.refs, article.title or "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 
 from ingest import lexicon, zone_groups
+from ingest.round_ups import LEAST_ZONES, headlined, of_alike, shared_province
+from ingest.salience import LEAST_OWN, TITLE_SELF, speaks_of, told_by_form, weights
 from ingest.sections import section_at, sections
 from ingest.zone_places import GOVERNED, level_of, proper, provinces_named, region_of_zone
 from kg.model import Article, Document, Key
@@ -24,15 +25,15 @@ OWN_KIND = re.compile(
 CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该县")
 PROVINCE_WORDS = re.compile(r"全省|我省|该省|本省|省内")
 COMPANY_WORDS = re.compile(r"该公司|该企业|公司(?!制|化|法|注册|治理)|这家企业|这家公司|该厂|该集团")
-ALL_ZONES = re.compile(r"(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个")
+ALL_ZONES = re.compile(
+    r"(?<![在居占列较比])(?:(?:全市|各|[\u4e00-\u9fff]市)各?(?:开发区|经开区|高新区)|全市\d+个)(?![\u4e00-\u9fff]{0,3}(?:会|中|平均|第|前列))"
+)
+IN_TITLE = 5.0
+"""What the headline counts for, in namings."""
+OWN_COUNTS, FAR_MORE = 3.0, 2.5
+"""What 我区 counts for, for zones; by how much more a city must be named than the only zone of its article."""
 OPENING = 150
 """Characters of an article that say what it is about."""
-LEAST_CITIES = 3
-"""Cities among whose zones an article speaks of none more than of the others: it is about their province."""
-MOST = 0.7
-"""Share of the zones that lie in the province that an article on many zones is about."""
-DOMINANT = 0.45
-"""Share of the mentions of zones that makes one of them what an article is about."""
 SOME_ZONES = re.compile(
     r"(?:(?P<all>全|我)(?P<level>[省市])(?:仍有|已有|共有|现有|共|有)?|(?<=[，。；：\n”])(?:目前|其中)?(?:仍有|已有|共有|现有|共|有)?)"
     r"(?:\d{1,3}|[三四五六七八九十]{1,3})(?:个|家|大)(?:[\u4e00-\u9fff]{1,3}(?:级|类)(?:以上)?)?(?:重点)?"
@@ -84,10 +85,12 @@ class Scope:
         self.named = named[low:high]
         self.text = document.text
         headline = f"{article.kicker or ''}{article.title or ''}"
-        cities = (k.partition("/")[2] for _, _, k in self.named if k.startswith("Region/") and level_of(k) in LEVELS)
-        self.title = headline if any(name in headline for name in cities) else f"{headline}{article.about or ''}"
+        self.title = headline
         self._provinces = document_provinces
         self._headline = headline
+        self._weights = weights(document, article, self.named)
+        self._passages = [p for p in document.passages if article.start <= p.start < article.end]
+        self._told = told_by_form(document, article, self.named)
         self._headed = zone_groups.of_title(self._headline)
         self.region = self._best_region(LEVELS)
         self.subject = self._subject()
@@ -119,15 +122,16 @@ class Scope:
         """The division that a zone is called after, as far as the document speaks of its province."""
         return region_of_zone(zone, self._provinces_named)
 
-    def _counts(self, prefix: str) -> dict[Key, tuple[int, int]]:
-        counts: dict[Key, tuple[int, int]] = {}
+    def _counts(self, prefix: str) -> dict[Key, tuple[float, int]]:
+        """How often the things of a kind are named, by what each naming says of the article, and where first."""
+        counts: dict[Key, tuple[float, int]] = {}
         opened = {start for start, _, key in self.named if key.startswith("Zone/") and region_of_zone(key)}
-        for position, end, key in self.named:
+        for (position, end, key), weight in zip(self.named, self._weights, strict=True):
             if key.startswith(prefix) and not (
                 end in opened and prefix == "Zone/"
             ):  # a parent only opens its child's name
-                number, first = counts.get(key, (0, position))
-                counts[key] = (number + 1, first)
+                number, first = counts.get(key, (self._told.get(key, 0.0), position))
+                counts[key] = (number + weight, first)
         return counts
 
     def _subject(self) -> Key | None:
@@ -141,23 +145,24 @@ class Scope:
         for form in sorted({f for k in zones for f in forms[k]}, key=lambda f: (-len(f), f)):
             beside_zones = beside_zones.replace(form, "，")  # a city in the name of a zone is not named
 
-        def score(key: Key, number: int, first: int) -> float:
+        def score(key: Key, number: float, first: int) -> float:
             points = number + 2.0 * (first - self.article.start < 120)
             if _called(self.title if key.startswith("Zone/") else beside_zones, key, forms):
-                points += 5
+                points += IN_TITLE if key in beyond or not beyond else 1.0
             if key.startswith("Zone/"):
                 return points * (0.3 if "（全" in key else 1.0 if proper(key) else 0.6)
             return points
 
-        def best(counts: dict[Key, tuple[int, int]]) -> tuple[float, Key | None]:
+        def best(counts: dict[Key, tuple[float, int]]) -> tuple[float, Key | None]:
             ranked = sorted((-score(k, *v), v[1], k) for k, v in counts.items())
             return (-ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
 
         headed = self._headed
+        beyond = self._beyond_title()
         if headed is not None and not any(_called(self._headline, k, forms) for k in zones if region_of_zone(k)):
             if headed[1]:
                 return lexicon.region_key(headed[1])
-            if headed[0] == "省" and (province := self._shared_province(zones, regions)):
+            if headed[0] == "省" and (province := shared_province(zones, {k: n for k, (n, _) in regions.items()})):
                 return province
         zone_points, zone = best(zones)
         cities = {k: v for k, v in regions.items() if level_of(k) in LEVELS}
@@ -167,10 +172,19 @@ class Scope:
         if titled is not None and not any(_called(self.title, k, forms) for k in (*zones, *cities)):
             return titled
         told = {k: n for k, (n, _) in zones.items() if proper(k) and "（全" not in k}
-        if not any(_called(self._headline, k, forms) for k in told) and (whole := self._whole(told)):
-            return whole
+        if not any(_called(self._headline, k, forms) for k in told):
+            place = headlined(self._headline) if len(zones) != 1 else None
+            if TITLE_SELF.search(self._headline) and (place := place or self.region):
+                return place
+            if (place and len(told) >= LEAST_ZONES) or (place := self._whole(told)):
+                return place
         city_points, city = best(cities)
         city_points += len(ALL_ZONES.findall(self.text, self.article.start, self.article.end))
+        own, ours = speaks_of(self.text, self.article.start, self.article.end)
+        if ours >= LEAST_OWN and not own:
+            city_points += 2 * ours
+        elif own and not ours:
+            zone_points += OWN_COUNTS
         places = [key for key in zones if proper(key)]
         if len(places) >= 3:  # an article on several zones is about their city
             city_points *= 1.5
@@ -180,35 +194,27 @@ class Scope:
                 if city and city_points >= zone_points
                 else best(regions)[1] or (self._provinces[0] if self._provinces else None)
             )
-        if zone is not None and (city is None or zone_points >= city_points or len(zones) == 1):
+        only = len(zones) == 1 and city_points < FAR_MORE * zone_points
+        if zone is not None and (city is None or zone_points >= city_points or only):
             return zone
         return city or zone or (best(regions)[1] if regions else None)
 
-    def _shared_province(self, zones: Mapping[Key, object], regions: Mapping[Key, tuple[int, int]]) -> Key | None:
-        """The province that is named most, else that of the most of the zones and cities named."""
-        named = {k: n for k, (n, _) in regions.items() if level_of(k) == "province"}
-        if named:
-            return min(named, key=lambda k: (-named[k], k))
-        places = [region_of_zone(k) for k in zones]
-        places += [lexicon.division_by_name().get(k.partition("/")[2]) for k in regions]
-        above = Counter((lexicon.ancestors(d) or (d,))[-1].name for d in places if d is not None)
-        return f"Region/{min(above, key=lambda n: (-above[n], n))}" if above else None
+    def _beyond_title(self) -> set[Key]:
+        """What is named outside the headline too."""
+        titles = [(p.start, p.end) for p in self._passages if p.kind == "title"]
+        return {key for start, _, key in self.named if not any(low <= start < high for low, high in titles)}
 
-    def _whole(self, told: Mapping[Key, int]) -> Key | None:
-        """The city of which the opening says 全市开发区 before any zone, or the province of many zones alike."""
-        places = [place for k in told if (place := self.place_of(k))]
-        chains = [(place, *lexicon.ancestors(place)) for place in places]
-        cities = {d.name for chain in chains for d in chain if d.level == "city"}
-        provinces = Counter(chain[-1].name for chain in chains).most_common(1)
-        if len(cities) >= LEAST_CITIES and max(told.values()) < DOMINANT * sum(told.values()):
-            name, number = provinces[0]
-            return f"Region/{name}" if number >= MOST * len(chains) else None
+    def _whole(self, told: Mapping[Key, float]) -> Key | None:
+        """The city of which the opening says 全市开发区 before any zone, or the place of zones told alike."""
+        if (whole := of_alike(told, [place for k in told if (place := self.place_of(k))])) is not None:
+            return whole or None
         first = min((start for start, _, key in self.named if key in told), default=self.article.start)
         opening = self.text[self.article.start : min(first, self.article.start + OPENING)]
-        said = any(zone_groups.TITLED.match(opening, at.start()) for at in re.finditer("[全我]市", opening))
+        groups = (zone_groups.TITLED.match(opening, at.start()) for at in re.finditer("[全我]市", opening))
+        said = any(group and not zone_groups.MEETING.match(opening, group.end()) for group in groups)
         return self.region if said else None
 
-    def _titled_province(self, regions: dict[Key, tuple[int, int]]) -> Key | None:
+    def _titled_province(self, regions: dict[Key, tuple[float, int]]) -> Key | None:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
         named = [k for k in regions if level_of(k) == "province"]
         titled = next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
@@ -217,7 +223,7 @@ class Scope:
         divisions = (lexicon.division_by_name().get(form) for form in forms)
         return next((f"Region/{d.name}" for d in divisions if d is not None and d.level == "province"), titled)
 
-    def _compared(self, zones: dict[Key, tuple[int, int]]) -> Key | None:
+    def _compared(self, zones: dict[Key, tuple[float, int]]) -> Key | None:
         """The city whose zones a title compares: four or more are named, none of them far more than the others."""
         numbers = [number for number, _ in zones.values()]
         if len(numbers) < 4 or max(numbers) >= 0.4 * sum(numbers):

@@ -21,7 +21,7 @@ SORT = r"(?:(?:国家|省|市)级(?:及?以上)?|重点|主要|主要的|[\u4e00
 OF_PLACE = rf"(?:的|各|{COUNT})?{SORT}{{0,2}}(?:{KINDS})"
 """What stands behind the place that the zones are of."""
 TOGETHER = re.compile(
-    rf"(?:(?:全|我)(?P<level>[省市县州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?(?:省|[市州](?=各|\d|{COUNT})))){OF_PLACE}$"
+    rf"(?:(?:全|我)(?P<level>[省市县州区])|(?P<place>[\u4e00-\u9fff]{{2,6}}?(?:省|[市州](?=各|\d|{COUNT})))){OF_PLACE}$"
 )
 OF_SORT = re.compile(rf"(?:[全我][市县])?(?P<sort>{COUNT}[\u4e00-\u9fff]{{1,4}}类(?:{KINDS}))$")
 """A sort of the zones of the article's city: 全市9个工业类开发区."""
@@ -29,6 +29,9 @@ EACH = re.compile(rf"各(?:[\u4e00-\u9fff]{{1,4}}类)?(?:{KINDS})$")
 TITLED = re.compile(
     rf"(?:[全我](?P<level>[省市州])|(?P<place>[\u4e00-\u9fff]{{2,6}}?[省市州])(?=各|\d|{COUNT})){OF_PLACE}"
 )
+MEETING = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:会议|大会|推进会|现场会|座谈会|调度会|培训班|研讨会|交流会)")
+"""What a group of zones only meets at: 全市开发区工作会议."""
+_ALONE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:省级)?(?P<kind>开发区|经开区|高新区|园区)$")
 _OF_PROVINCE = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:各地|各)?[：:， ]{0,2}开发区(?!管委会|分局)"
 )
@@ -58,7 +61,17 @@ def region_of_group(key: Key | None) -> Key | None:
 
 def is_group(mention: str) -> bool:
     """Does a mention name zones together, for which `key_in` has a key where the article has a place?"""
-    return any(pattern.match(mention) for pattern in (TOGETHER, OF_SORT, EACH))
+    return any(pattern.match(mention) for pattern in (TOGETHER, OF_SORT, EACH)) or _of_place(mention) is not None
+
+
+def _of_place(mention: str) -> Key | None:
+    """A province's zones, of which none is called after it alone (江西开发区), or a county's 园区."""
+    m = _ALONE.fullmatch(mention)
+    division = division_by_name().get(m["place"]) if m else None
+    if m is None or division is None:
+        return None
+    whole = division.level == "province" and division.name[-1] != "市"
+    return key_of(division.name) if whole or (m["kind"] == "园区" and division.name == m["place"]) else None
 
 
 def key_in(mention: str, city: str, province: str) -> Key | None:
@@ -67,18 +80,24 @@ def key_in(mention: str, city: str, province: str) -> Key | None:
         return f"Zone/{city}{sort['sort']}"
     if city and EACH.match(mention):
         return key_of(city)
+    if own := _of_place(mention):
+        return own
     m = TOGETHER.match(mention)
     if m is None:
         return None
     if m["place"]:
         return key_of(m["place"])
-    place = province if m["level"] == "省" else city
+    if m["level"] == "区" and not province.endswith("自治区"):
+        return None
+    place = province if m["level"] in "省区" else city
     return key_of(place) if place else None
 
 
 def of_title(title: str) -> tuple[str, str] | None:
     """(level 省 or 市, the place named or '') of the group of zones that a headline speaks of; None for others."""
     m = TITLED.search(title)
+    if m is not None and MEETING.match(title, m.end()):
+        return None
     if m is None:
         of = _OF_PROVINCE.search(title)
         division = division_by_name().get(of["place"]) if of else None

@@ -64,7 +64,7 @@ PARTS = ("片区", "核心区", "起步区", "启动区", "拓展区", "组团",
 """Kinds that are a part of the zone named directly before them."""
 ARRIVED = re.compile(
     r"(?:隔壁|对面|附近|位于|走进|来到|落户|入驻|坐落于|坐落在|毗邻|前往|选址|惠及|落地|进驻|迁入|现有|拥有|设立|建有|代表|带动|服务|支持|助力|"
-    r"书记|主任|局长|部长|副总|经理|记者[从在]?|[·•|｜]|[上下左右]?图为)+"
+    r"书记|主任|局长|部长|副总|经理|记者[从在]?|[·•|｜丨]|仅?次于|[收值积]比|[上下左右]?图为)+"
 )
 """Words that end before a zone's name; the dictionary may have cut an unknown name in the wrong place."""
 

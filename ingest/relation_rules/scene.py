@@ -82,7 +82,7 @@ class Scene:
         )
         self._starts = [n.start for n in self.named]
         articles = document.articles or (Article(id=f"{document.id}-1", start=0, end=len(self.text)),)
-        self.subjects = [(a.start, a.end, article_subject(document, a, linked)) for a in articles]
+        self.subjects = [(a.start, a.end, article_subject(a, linked)) for a in articles]
         self.parts = [
             part
             for a in articles

@@ -68,11 +68,9 @@ def wrong(made: Made) -> dict[str, str]:
     titles = [plain(a.title) for a in document.articles]
     if titles != [plain(t) for t in made.titles]:
         found["title"] = str([a.title for a in document.articles])
-    keys = [(article_subject(document, a, linked) or "/").partition("/")[2] for a in document.articles]
+    keys = [(article_subject(a, linked) or "/").partition("/")[2] for a in document.articles]
     if not _all_same(keys, made.abouts):
         found["about"] = str(keys)
-    if not _all_same([a.about or "" for a in document.articles], made.abouts):
-        found["about (stored)"] = str([a.about for a in document.articles])
     if {a.year for a in document.articles} != {made.year}:
         found["year"] = str([(a.year, a.year_evidence) for a in document.articles])
     observations = extract(document).observations

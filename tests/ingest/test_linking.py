@@ -74,7 +74,7 @@ def test_offices_take_the_name_of_their_zone() -> None:
 def test_the_subject_of_an_article() -> None:
     text = "滁州经济技术开发区抓项目。全区完成投资。滁州市表扬。"
     document, linked = read(text, title="滁州经开区项目建设提速")
-    assert article_subject(document, document.articles[0], linked) == "Zone/滁州经济技术开发区"
+    assert article_subject(document.articles[0], linked) == "Zone/滁州经济技术开发区"
 
 
 def test_an_article_on_the_zones_of_three_cities_is_about_their_province() -> None:
@@ -83,13 +83,13 @@ def test_an_article_on_the_zones_of_three_cities_is_about_their_province() -> No
         "芜湖高新区签约项目30个，芜湖高新区开工7个。安庆经开区签约项目12个。省级下放管理权限90项。"
     )
     document, linked = read(text, title="前三季度项目建设扫描")
-    assert article_subject(document, document.articles[0], linked) == "Region/安徽省"
+    assert article_subject(document.articles[0], linked) == "Region/安徽省"
 
 
 def test_an_article_whose_headline_names_the_city_is_about_it() -> None:
     text = "滁州市工业向好，40个项目开工，活动在琅溪经开区举行。琅溪经开区12个，皖塬高新区10个，皖塬高新区另设分会场。"
     document, linked = read(text, title="滁州市举行二季度项目集中开工活动")
-    assert article_subject(document, document.articles[0], linked) == "Region/滁州市"
+    assert article_subject(document.articles[0], linked) == "Region/滁州市"
 
 
 def test_a_zone_named_after_a_river_is_not_the_county_of_that_name_in_another_province() -> None:
