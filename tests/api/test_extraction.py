@@ -58,7 +58,7 @@ def test_a_programming_error_refuses_one_file_only(tmp_path: Path, monkeypatch: 
         raise IndexError("odd")
 
     monkeypatch.delenv("ZONEGRAPH_DEBUG", raising=False)
-    monkeypatch.setattr("ingest.facts.extract", fail)
+    monkeypatch.setattr("ingest.facts.described", fail)
     (one,) = extract_files(tasks(tmp_path, REPORT.format(n=12)), 1)
     assert one.entry is None and one.refusal is not None and "IndexError" in one.refusal
 
