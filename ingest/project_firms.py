@@ -13,10 +13,10 @@ from kg.model import Article
 
 THE_FIRM = re.compile(
     r"(?:^|[，。；])(?:[\d年月日]|目前|去年底?|今年|日前|随后|此后|同时)*(?:，)?"
-    r"(?:(?:该?企业|公司|该公司|他们|我们|该厂|厂里)的?(?:又|还|将|正|已|的)*|其(?=[^，。；]{0,6}(?:投资|新建|建设|实施))|它(?:的|又|还|投|再|将|在))"
+    r"(?:(?:该?企业|公司|该公司|他们|我们|该厂|厂里)的?(?:又|还|将|正|已|的)*|其(?=[^，。；]{0,6}(?:投资|新建|建设|实施))|它(?!们))"
 )
 OPENS = re.compile(
-    r"(?:^|[，。；：\n“])(?:在[^，。；]{2,24}[，]|走进[^，。；]{2,20}[，的]|(?:[\d年月日]|今年|去年|目前|早在|路[东西南北]是|位于[^，。；]{2,24}的|做[^，。；]{1,8}的|其中)*)$"
+    r"(?:^|[，。；：\n“”])(?:在[^，。；]{2,24}[，]|走进[^，。；]{2,20}[，的]|(?:[\d年月日]|今年|去年|目前|早在|路[东西南北]是|位于[^，。；]{2,24}的|做[^，。；]{1,8}的|其中)*)$"
 )
 """What may stand before the firm with which a paragraph begins."""
 OTHER_ACTOR = re.compile(r"(?:园区|开发区|高新区|经开区|全区|全市|该区|我区|我市|新区|政府|管委会)[^，。；]{0,8}$")
@@ -26,7 +26,7 @@ BY = re.compile(
     r"实施主体)(?:为|是|[:：])?$"
 )
 INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
-TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成|拟建|共建|合建|兴建|打造|布局|上马|设立|把)")
+TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成|拟建|共建|合建|兴建|打造|布局|上马|设立|改建|扩建|转产|腾出|把)")
 
 
 class FirmFinder:
@@ -78,7 +78,9 @@ class FirmFinder:
         sentence = hit.sentence[0]
         low = max(self.article.start, self.text.rfind("\n", 0, sentence) + 1)
         firms = [r for r in self.refs_in(low, hit.start) if r.key.startswith("Company/")]
-        if not firms or firms[-1].end > sentence or len({r.key for r in firms}) > 1:
+        if not firms or firms[-1].end > sentence or {r.key for r in firms} != {firms[0].key}:
+            return None
+        if not firms[0].key.endswith(("公司", "集团", "厂", "院", "所")):
             return None
         acts = any(r.key.startswith(("Zone/", "Organization/", "Region/")) for r in self.refs_in(sentence, hit.end))
         if acts or OTHER_ACTOR.search(self.text, sentence, hit.start):

@@ -30,6 +30,8 @@ ITEM = re.compile(
     r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]是|[●◆■▲◎★])[ ]*"
     r"(?:做[强大优]|壮大|发展)?$"
 )
+NEAR = 150
+"""Characters within which an industry is told of that a project is filed under by nothing but its place in the text."""
 TOPICAL = re.compile(r"(?:产业链|产业|链|集群|行业)")
 ABOUT = re.compile(r"(?:围绕|聚焦|来自|瞄准|做强|做大|主打|布局|抢滩|深耕|专注)(?:了)?$")
 MODIFIED = re.compile(r"(?:独立|分布式|共享|智慧|新型|集中式)(?=储能|光伏|风电|物流)")
@@ -173,9 +175,12 @@ class IndustryFinder:
         line = self.whole.rfind("\n", 0, r.start) + 1
         return r.start - line <= 10 and ITEM.search(self.whole, line, r.start) is not None
 
-    def topic(self, position: int) -> Key | None:
-        """The industry that the paragraph speaks of before `position`: 大数据链的主场在…, 围绕显示器件产业引进…."""
-        low = max(self.whole.rfind("\n", 0, position) + 1, position - 400)
+    def topic(self, position: int, reach: int = 400) -> Key | None:
+        """The industry that the paragraph speaks of before `position`: 大数据链的主场在…, 围绕显示器件产业引进….
+
+        At most `reach` characters before.
+        """
+        low = max(self.whole.rfind("\n", 0, position) + 1, position - reach)
         told = None
         for r in self.industries:
             if not low <= r.start < position or r.end > position or r.key.partition("/")[2] in WAYS:
@@ -207,7 +212,8 @@ class IndustryFinder:
         own = self._by_name(name, inside)
         topic = self.topic(position) if position is not None else None
         if topic is not None and own not in self.called and (own is None or _related(own, topic)):
-            own = self._wider(topic) or topic
+            near = own is not None or self.topic(position or 0, NEAR) is not None
+            own = (self._wider(topic) or topic) if near else own
         if own in BROAD:
             own = self._told_in(name, inside) or own
         return _plain(own) if own else None

@@ -13,7 +13,7 @@ import msgspec
 from ingest.project_told import weight
 from ingest.quantities import Found
 
-SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|增资|追加|再投|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
+SPENT = re.compile(r"(?:斥资|耗资|出资|筹资|增资|追加|再投|拿出|砸下|投下|花费?|用)(?:约|近|超|逾|超过|不到)?$")
 BUILDS = (
     r"(?:(?:建设|新建|扩建|改建|改造|兴建|建起|打造|实施|上马|建成|布局|设立)(?:了)?的?|"
     r"建(?:的|了)?(?=[\u4e00-\u9fff]{3}))"

@@ -23,13 +23,13 @@ CAPACITY = re.compile(
 )
 LEAD = re.compile(r"[“”]|的|年产|新建|扩建|建设|实施|新增|[一二三]期|首期|高性能|高端|高品质|新型|先进")
 WORKS = re.compile(
-    r"(?:项目|工程|[一二三四五六]期|首期|[一二三四五]厂|扩产|扩能|扩建|新建|改建|技改|技术改造|改造|升级|"
+    r"(?:项目|[一二三四五六]期|首期|[一二三四五]厂|扩产|扩能|扩建|新建|改建|技改|技术改造|改造|升级|"
     r"智能化|数字化|自动化|绿色化|产业化|规模化|智能|数智|智慧|生产|制造|智造|精深加工|深加工|精加工|加工|提取|研发|研制|总装|建设|"
     r"总部|基地|生产线|产线|流水线|工厂|车间|及配套设施|”)$"
 )
 """What stands behind the product in a project's name."""
 GOODS = frozenset(
-    "料粉膜板片丝线缆管棒带箔锭件器机泵阀轮圈轴承齿车船艇箱柜灯镜屏芯池盐酸碱醇酯酮酚醛烯烷胺脂糖胶漆剂药苗素肽酶肥油奶酒醋"
+    "料粉膜板片丝线缆管棒带箔锭件器机泵阀轮圈轴齿车船艇箱柜灯镜屏芯池盐酸碱醇酯酮酚醛烯烷胺脂糖胶漆剂药苗素肽酶肥油奶酒醋"
     "茶肉布纱瓷砖璃钢铝铜钛锂砂纸盒袋瓶罐筒仪刀具鞋帽棉革组块统硅硼铁镁桨翼舱纺液晶衣饰玻胚坯纤维盘杯泥浆饼饮"
 )
 """Last characters of the names of what is made, known to the vocabulary or not."""
@@ -73,6 +73,8 @@ def with_products(
 def products(reading: Reading, start: int, end: int, inside: tuple[Ref, ...]) -> list[tuple[int, int]]:
     """The spans of the products in the project's name at `start`..`end`, which holds these references."""
     text, low, high = reading.text, start, end
+    if text.endswith("工程", start, end):
+        return []
     while cut := WORKS.search(text, low, high):
         high = cut.start()
     before, owned = -1, False
@@ -107,6 +109,7 @@ def _is_product(reading: Reading, start: int, end: int) -> bool:
     if not 2 <= len(name) <= 12 or NOT_MADE.search(name) or re.search(r"[，。；：（）()\n]", name):
         return False
     ends = any(h.end == end for at in range(max(start, end - 8), end - 1) for h in reading.hits_at("technology", at))
+    ends = ends or name.endswith("轴承")
     return ends or (len(name) >= 3 and name[-1] in GOODS) or (name[-1] in GOODS and reading.tag_at(start) == "n")
 
 

@@ -35,6 +35,9 @@ _COUNTED = re.compile(
 """Counts of projects, and where a span of time begins (从签约到投产), tell of no project's stage."""
 _SAMPLE = re.compile(r"样[机车品件]|试制")
 """What comes off the line before a line runs: 首架样机9月下线."""
+_TO_COME = re.compile(
+    r"(?:预计|计划|将|明年|后年|下月|本月底?|年底|有望|力争)[^，。；]{0,10}(?:投产|建成|竣工|交付|投用|试生产|完工|封顶|达产|投运)"
+)
 _AT_ONCE = re.compile(r"(?:当年|当月|当季)$")
 _NAMED = r"(?:尚|还)?未开工|正在(?:建设|施工|推进)|签约|开工|投产|竣工|储备|谋划|在谈|洽谈|在建|续建|建成|投用|投运|达产|达效|试生产|前期|完工"
 FRAME = re.compile(
@@ -42,7 +45,7 @@ FRAME = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+|个|批|重点|重大|工业|产业|优质|招商引资|省级|市级|部分|主要|亿元以上)*项目"
     r"(?:[（(][^（）()\n]{1,14}[）)])?"
     r"(?:中|里|主要有|主要包括|包括|有|分别是|分别为|为|是|如下|清单|名单|情况|一览表?|：|:|\d|，(?:包括|分别|有|其中))"
-    rf"|(?:已|已经|今年|去年|上半年|年内|新)(?P<of>{_NAMED})的(?:项目)?(?:就|还|主要)?(?:有|包括)"
+    rf"|(?:已|已经|今年|去年|上半年|年内|新|同日|当天|当日|同时|同期|一同|一起|此次|本次)(?P<of>{_NAMED})的(?:项目)?(?:就|还|主要)?(?:有|包括)"
 )
 """What announces the stage of the items behind it: 签约项目包括, 正在建设项目（2个）：, 已竣工的有."""
 _JOINED = re.compile(r"(?P<stage>投产|投用|投运|竣工|完工|建成|开工|签约|在建|达产|达效|试生产)的(?:是|有)?“?$")
@@ -257,5 +260,14 @@ def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool
                 continue
             if plan and stage not in ("开工", "在建", "试生产", "签约", "前期"):
                 break
-            return Stage(stage, told.period.split("/")[0] if told and told.period else None, at, offset + m.end())
+            date = told.period.split("/")[0] if told and told.period else None
+            if (
+                stage == "开工"
+                and date
+                and years.own
+                and int(date[:4]) < years.own
+                and _TO_COME.search(window, m.end())
+            ):
+                stage = "在建"  # begun in an earlier year, and what is to come is told
+            return Stage(stage, date, at, offset + m.end())
     return Stage(plan, None, hoped=True) if plan else Stage()

@@ -90,6 +90,7 @@ def named_start(reading: Reading, end: int, floor: int, named: bool = False) -> 
         before = text[low:place]
         if (
             named
+            and reading.places[place].end - place < 3
             and 0 < len(before) <= 2
             and before.isalpha()
             and before not in NOT_NAMES

@@ -92,7 +92,10 @@ def told(reading: Reading) -> list[Mention]:
             found += _one(reading, *more.span(1))
             at = more.end()
     for match in LINE.finditer(text):
-        items = [_one(reading, a, b) for a, b in _parts(text, *match.span(1), AND)]
+        parts = _parts(text, *match.span(1), AND)
+        if any(h.end == b for a, b in parts for h in reading.hits_at("industry", a)):
+            continue  # 主攻装备制造: a trade
+        items = [_one(reading, a, b) for a, b in parts]
         found += [one for item in items for one in item] if all(items) else []
     for match in (m for pattern in (YEARLY, BELOW) for m in pattern.finditer(text)):
         found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]

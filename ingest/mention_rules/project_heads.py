@@ -168,7 +168,8 @@ def _with_trade(reading: Reading, low: int, high: int) -> tuple[int, int] | None
     """A firm called by a name that the dictionary knows and its trade: 天宇 + 电机 + 技改, 湘江 + 机床 + 数控刀架."""
     text, stop = reading.text, low + 2
     proper = reading.is_start(low) and reading.word_at(low) == text[low:stop] and reading.tag_at(low) in NAMES
-    if not proper or low in reading.places or high - stop < 2:
+    coined = is_brand(text[low:stop]) and text[low] not in MATERIAL and not ODD.search(text, low, stop)
+    if not (proper or coined) or low in reading.places or high - stop < 2:
         return None
     ends = {h.end for table in ("technology", "industry", "company_short") for h in reading.hits_at(table, stop)}
     for end in sorted((end for end in ends if end <= high), reverse=True):
