@@ -12,14 +12,30 @@ from search.fallen import fallen
 from search.index import Hit
 from search.inquiry import Inquiry
 from search.led_industries import led
-from search.readings import disagreement, exact, latest, nearest, readings
+from search.readings import disagreement, nearest, readings
 from search.reckoning import reckon
 from search.replies import CitedFact
 from search.series import trend
-from search.standings import beyond, leaders, place
+from search.single_figures import exact, latest
+from search.standings import beyond, each, leaders, place
 from search.thresholds import threshold
 
-_FIRST = (led, fallen, threshold, leaders, beyond, chosen, reckon, trend, place, readings, disagreement, exact, latest)
+_FIRST = (
+    led,
+    fallen,
+    threshold,
+    leaders,
+    beyond,
+    chosen,
+    reckon,
+    trend,
+    place,
+    each,
+    readings,
+    disagreement,
+    exact,
+    latest,
+)
 """Each answers one kind of question and no other; the first that answers is taken."""
 
 

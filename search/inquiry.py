@@ -39,9 +39,10 @@ class Thing:
 
 
 def _qualifies(one: Thing, after: Thing | None) -> bool:
-    """Whether a region only says where the thing named right behind it lies: 吴州 in 吴州青岩园区."""
+    """Whether a region only says where what stands right behind it lies: 吴州 in 吴州青岩园区, not in 吴州光伏产业."""
     return (
         after is not None
+        and not all(key.startswith("Industry/") for key in after.keys)
         and after.start == one.start + len(one.text)
         and all(key.startswith("Region/") for key in one.keys)
     )
@@ -107,13 +108,21 @@ class Inquiry:
         return self._read[wanted]
 
     def fitting(
-        self, held: Sequence[Holding], asked: Asked | None = None, families: Sequence[str] = ()
+        self,
+        held: Sequence[Holding],
+        asked: Asked | None = None,
+        families: Sequence[str] = (),
+        grown: bool = False,
+        planned: bool | None = None,
     ) -> list[Holding]:
-        """Those of the measure asked for: the best match only; plans only where the question asks for them."""
+        """Those of the measure asked for: the best match only; plans only where the question asks for them.
+
+        `grown`: the question asks for growth, in whatever words; `planned` overrides what its words say of plans.
+        """
         measure = self.asked if asked is None else asked
         rated = [(named(measure, one.label, one.name), one) for one in held]
-        rated = [(worth, one) for worth, one in rated if worth > 0 and self._of_family(one, families)]
-        planned = bool(_PLANNED.search(self.text))
+        rated = [(worth, one) for worth, one in rated if worth > 0 and self._of_family(one, families, grown)]
+        planned = bool(_PLANNED.search(self.text)) if planned is None else planned
         rated = [(worth, one) for worth, one in rated if (one.status != "实际") == planned] or (
             rated if planned else []
         )
@@ -128,11 +137,13 @@ class Inquiry:
     def _asks_rate(self) -> bool:
         return self._asks_growth or bool(_RATE.search(self.text))
 
-    def _of_family(self, one: Holding, families: Sequence[str]) -> bool:
+    def _of_family(self, one: Holding, families: Sequence[str], grown: bool = False) -> bool:
         family = unit_family(one.unit)
-        if self._asks_growth and one.kind != "growth":
+        if (grown or self._asks_growth) and one.kind != "growth" and not one.label.endswith(("增速", "涨幅", "降幅")):
             return False
-        if one.kind in ("rank", "difference") or (one.kind in ("growth", "share") and not self._asks_rate):
+        if one.kind in ("rank", "difference"):
+            return False
+        if one.kind in ("growth", "share") and not (grown or self._asks_rate):
             return False
         wanted = [name for name in families if name not in ("percent", "rank")]
         return (

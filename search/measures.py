@@ -25,7 +25,7 @@ _ASKED = re.compile(
     r"(?:是|为|有|完成|达到)?(?:多少|百分之几|几|多大|多高)(?:个百分点|(?:[十百千]?[亿万]|人民币|美)?元|亿|倍|"
     r"[个家户项名人次件条种座所支天年万吨亩][次数]?|平方米|公里|百分比)?|什么水平|怎么样|怎样|如何|哪[个家些一]+(?:省份?(?!级)|地市|市(?![场值民级])|县(?!级)|地方|地区)?|谁|吗|呢|呀"
 )
-_DONE = re.compile(r"^(?:铺开|实施|推进|开展|组织|承担|谋划|安排|共有|现有|拥有|已有|全区|全市|新增|当年)")
+_DONE = re.compile(r"^(?:地方|铺开|实施|推进|开展|组织|承担|谋划|安排|共有|现有|拥有|已有|全区|全市|新增|当年)")
 """What is done with the things counted, which a question need not say."""
 _SIGNED = re.compile(r"签(?:下|订|署|成|了)(?:来)?(?:的|了)?(?=\s|项目|总投资|$)")
 """Everyday words for 签约."""
@@ -33,13 +33,15 @@ _FAST = re.compile(
     r"(?:增长?|上涨|涨)(?:速度|幅度|得)?(?:更|最|较|比较)?[快慢](?!速|车|递)|增长率|增长速度|增长幅度|增幅"
 )
 """Ways to ask for a rate of growth."""
+_GROWTH_AIM = re.compile(r"增长(?=(?:的?(?:预期|预计|计划))?目标)")
+"""经济增长目标 is that of the rate of growth."""
 _SUFFIX = re.compile(r"(?:数量?|个数|总数|额|总额|量|值|情况)$")
 
 
 def written(text: str) -> str:
     """The same with names of statistics as people shorten them: 规上企业 are 规模以上工业企业, 增长快 is of 增速."""
     text = text.replace("规模以上", "规上").replace("限额以上", "限上")
-    return _FAST.sub("增速", text.replace("规上企业", "规上工业企业"))
+    return _GROWTH_AIM.sub("增速", _FAST.sub("增速", text.replace("规上企业", "规上工业企业")))
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -99,7 +101,7 @@ def named(asked: Asked, label: str, name: str) -> float:
             if len(form) < 2 or worth <= best or not _held(form, asked.plain):
                 continue
             whole = _NOISE.sub("", written(segment.fold(way)))
-            left = (word for word in asked.words if word not in whole and not _within(word, whole))
+            left = (word for word in asked.words if _NOISE.sub("", word) not in whole and not _within(word, whole))
             if all(idle(word) for word in left):
                 best = worth
     return best

@@ -128,58 +128,6 @@ def _title(inquiry: Inquiry, one: Holding) -> str:
     return f"《{title[:_TITLE]}》"
 
 
-def exact(inquiry: Inquiry) -> Drawn | None:
-    """The one figure that the graph holds of just the thing, measure and year asked for."""
-    question, years = inquiry.question, inquiry.years
-    if question.kind != "figure" or len(question.slots) != 1 or len(inquiry.things) != 1 or question.slots[0].change:
-        return None
-    if len(years.named) != 1 or years.many or (question.period is not None and question.period.start):
-        return None
-    held = [one for one in _fitting(inquiry) if one.kind == "level" and one.whole_year]
-    mine = of_year(held, years.named[0])
-    loose = years.relative and not inquiry.dated
-    if not mine and loose and len({one.year for one in held}) == 1:
-        mine = held
-    told = values(mine)
-    if len(told) != 1:
-        return None
-    one = told[0]
-    when = f"（{one.when}）" if loose and one.year != years.named[0] else ""
-    return Drawn(text=f"{one.shown}{when}", sparql=rows_query([one]), facts=(inquiry.fact(one),))
-
-
-def _fitting(inquiry: Inquiry) -> list[Holding]:
-    return inquiry.fitting(inquiry.of(inquiry.things[0].keys), None, inquiry.families)
-
-
-def latest(inquiry: Inquiry) -> Drawn | None:
-    """The last year's figure, with its year, where the question names no year and several are held.
-
-    去年 means the year before the day of asking where there is a figure of it, and else the report's own: the year is
-    told with the figure.
-    """
-    if inquiry.question.kind != "figure" or len(inquiry.question.slots) != 1 or len(inquiry.things) != 1:
-        return None
-    near = inquiry.years.relative and not inquiry.dated and len(inquiry.years.named) == 1
-    if inquiry.years.many or (not near and (inquiry.question.period is not None or inquiry.years.named)):
-        return None
-    held = [
-        one
-        for one in inquiry.fitting(inquiry.of(inquiry.things[0].keys), None, inquiry.families)
-        if one.whole_year and one.kind == "level"
-    ]
-    known = sorted({one.year for one in held if one.year is not None}, reverse=True)
-    if len(known) < 2 or len({one.subject for one in held}) > 1 or inquiry.question.slots[0].change:
-        return None
-    if near and inquiry.years.named[0] in known:
-        known.sort(key=lambda year: (year != inquiry.years.named[0], -year))
-    one = values(of_year(held, known[0]))[0]
-    others = "，".join(f"{v.when}{v.shown}" for year in known[1:4] for v in values(of_year(held, year))[:1])
-    return Drawn(
-        text=f"{one.shown}（{one.when}）", sparql=rows_query([one]), facts=(inquiry.fact(one),), note=f"另有{others}"
-    )
-
-
 def nearest(inquiry: Inquiry) -> Drawn | None:
     """Why there is no figure, and what is nearest: the measure in another year, or other measures of the thing."""
     if inquiry.question.kind != "figure" or len(inquiry.things) != 1 or inquiry.unknown_place:

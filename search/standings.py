@@ -22,6 +22,7 @@ _WHICH = re.compile(r"哪|谁|排(?:名|行|序|个序)|前[一二两三四五�
 _WHICH_ALL = re.compile(r"哪些|哪几|有哪|列出|列举")
 _LISTED = 12
 _PLACE = re.compile(r"第几|位次|名次|排名(?:如何|怎么?样)|什么位置|几位")
+_EVERY = re.compile(r"(?:各个?|每个|所有|全部)(?:省份?|市|县区?|地市?|地方|(?:家|个)?(?:开发区|园区|经开区|高新区))")
 _AMONG = re.compile(
     r"(?:各|几个|这些|所有|全部|库中|库里|收录的?).{0,4}(?:开发区|园区|经开区|高新区|示范区|地方|市|县)(?:中|里|之中|当中)?"
 )
@@ -92,6 +93,23 @@ def leaders(inquiry: Inquiry) -> Drawn | None:
         chosen = [*top, *[one for one in chosen if one not in top]]
     query = rows_query(ordered if not few else chosen, order)
     return Drawn(text=said, sparql=query, facts=tuple(map(inquiry.fact, chosen[:10])), note=_note(ordered))
+
+
+def each(inquiry: Inquiry) -> Drawn | None:
+    """The figure of each place that has one, the greatest first: 各省的增长目标分别是多少."""
+    told = _EVERY.search(inquiry.text)
+    kind = _kind(inquiry)
+    if told is None or kind is None or inquiry.things or inquiry.unknown_place or not inquiry.question.slots:
+        return None
+    ordered = _ordered(inquiry, kind, told[0])
+    if not ordered:
+        return None
+    said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in ordered[:_LISTED])
+    said += f"等{len(ordered)}个" if len(ordered) > _LISTED else ""
+    return Drawn(
+        text=said, sparql=rows_query(ordered, "DESC(?value)"), facts=tuple(map(inquiry.fact, ordered[:_LISTED])),
+        note=_note(ordered),
+    )  # fmt: skip
 
 
 def beyond(inquiry: Inquiry) -> Drawn | None:

@@ -52,6 +52,13 @@ YEARS: tuple[tuple[str, str, int, str, tuple[Told, ...]], ...] = (
     )),
 )  # fmt: skip
 GROWTH = {("qy25", "固定资产投资"): ("，同比增长8.3%", Change(kind="同比增长", value=Decimal("8.3"), unit="%"))}
+AIMS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "qy25": (("规上工业增加值增速", "规上工业增加值增长9%", "目标"), ("工业投资", "工业投资完成34亿元", "目标")),
+    "bl25": (
+        ("规上工业增加值增速", "规上工业增加值增长7.5%", "目标"),
+        ("规上工业增加值增速", "规上工业增加值增长6.8%", "实际"),
+    ),
+}  # indicator, words, status: what is aimed at is of the year to come
 PROJECTS: dict[str, tuple[tuple[str, str, str, str, str], ...]] = {
     "qy25": (
         ("海石减速器项目", "总投资12亿元", "正在进行主体施工", "在建", "装备制造"),
@@ -89,6 +96,19 @@ def _report(doc: str, zone: str, year: int, title: str, told: tuple[Told, ...]) 
         )  # fmt: skip
     text = text.rstrip("，") + "。\n"
     passages = [Passage(article=f"{doc}-1", start=0, end=len(text) - 1)]
+    for indicator, words, status in AIMS.get(doc, ()):
+        start = len(text)
+        when = year + 1 if status == "目标" else year
+        text += f"{when}年{short}{words}。\n"
+        number = _number(words)
+        observations.append(
+            Observation(
+                subject=key, indicator=indicator, value=Decimal(number["value"]), unit=number["unit"],
+                text=number[0], start=start, end=len(text) - 2, period=str(when), status=status,  # type: ignore[arg-type]
+                kind="growth" if indicator.endswith("增速") else "level",
+            )
+        )  # fmt: skip
+        passages.append(Passage(article=f"{doc}-1", start=start, end=len(text) - 1))
     projects = []
     entities = []
     first = len(text)

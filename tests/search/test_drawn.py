@@ -321,3 +321,28 @@ def test_zones_beyond_a_bound(ledger: Answerer) -> None:
 def test_a_question_in_english_is_told_what_to_do(ledger: Answerer) -> None:
     said = ledger.ask("how many projects were signed in 2025?")
     assert said.answer is None and said.reason is not None and "ask in Chinese" in said.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("青岩经开区2026年规上工业增加值增长目标是多少？", "9%"),
+        ("青岩经开区2026年规上工业增加值预计增长多少？", "9%"),
+        ("青岩经开区2026年工业投资目标是多少？", "34亿元"),
+        ("青岩经开区2026年工业投资是多少？", "34亿元（目标）"),
+        ("白鹭高新区2025年规上工业增加值增长多少？", "6.8%"),
+        ("白鹭高新区规上工业增加值增长多少？", "6.8%（2025年）"),
+        ("白鹭高新区有多少家高新技术企业？", "58家（2025年）"),
+        ("各开发区2026年规上工业增加值增长目标分别是多少？", "青岩经开区（9%）、白鹭高新区（7.5%）"),
+        ("哪个开发区2026年规上工业增加值增长目标最高？", "青岩经开区（9%）"),
+    ],
+)
+def test_goals_and_growth_are_figures_of_their_own(ledger: Answerer, question: str, answer: str) -> None:
+    said = ledger.ask(question)
+    assert said.answer == answer and _rows(ledger, said)
+    _stands(ledger, said)
+
+
+def test_what_was_done_is_not_answered_by_what_was_aimed_at(ledger: Answerer) -> None:
+    said = ledger.ask("青岩经开区2026年实际完成工业投资多少？")
+    assert said.answer is None and said.reason is not None and "目标34亿元" in said.reason
