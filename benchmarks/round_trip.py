@@ -1,6 +1,8 @@
 """What a store holds can be asked for: facts are put as questions, and the answers must give back their figures.
 
-    python benchmarks/round_trip.py STORE [--facts 300] [--seed 1] [--misses]
+    python benchmarks/round_trip.py [STORE] [--facts 200] [--seed 1] [--misses]
+
+Without a store, one is built of the provincial reports beside this checkout, or of seeds/reports where there are none.
 
 Takes figures of the store that are of a whole year and alone of their subject, measure, year and status; asks for each
 in the words of its label (and, for growth, as …增长多少), with the year and without; prints the shares of answers that
@@ -13,13 +15,18 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import subprocess
+import tempfile
 from collections import Counter
 from pathlib import Path
+
+from _common import ROOT, ZONEGRAPH
 
 from api.workspace import Workspace
 from kg.model import Document, Observation
 
 _GROWN = re.compile(r"(?P<of>.+?)(?P<yearly>年均)?(?P<way>增速|降幅)$")
+PROVINCES = ROOT.parent / "shared" / "data" / "gov_reports"
 _TYPES = ("Region/", "Zone/", "Company/")
 
 
@@ -58,31 +65,38 @@ def facts(workspace: Workspace) -> list[tuple[Document, Observation]]:
 def main() -> None:
     """Ask for a sample of the figures of a store, and print how many come back."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("store", type=Path)
-    parser.add_argument("--facts", type=int, default=300)
+    parser.add_argument("store", type=Path, nargs="?", help="a store that is there (default: one is built)")
+    parser.add_argument("--facts", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true", help="list the questions whose answer lacks the figure")
     options = parser.parse_args()
-    with Workspace.open(options.store) as workspace:
-        held = facts(workspace)
-        chosen = random.Random(options.seed).sample(held, min(options.facts, len(held)))
-        told: dict[str, Counter[str]] = {}
-        for document, one in chosen:
-            name = one.subject.partition("/")[2]
-            for way, question in questions(one, name).items():
-                answer = workspace.ask(question).answer
-                verdict = "none" if answer is None else "right" if _number(one) in answer else "other"
-                told.setdefault(way, Counter())[verdict] += 1
-                if options.misses and verdict != "right":
-                    print(
-                        f"{way:8} {verdict:5} {question} -> {answer and answer[:80]!r}, held {one.text} ({document.id})"
-                    )
-        print(f"{len(held)} figures may be asked for, {len(chosen)} were")
-        for way, counts in told.items():
-            number = sum(counts.values())
-            print(
-                f"{way:8} n {number:4}" + "".join(f"  {v} {counts[v] / number:.3f}" for v in ("right", "other", "none"))
-            )
+    with tempfile.TemporaryDirectory() as folder:
+        if options.store is None:
+            reports = PROVINCES if PROVINCES.is_dir() else ROOT / "seeds" / "reports"
+            command = [str(ZONEGRAPH), "ingest", str(reports), "--store", folder]
+            subprocess.run(command, check=True, capture_output=True)
+        with Workspace.open(options.store or Path(folder)) as workspace:
+            measure(workspace, options.facts, options.seed, options.misses)
+
+
+def measure(workspace: Workspace, number: int, seed: int, misses: bool) -> None:
+    """Ask for `number` figures of a store, chosen by `seed`, and print how many come back."""
+    held = facts(workspace)
+    chosen = random.Random(seed).sample(held, min(number, len(held)))
+    told: dict[str, Counter[str]] = {}
+    for document, one in chosen:
+        name = one.subject.partition("/")[2]
+        for way, question in questions(one, name).items():
+            answer = workspace.ask(question).answer
+            figure = re.compile(rf"(?<![\d.]){re.escape(_number(one))}(?![\d.])")
+            verdict = "none" if answer is None else "right" if figure.search(answer) else "other"
+            told.setdefault(way, Counter())[verdict] += 1
+            if misses and verdict != "right":
+                print(f"{way:8} {verdict:5} {question} -> {answer and answer[:80]!r}, held {one.text} ({document.id})")
+    print(f"{len(held)} figures may be asked for, {len(chosen)} were")
+    for way, counts in told.items():
+        asked = sum(counts.values())
+        print(f"{way:8} n {asked:4}" + "".join(f"  {v} {counts[v] / asked:.3f}" for v in ("right", "other", "none")))
 
 
 if __name__ == "__main__":
