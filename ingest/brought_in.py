@@ -60,7 +60,8 @@ def topic_behind(c: Clause, s: SentenceState) -> None:
 
 def _presents(c: Clause, s: SentenceState, last: Ref) -> bool:
     """Whether the clause ends with presenting `last`, which is spoken of from there on: 第二招是“某某池”。"""
-    policy = last.key.startswith(("Policy/", "Event/"))
+    quoted = "“" in c.text[max(c.start, last.start - 1) : last.start + 1]
+    policy = last.key.startswith(("Policy/", "Event/")) or (quoted and last.key.startswith("Facility/"))
     if not policy and not last.key.startswith(("Company/", "Project/", "Facility/", "Fund/")):
         return False
     end = past_brackets(c, last.end)

@@ -27,8 +27,10 @@ from ingest.figure_patterns import (
     HERE,
     INSIDE,
     INTRODUCED,
+    JOINS,
     KIND_WORD,
     NO_TOPIC,
+    OFFERS,
     OFFICE,
     PARK_WORD,
     PAYS,
@@ -144,8 +146,11 @@ class ClauseOpening:
                     if r.key.startswith("Fund/") and self._spent(r):
                         return at
                     rest = c.text[r.end : r.end + 3]
-                    if rest.startswith(("等", "、", "和", "与", "及", "（")) and not rest.startswith(
-                        ("（含", "（以", "（简", "（下", "与全", "与省", "和全")
+                    joins = r.key.startswith("Company/") and JOINS.match(c.text, r.end, c.end) is not None
+                    if (
+                        not joins
+                        and rest.startswith(("等", "、", "和", "与", "及", "（"))
+                        and not rest.startswith(("（含", "（以", "（简", "（下", "与全", "与省", "和全"))
                     ):
                         return at
                     if r.key.startswith("Region/") and RANKS.match(c.text, r.end, c.end):
@@ -177,6 +182,8 @@ class ClauseOpening:
         headed = self.s.headed or ""
         if headed.startswith("Project/"):
             return r.key.startswith("Company/")
+        if headed.startswith("Facility/"):
+            return r.key.startswith("Company/") and OFFERS.match(self.c.text, r.end, self.c.end) is not None
         if not headed.startswith("Policy/"):
             return False
         pays = r.key == self.s.default_subject and PAYS.match(self.c.text, r.end, self.c.end) is not None

@@ -51,6 +51,22 @@ _PARK = re.compile(r"(?:产业园|科技园|物流园|工业园|园区|片区|�
 """What lies inside a zone by the end of its name."""
 
 
+_BUILDING = re.compile(
+    r"(?:签约|摘牌|拿地|摘地|落地|立项|供地).{0,4}到.{0,4}(?:开工|动工|动土|投产|建成|竣工)|早开工|提前开工"
+)
+_ORDERS = re.compile(r"订单(?!农业|班|式|贷)")
+
+
+def of_a_project(indicator: str) -> bool:
+    """Whether words tell of how long a project took from its signing to its start: no firm has such a time."""
+    return _BUILDING.search(indicator) is not None
+
+
+def of_orders(indicator: str) -> bool:
+    """Whether words tell of the orders that a firm has in hand: no zone has them."""
+    return _ORDERS.search(indicator) is not None
+
+
 @cache
 def _measures(part: str) -> re.Pattern[str]:
     """The measures of one class of the grammar: place_measure, supply_measure, firm_measure."""

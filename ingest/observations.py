@@ -19,7 +19,7 @@ from ingest.changes import points, with_change
 from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, SubjectSource
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
-from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, topics
+from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, of_a_project, of_orders, topics
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import REACH, Holders, goes_with
 from ingest.hosts import host, of_event
@@ -301,6 +301,15 @@ class _ArticleReader:
             state.held = self.holders.of(clause, draft.found, self.low, since, carried)
         return state.held
 
+    def _suited(self, subject: Key | None, label: str, at: int) -> Ref | None:
+        """What the paragraph named that has such a figure, where the subject has none: 签约到开工用时, 在手订单."""
+        held = subject or ""
+        project = of_a_project(label) and held.startswith("Company/")
+        firm = of_orders(label) and held.startswith(("Zone/", "Facility/"))
+        named = self._refs(self.low, at) if project or firm else []
+        named = [r for r in named if (self.firms.get(r.key) == subject if project else r.key.startswith("Company/"))]
+        return named[-1] if len({r.key for r in named}) == 1 else None
+
     def _place_of(self, subject: Key | None) -> Key | None:
         """The zone under which a thing with a common name alone is filed."""
         return subject if subject is not None and subject.startswith("Zone/") else self.default_subject or subject
@@ -347,6 +356,8 @@ class _ArticleReader:
             subject, source = held.key or self._place_of(subject), held.source
         if draft.subject is None and subject in self.firms and of_a_firm(draft.indicator):
             subject, source = self.firms[subject], SubjectSource("subject-firm-of")
+        if draft.subject is None and held is None and (other := self._suited(subject, label, q.start)) is not None:
+            subject, source = other.key, SubjectSource("subject-thing", other.start, other.end)
         if self.whole is not None and subject == self.whole and not of_a_place(label):
             # 全省仍有7家开发区…: of the zones that the article is about
             subject, source = self.default_subject, SubjectSource("subject-of-zones")
