@@ -37,6 +37,9 @@ def announce(c: Clause, s: SentenceState, text: str) -> None:
         return
     if not name and c.text[c.end : c.end + 1] in ("：", ":") and 2 <= len(text) <= 12:
         name = before_number(text)
+    if not name and text.strip() in vocabulary():
+        s.announced = s.last_indicator = text.strip()
+        return
     if not name and (opening := _measure_at(text)):
         s.announced = s.last_indicator = opening
         s.last_unit = s.topic = None

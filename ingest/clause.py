@@ -81,6 +81,8 @@ class SentenceState:
         self.last_count: str | None = None
         self.measures: dict[str, str] = {}  # what figures of a unit in the sentences before were of
         self.last_unit: str | None = None
+        self.bound = -1  # where the condition ends that sorts those just counted
+        self.sorts: tuple[int, str] | None = None  # where 三大主导产业 ends, and what they are
         self.said: dict[str, Draft] = {}  # the last figure told in each unit, for those that leave their measure out
         self.parts = False  # whether the figures are those of the parts of a whole
         self.at = 0  # where the words about the figure that is being read begin
@@ -90,6 +92,7 @@ class SentenceState:
         self.last_noun_phrase: str | None = None
         self.last_index: int | None = None
         self.items: list[str] = []
+        self.item_owners: list[Key] = []  # the zones or companies that they name
         self.row: Row | None = None  # the measures that a holder named behind may leave out
         self.shared: list[Draft] = []  # the figures of the last 分别, which a second 分别 may go on about
         self.told: list[Draft] = []  # the figures of the sentence so far that change nothing before them

@@ -21,7 +21,7 @@ from ingest.announced import announce
 from ingest.clause import Clause, Draft, SentenceState
 from ingest.clause_opening import SUBJECT_TYPES, ClauseOpening
 from ingest.count_figures import count, figure_behind
-from ingest.enumerations import list_items, respectively
+from ingest.enumerations import note_items, respectively
 from ingest.figure_patterns import (
     AGENTIVE,
     BRANCH,
@@ -47,7 +47,7 @@ from ingest.figure_times import period_of
 from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.left_out import again, unit_key
-from ingest.part_figures import part_does
+from ingest.part_figures import FRACTION, part_does
 from ingest.phrases import NEAR, tag, within
 from ingest.quantities import Found
 from kg.model import Key
@@ -147,7 +147,7 @@ class ClauseReader(ClauseOpening):
             self._note_thing()
             announce(c, self.s, text)
             if "、" in text and "分别" not in text:
-                self.s.items = list_items(text)
+                note_items(c, self.s, text, self.head)
             return []
         shared = respectively(c, self.s, self.head)
         if shared:
@@ -170,7 +170,7 @@ class ClauseReader(ClauseOpening):
                 self.s.grew = bool(draft.change_kind)
                 self.s.last_spoken = draft.indicator or self.s.last_spoken
                 self.s.last_unit = q.unit if draft.indicator else self.s.last_unit
-                if draft.indicator and draft.kind in ("level", "share"):
+                if draft.indicator and draft.kind in ("level", "share", "growth"):
                     self.s.said[unit_key(q.unit)] = draft
                 draft.period = self._period(q)
                 draft.end, draft.left = c.end, self.s.at
@@ -248,6 +248,8 @@ class ClauseReader(ClauseOpening):
 
     def _one(self, q: Found, at: int, stop: int) -> tuple[Draft | None, int]:
         c, s = self.c, self.s
+        if q.start < s.bound:
+            return None, s.bound
         left = self._timeless(at, q.start)
         s.at = at
         right = within(c.tokens, q.end, stop, NEAR)
@@ -300,6 +302,9 @@ class ClauseReader(ClauseOpening):
             return comparisons.above(s, q, plain, over), q.end
         if q.family == "percent" and (part := comparisons.PART_OF_ANOTHER.search(plain)):
             return comparisons.times(s, q, plain, part, "比例"), q.end
+        tenths = q.family == "percent" and FRACTION.search(c.text, q.start, q.end)
+        if tenths and (of_what := comparisons.PART_OF_WHAT.search(plain)):
+            return comparisons.times(s, q, plain, of_what, "比例", "相当于"), q.end
         if q.family == "multiple" and (multiple := comparisons.TIMES.search(plain)):
             return comparisons.times(s, q, plain, multiple), q.end
         growing = comparisons.GROWTH.search(plain) or comparisons.COMPARE.search(plain)
@@ -307,9 +312,12 @@ class ClauseReader(ClauseOpening):
         if growing and not against and q.family in ("count", "measure") and comparisons.DOES_MORE.search(plain):
             noun = after_counter(right)[0] if "同比" not in plain and "环比" not in plain else ""
             growing = growing if len(noun) < 2 else None
+        sooner = comparisons.EARLIER.search(plain) if q.family == "duration" and plain else None
+        if sooner and sooner["verb"].startswith("快"):
+            return comparisons.earlier(s, q, plain, sooner), q.end
         if growing and (q.family in comparisons.COMPARED or (q.family == "duration" and against)):
             return comparisons.growth(s, q, plain, growing), q.end
-        if q.family == "duration" and plain and (sooner := comparisons.EARLIER.search(plain)):
+        if sooner:
             return comparisons.earlier(s, q, plain, sooner), q.end
         if q.family == "percent" and (does := part_does(c, s, q, plain, right)) is not None:
             return does, q.end

@@ -40,6 +40,10 @@ PART_OF_ANOTHER = re.compile(
     r"(?:相当于|不到|不足|只有|仅为|仅有|只是|达到|还不到)(?P<of>[^，。；\d]{1,10}?(?:区|园|市|县|省|园区|全国|平均|平均水平|水平|同期|去年|上年))的$"
 )
 """不到隔壁开发区的四成: one figure as a part of another's."""
+PART_OF_WHAT = re.compile(
+    r"(?:相当于|不到|不足|只有|仅为|仅有|只是|约是|约为|还不到|只及|不及|才是)(?P<of>[^，。；、\d占]{1,10}?)的$"
+)
+"""售价只有进口货的六成: one price as a part of another's, told in tenths or fractions."""
 DOES_MORE = re.compile(r"(?:提升|提高|加快|扩大|增加|更多|整合|巩固)(?:了|约|近|超|超过)*$")
 """改造提升25个养老机构, 加快6个电站建设: what is done to so many things, where no time is compared with."""
 _MOVES = frozenset(("收窄", "扩大", "回落", "加快", "提高", "提升", "上升", "下降", "回升", "缩小"))
@@ -126,8 +130,11 @@ def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
     return Draft(found=q, indicator=f"{base}{verb}{of}", kind="difference", rule="above") if base else None
 
 
-def times(s: SentenceState, q: Found, plain: str, m: re.Match[str], what: str = "倍数") -> Draft | None:
+def times(
+    s: SentenceState, q: Found, plain: str, m: re.Match[str], what: str = "倍数", verb: str = "为"
+) -> Draft | None:
     """是五年前的1.8倍: a figure as a multiple or a part of an earlier one or of another's."""
     name = before_number(plain[: m.start()])
     base = name if len(name) >= 2 else (s.last_spoken or s.last_indicator or "")
-    return Draft(found=q, indicator=f"{base}为{m['of']}的{what}", kind="growth", rule="times") if base else None
+    of = m["of"] + "的" * (verb == "为")
+    return Draft(found=q, indicator=f"{base}{verb}{of}{what}", kind="growth", rule="times") if base else None

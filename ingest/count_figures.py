@@ -61,6 +61,10 @@ _LAST_NOUN = re.compile(r"^.*(?=[\u4e00-\u9fff]{2}$)")
 _JOINED = re.compile(r"(?:和|与|及|、)(?:合作社|商户|个体工商户|农户|机构|高校|院所|单位)")
 _HOLDER_DOES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:企业|公司|商户|农户|合作社|单位)(?=[\u4e00-\u9fff]{2,6}$)(?!数|总)")
 _YEARLY = re.compile(r"每年(?:可|能|将|约)+[\u4e00-\u9fff]{0,4}$")
+_OVER = re.compile(
+    r"(?:的)?(?P<over>(?:总?投资额?|年?产值|营收|营业收入|销售收入|税收|纳税)(?:超过?|过|突破|达到?|在)(?:[\d.]+|[一二三五十百千]*)[万亿]+元(?:以上)?)(?=[，。；、]|$)"
+)
+"""The condition that those counted meet, told behind them."""
 _ALONE = re.compile(r"(?:以上)?(?:[，。；]|$)")
 _STAGE_VERB = re.compile(r"“?(签约|开工|投产|竣工|储备|引进|在建|续建)")
 
@@ -83,6 +87,7 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if counter == "章" or (counter == "条" and c.text[q.start - 1] == "章"):
         return Draft(found=q, indicator=f"{counter}数", rule="count-chapters"), q.end
     if counter == "大" and (sort := _SORT.match(c.text, q.end, c.end)):
+        s.sorts = sort.end(), c.text[q.start : sort.end()]
         return Draft(found=q, indicator=sort.group() + "数", rule="count-sorts"), sort.end()
     if counter in ("类", "种", "款") and _SORTED_MEASURE.match(c.text, q.end, c.end):
         return None, q.end  # 两类产品产量合计8200余万台: the sorts only say whose measure it is
@@ -115,6 +120,12 @@ def count(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         s.topic = s.last_noun = event_phrase(event, measured["noun"]) if event else measured["noun"]
         s.last_indicator = s.topic + "数"
         return Draft(found=q, indicator=s.last_indicator, rule="count-measured"), q.end
+    if over := _OVER.match(c.text, q.end, c.end) or (_OVER.match(c.text, end, c.end) if noun else None):
+        # 6个投资超10亿元, 11家企业营收过亿元
+        what = noun if noun.endswith(_HOLDERS) else s.last_noun or COUNT_NOUNS.get(counter, "项目")
+        s.last_counter, s.last_count = counter, f"{over['over']}{what}数"
+        s.last_indicator, s.bound = s.last_count, over.end()
+        return Draft(found=q, indicator=s.last_count, rule="count-over"), over.end()
     if noun:
         noun, end = _holders(c, q, noun, end)
         at_noun = max(end, q.end) if at_noun > q.end else at_noun

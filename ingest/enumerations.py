@@ -28,12 +28,15 @@ _SORT = re.compile(
 """What an enumeration is summed up as, and the measure behind it: (三大)主导产业 + 产值."""
 _NTH = ("第一", "第二", "第三")
 _LIST_END = re.compile(
-    r"仍是|是|(?<![首成])都(?!市)|(?<![人亩户平年日])均|(?<!行)为(?!主)|成为|(?<![高中初同平])等(?![教级候线价额离])"
+    r"仍是|紧随其后|次之|位?居(?=[前后末首第])|列(?=[前后末第])|排(?=[前后末第名])|垫底|是|(?<![首成])都(?!市)|(?<![人亩户平年日])均|(?<!行)为(?!主)|成为|(?<![高中初同平])等(?![教级候线价额离])"
 )
 MOVED = re.compile(r"前进|后退|前移|后移|上升|下降|提升")
+_PLACE_LIKE = re.compile(
+    r"(?:片区|园区|开发区|经开区|高新区|新区|产业园|工业园|示范区|农高区|集聚区|功能区|组团)(?:[两三四五]家)?$"
+)
 _EACH = re.compile(r"分别|依次")
 _SO_MANY = re.compile(
-    r"(?:等)?[\d一二三四五六七八九十两]{1,3}[个家大](?:[\u4e00-\u9fff]{0,4}(?:园区|开发区|园|区|企业|公司))"
+    r"(?:等)?[\d一二三四五六七八九十两]{1,3}[个家大](?:[\u4e00-\u9fff]{0,4}(?:园区|开发区|园|区|企业|公司))?"
 )
 _COMPARES = re.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年|上一年)(?:同期)?|（下同）)+$")
 
@@ -70,10 +73,12 @@ def respectively(c: Clause, s: SentenceState, head_end: int) -> list[Draft]:
         items, measure = s.items, before_number(head)
     else:
         return []
-    owners = _owners(c, items, head_end)
+    owners = _owners(c, items, head_end) or (s.item_owners if items is s.items else [])
     drafts = []
     told = "" if growing else before_number(between)
-    spoken = told or s.last_indicator or (s.measures.get(c.quantities[0].unit, "") if owners else "")
+    spoken = told or s.last_indicator or (s.measures.get(c.quantities[0].unit, "") if owners else "") or s.announced
+    if not owners and not measure and spoken and all(_PLACE_LIKE.search(i) for i in items):
+        measure, items = spoken, [spoken] * len(items)  # 东片区、西片区分别为81%和64%: whose they are, no measures
     for k, (item, q) in enumerate(zip(items, c.quantities, strict=True)):
         name = strip_light(item)
         if owners and (measure or spoken):
@@ -244,6 +249,12 @@ def _names(name: str, item: str, c: Clause) -> bool:
         return False
     times = {c.text[t.start : t.end] for t in c.times}
     return not behind or behind in times or _SO_MANY.fullmatch(behind) is not None
+
+
+def note_items(c: Clause, s: SentenceState, text: str, start: int) -> None:
+    """Note what a clause without figures lists, for the figures behind that come one to each."""
+    s.items = list_items(text)
+    s.item_owners = _owners(c, s.items, start)
 
 
 def list_items(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:

@@ -20,7 +20,7 @@ def _start(item: Ref) -> int:
 def is_in_name(text: str, t: Time, offset: int, refs: list[Ref]) -> bool:
     """A time inside the name of an event (2023年四季度集中签约仪式) is when that was, no time of the figures."""
     return any(
-        r.start <= t.start + offset and t.end + offset <= r.end
+        r.start <= t.start + offset and t.end + offset <= r.end and r.end - r.start > t.end - t.start
         for r in refs
         if r.key.startswith(NAME_TYPES) or text.startswith("这家", r.start)
     )

@@ -16,6 +16,7 @@ from ingest.duration_figures import how_long, of_span, time_taken
 from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART, WITHIN_SHARE
 from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
+from ingest.left_out import unit_key
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 from ingest.units import unscaled
@@ -33,6 +34,8 @@ _ROOM = re.compile(
     r"(?:厂房|土地|荒地|闲置地|低效地|冷库|仓库|车间|公寓|住房|楼宇|研发楼|大棚|校舍|展厅|商铺|绿地|林地|耕地|农田)$"
 )
 _ONE = re.compile(r"(?:这家)?(?:从|占|备了|建了|建成|这片|这块|有)?(?:一?[间套座栋根条艘处块片台辆个家])?")
+_OF_SORTS = frozenset(("产值", "总产值", "工业产值", "营业收入", "营收", "收入", "增加值", "税收", "投资", "出口额"))
+_SORTS_REACH = 12
 _FOR = frozenset(("实施", "用于", "支持", "办好", "推进", "开展", "建设", "投入"))
 _RAISED = frozenset(
     ("筹措", "投入", "安排", "拿出", "落实", "争取", "统筹", "下达", "筹集", "整合", "筹措资金", "投入资金", "安排资金")
@@ -50,9 +53,14 @@ _BUILDS = word_set("建 建起 建成 建设 新建 兴建 建造 打造 改造 
 _ONCE = re.compile(
     r"^(?:过去|从前|以前|原来|原先|早先|那时|当初|如今|现在|眼下)(?=(?:要|需|得|只|是|有|为|达|至少|最少)|$)"
 )
+_DEAL = re.compile(
+    r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:单子|订单|急单|大单|合同|协议|汇票|信用贷款?|贷款|保单|[A-E]?轮?融资|“[^”]{2,8}贷”))(?![\u4e00-\u9fff]{0,2}(?:项目|企业|平台))"
+)
+"""2.4亿元的长期协议, 320万元的汇票: what the sum stands on is what it is of."""
+_ORDERS = re.compile(r"单子|大单")
 _GEARED = re.compile(r"的?(?:比例|额度|规模)?(?P<what>放大|放款|放贷|授信|杠杆)")
 _SPENT = re.compile(r"(?:把|将|拿出)(?P<of>[^，。把将]{2,10})的$")
-_USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向)(?P<what>[\u4e00-\u9fff]{2,6})")
+_USE = re.compile(r"(?:以上|左右)?(?:投入到?|用于|投向|支持|搞|做)(?P<what>[\u4e00-\u9fff]{2,6})")
 _REACHES = re.compile(
     r"(?:达到?|突破|超过|增至|增加到|扩大到|可达到?|增长到|冲上|冲到|站上|跃上|迈上|做到|做|为|要到|能到|可到|升到|降到)了?$"
 )
@@ -68,6 +76,11 @@ MEASURED = words("measure_verb")
 """Verbs that are part of a measure's name: 批零住餐营业, 土地出让, 工业用电."""
 _NAMES = re.compile(r"(?:计划|预计|完成|总|累计|人均|户均|年均|日均|平均|每[年月天日亩户人]|利用|使用|新增)")
 VERBS_BEHIND = frozenset(("建设", "用于", "投入", "支持", "进行", "打造", "改造", "开展", "推进"))
+_MORE = re.compile(
+    r"(?P<phase>[一二三四]期)?(?:还要|还|要|将)*(?:再|又)(?:新)?(?:增加?|建成?|腾出?|盘活|新增|清理|处置|扩|添|降|压|减|培育|引进)"
+)
+"""二期再增5万吨, 明年再腾20万平方米: more of what has been told in such a unit."""
+_PHASE = re.compile(r"^[一二三四]期")
 _BIG = re.compile(r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))")
 
 
@@ -155,6 +168,8 @@ def attributive(c: Clause, s: SentenceState, q: Found, plain: str, right: list[T
     if q.family == "percent" and (aid := _AIDED.match(c.text, q.end, c.end)):
         base = re.sub(r"^.*?(?:享受|获得|给予)|^按", "", name)
         return Draft(found=q, indicator=f"{base}{aid['what']}比例", rule="attributive-aid")  # 享受售价15%的补贴
+    if q.family == "money" and (deal := _DEAL.match(c.text, q.end, c.end)):
+        return Draft(found=q, indicator=_ORDERS.sub("订单", deal["what"]) + "金额", rule="attributive-deal")
     default = "面积" if _AREA.search(q.unit) else "温度" if q.unit == "℃" else "规模"
     name = name or {"money": "投资额", "measure": default}.get(q.family, "")
     follow = right[1].start if len(right) > 1 else q.end + 1
@@ -260,6 +275,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         name = name + noun + ("面积" if noun and _AREA.search(q.unit) and "面积" not in noun else "")
     if not name and s.last_indicator and re.match(r"的?[^，。；、\d]{0,4}(?:目标|任务)", c.text[q.end : c.end]):
         return Draft(found=q, indicator=s.last_indicator + "目标任务", status="目标", rule="target")
+    if (more := _MORE.fullmatch(name)) and (said := s.said.get(unit_key(q.unit))) is not None:
+        base = _PHASE.sub("", said.indicator) if more["phase"] else said.indicator
+        return Draft(found=q, indicator=(more["phase"] or "") + base, rule="level-more")
     if not name and s.grown and _REACHES.search(c.text, max(c.start, q.start - 4), q.number_start):
         s.last_indicator, s.grown = s.grown, None
         return Draft(found=q, indicator=s.last_indicator, rule="level-grown")
@@ -298,6 +316,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
             )
         elif s.topic:
             name, rule = s.topic + {"money": "金额", "percent": "比率"}.get(q.family, "规模"), "level-topic"
+    if q.family == "multiple" and plain.endswith("放大"):
+        return Draft(found=q, indicator="放大倍数", rule="level-geared")
     if q.family == "multiple" and (gear := _GEARED.match(c.text, q.end, c.end)):
         return Draft(found=q, indicator=gear["what"] + "倍数", rule="level-geared")  # 银行按8倍放大
     if not name or (q.family == "duration" and name in NO_INDICATOR):
@@ -319,6 +339,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     if (made := _MADE.search(name)) is not None:
         how = "产" if made["how"] == "出" else made["how"]
         name = f"{made['what']}{made['per'][-1]}{how}" + ("能" if how == "产" else "能力")
+    if name in _OF_SORTS and s.sorts and 0 <= q.start - s.sorts[0] <= _SORTS_REACH:
+        name = s.sorts[1] + name  # 三大主导产业产值达到420亿元
     if name in GENERIC or (re.fullmatch(r"(?:其中)?(?:工业)?投资(?:额)?", name) and name != "工业投资"):
         owner = s.topic
         if owner and owner[:2] in name:

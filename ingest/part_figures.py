@@ -20,7 +20,8 @@ _NOW = re.compile(
     r"(?:其中|过去|原来|从前|以前|早些年|如今|现在|目前|眼下|已经|已|有|约|近|另|另有|的|也|仅|只|就|至少|，|：)*"
 )
 _NOW_END = re.compile(r"(?:过去|原来|从前|以前|早些年|如今|现在|目前|眼下|有|还|约|近)+$")
-_FRACTION = re.compile(r"成|分之|半")
+FRACTION = re.compile(r"成|分之|半")
+"""Shares told in tenths or fractions."""
 
 
 def part_does(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
@@ -34,6 +35,6 @@ def part_does(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Tok
         of = "" if len(of) > 10 or len(deed) > 5 else of
         return Draft(found=q, indicator=f"{of}{deed}比例", kind="share", rule="part-does")
     name = before_number(_NOW_END.sub("", plain))
-    if _FRACTION.search(c.text, q.start, q.end) is None or not name:
+    if FRACTION.search(c.text, q.start, q.end) is None or not name:
         return None
     return Draft(found=q, indicator=f"{name}{deed}比例", kind="share", rule="part-does")
