@@ -9,7 +9,7 @@ import msgspec
 
 from ingest.blocks import Block, BlockKind, of_kind
 from ingest.contents import is_masthead
-from ingest.dateline import YearFound, find_date, year_of
+from ingest.dateline import YearFound, find_date, year_of, year_of_report
 from ingest.furniture import author_of, source_of
 from ingest.headlines import assign, headline_text
 from ingest.lines import ENUMERATOR
@@ -220,6 +220,8 @@ def _date(drafts: list[Draft], metadata: Metadata, page_date: tuple[str, str] | 
             own = YearFound(metadata.year, f"year: {metadata.year}", 0)
         elif (date := page_date or _page_date(draft.blocks, metadata)) and (own is None or own.rank > 1):
             own = YearFound(int(date[0][:4]), date[1], 0)
+        if not metadata.year:
+            own = year_of_report(draft.title or "", text, own)
         found.append(own)
     known = [own for draft, own in zip(drafts, found, strict=True) if own is not None and not _is_boxes(draft)]
     latest = max(known, key=lambda own: (own.year, -own.rank), default=None)

@@ -26,7 +26,7 @@ PLAN = r"[“\"]?(?P<plan>十[一二三四五六七八九]?五)[”\"]?"
 PLAN_BEGINS = re.compile(rf"{PLAN}规?划?(?:时期)?(?:的)?(?:良好)?(?:开局|开篇|起步|开好局|首年|第一年)")
 PLAN_ENDS = re.compile(rf"{PLAN}规?划?(?:的)?(?:收官|圆满收官|最后一年)之?年?")
 GOING_ON = re.compile(
-    rf"(?:截至|截止|截止到|自|从)?{YEAR}(?P<mark>以来|第[一二三四五六]次|上半年|[一二三四前]?季度|\d{{1,2}}[-—至到–~]\d{{1,2}}月|年初以来|\d{{1,2}}月(?:底|末|份)?)"
+    rf"(?:截至|截止|截止到|自|从)?{YEAR}(?P<mark>以来|第[一二三四五六]次|上半年|(?:前[两二三]|[一二三四])?季度|\d{{1,2}}[-—至到–~]\d{{1,2}}月|年初以来|\d{{1,2}}月(?:底|末|份)?)"
 )
 OVER = re.compile(rf"(?:截至|截止|截止到|到|至){YEAR}(?:12月)?(?:底|末)")
 """A year that has ended."""
@@ -35,19 +35,28 @@ PLANNED_BEFORE = re.compile(
     r"(?:到|至|力争|计划|规划|预计|拟|争取|确保|目标|将于|展望|有望|迈向|面向|力争到|预期|将在)[^，。；,;]{0,8}$"
 )
 PLANNED_AFTER = re.compile(
-    r"^(?:底前|年底前|前|末?力争|将|计划|预计|目标)"
+    r"^(?:底前|年底前|前(?![一二三四两\d]|半年)|末?力争|将|计划|预计|目标)"
     r"|^[^，。；,;]{0,40}(?:力争|将力争|目标任务是|计划|奋斗目标|远景目标|基本实现|分别建成|建成投)"
 )
 FUTURE_START = re.compile(
     rf"(?:^|[。！？”]){YEAR}[，,](?:[^。，；]{{0,16}}(?:将|要(?!素)|计划)|[^。；;]{{0,40}}(?:为目标|力争|确保))"
 )
-LAST_YEAR = re.compile(r"去年|上年|上一年")
+LAST_YEAR = re.compile(r"(?<![较比])(?:去年|上年|上一年)")
 THIS_YEAR = re.compile(r"今年|年内|本年度")
 BASIS = re.compile(r"(?:基期|较|比|认定的|设立|成立|始建|组建|创办)[^，。；,;]{0,6}$")
 GROWN_TO = re.compile(r"(?:增长|增加|提升|提高|扩大|上升|发展|下降|减少|压缩|缩短|降低|降|增|升)[到至]$")
 """Before 2024年的337亿元: the end of a change that is told."""
 REACHED = re.compile(r"^(?:底|末|年底|年末)?[^，。；,;]{0,10}(?:已经?|达到了|完成了|增加到了|累计(?!将))")
 """Behind 到2022年底: the year has come."""
+FOUNDED = re.compile(
+    r"^(?:\d{1,2}月)?[^，。；,;]{0,14}?(?:批准设立|批复|获批|设立|成立|开园|建园|挂牌|组建|始建|升级为)"
+)
+"""Behind a year in which a zone or plant began: nobody writes of such a year as of the one just over."""
+OPENING = re.compile(rf"(?:^|[。！？；”\n]){YEAR}[，,](?![^。；;]{{0,40}}(?:将|目标|规划|建成|打造|实现))")
+"""A sentence that opens with a year and tells of no plan: 2025年，…预计突破60亿元."""
+WITHIN_YEAR = re.compile(rf"{YEAR}(?:年)?底前")
+YEARLY = re.compile(r"(?P<year>20\d\d)年(?:度)?[^，。：]{0,20}?(?:总结|公报|年报|工作情况)")
+"""The headline of a report on a whole year, which is often signed in the next."""
 TENTH_PLAN, PLAN_YEARS = 2001, 5
 WRITTEN_DATE = re.compile(
     "(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -121,6 +130,9 @@ def year_of(text: str) -> YearFound | None:
     if future and latest is not None and int(future["year"]) == latest + 1:
         return YearFound(latest + 1, future.group().lstrip("。！？”"), 2)
     if latest is None:
+        aim = future or WITHIN_YEAR.search(text)
+        if aim and aim["year"] not in ANY.sub(lambda m: "" if m["year"] == aim["year"] else m.group(), text):
+            return YearFound(int(aim["year"]), aim.group().lstrip("。！？”"), 4)
         return None
     words = _words_of(text, told, latest)
     if over == latest and THIS_YEAR.search(text):
@@ -140,17 +152,29 @@ def _told_and_planned(text: str) -> tuple[dict[int, int], set[int]]:
     planned: set[int] = set()
     reached: set[int] = set()
     aims = {match.start("year") for match in FUTURE_START.finditer(text)}
+    openings = {match.start("year") for match in OPENING.finditer(text)}
+    founded: dict[int, int] = {}
     for match in ANY.finditer(text):
         before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 50]
         year = int(match["year"])
-        until = before.endswith(("截至", "截止到", "截止至")) or bool(REACHED.match(after))
+        until = match.start() in openings or before.endswith(("截至", "截止到", "截止至")) or bool(REACHED.match(after))
         until = until or (after.startswith("的") and bool(GROWN_TO.search(before)))
         if match.start() in aims or PLANNED_AFTER.match(after) or (PLANNED_BEFORE.search(before) and not until):
             planned.add(year)
+        elif FOUNDED.match(after):
+            founded[match.start()] = year
         elif not BASIS.search(before):
             told[match.start()] = year
             reached.update({year} if until else ())
-    return _without_far(told, reached), planned
+    return _without_far(told or founded, reached), planned
+
+
+def year_of_report(title: str, text: str, found: YearFound | None) -> YearFound | None:
+    """The year that a year's summary or communiqué is on, where it is dated in the next and does not say 去年 of it."""
+    told = YEARLY.search(title)
+    if told is None or found is None or found.year != int(told["year"]) + 1 or "去年" in text:
+        return found
+    return YearFound(int(told["year"]), told.group(), 1)
 
 
 def _without_far(told: dict[int, int], reached: set[int]) -> dict[int, int]:

@@ -25,7 +25,7 @@ class Made(msgspec.Struct):
     text: str
     titles: list[str]
     abouts: list[list[str]]
-    year: int
+    year: int | None
     articles: int
     figures: list[tuple[str, list[str]]]
 
@@ -47,7 +47,7 @@ def made_documents() -> Iterator[Made]:
             text,
             said["title"].split(" ; "),
             [one.split("/") for one in said["about"].split(" ; ")],
-            int(said["year"]),
+            None if said["year"] == "-" else int(said["year"]),
             int(said.get("articles", "1")),
             figures,
         )

@@ -14,19 +14,12 @@ READ_OTHERWISE: dict[str, set[str]] = {
     "notice-scheme": {"figure 5亩"},
     "wechat": {"about"},
     "newspaper-page": {"title"},
-    "communique": {"year"},
     "tables-first": {"figure 68.2"},
-    "city-round-up": {"year"},
-    "province-round-up": {"year"},
-    "company-feature": {"year"},
     "compared-with-other": {"figure 76.4亿元"},
     "long-name-abbreviated": {"about", "figure 86亿元"},
     "nested-zone": {"figure 3.5小时"},
-    "ten-years": {"year"},
-    "campaign-release": {"title", "year"},
-    "ranking-story": {"title", "year"},
-    "english-mix": {"year"},
-    "park-in-zone": {"year"},
+    "campaign-release": {"title"},
+    "ranking-story": {"title"},
 }
 
 
