@@ -45,6 +45,12 @@ FUNCTION = word_set("的 了 和 与 及 以及 在 由 对 从 为 把 将 被 
 PLACE_IN_BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 
 
+def _behind_place(reading: Reading, token: int) -> bool:
+    """Does a place name end where this word begins?"""
+    start = reading.starts[token]
+    return any(reading.places[at].end == start for at in range(max(0, start - 6), start) if at in reading.places)
+
+
 def _ends_run(reading: Reading, token: int, named: bool) -> bool:
     """Does this word end the run of a name to its right? A full legal name (`named`) may contain more words."""
     word = reading.words[token]
@@ -54,6 +60,8 @@ def _ends_run(reading: Reading, token: int, named: bool) -> bool:
         return True
     if word == "都" and token and len(reading.words[token - 1]) == 1 and reading.tags[token - 1] not in ("r", "v"):
         return False  # 磷都: a brand that the dictionary knows only as characters
+    if word == "和" and token and len(reading.words[token - 1]) == 1 and _behind_place(reading, token - 1):
+        return False  # 甘肃 + 瀚和: a brand that ends in 和
     return word in FUNCTION or (len(word) > 1 and word in BOUNDARY_VERBS and word not in NAME_VERBS)
 
 

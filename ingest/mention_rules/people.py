@@ -23,6 +23,8 @@ CREDIT = re.compile(r"采写|通讯员|记者|报道|供图|美编|责编|编辑
 TAGS = frozenset(("nr", "nrt", "nrfg", "nz", "n", "x", "v", "a", "ns", "b", "j", "ng", "zg", "g", "vn"))
 """What the dictionary may take the first word of a name for; else it must know the word only as single characters."""
 SIGNATURE = re.compile(r"^[ \u3000]*([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff] [\u4e00-\u9fff])[ \u3000]*$", re.M)
+SPACED = re.compile(r"[ \u3000](?P<name>[\u4e00-\u9fff]{2,4})(?=[，。；、）)\n]|$)")
+"""A name in a list of officials, parted from the post by a space."""
 ASKED = re.compile(
     r"记者[（(]([\u4e00-\u9fff]{2,10}?(?:报|网|台|融媒|社|周刊|在线|频道|客户端))(?:记者)?"
     r"[ \u3000]*([\u4e00-\u9fff]{2,3})[）)]"
@@ -63,6 +65,10 @@ def find(reading: Reading) -> list[Mention]:
             end = _name(text, hit.end + 1, surnames)
             if end is not None and reading.tag_at(hit.end + 1) in TAGS and text[hit.end + 1 : end] not in NOT_PERSONS:
                 found.append(mention(text, hit.end + 1, end, "Person"))
+            continue
+        spaced = SPACED.match(text, hit.end)
+        if spaced and (spaced["name"][0] in surnames or spaced["name"][:2] in surnames):  # 管委会主任 甲某某，
+            found.append(mention(text, *spaced.span("name"), "Person"))
             continue
         end = _name(text, hit.end, surnames)
         if end is None:  # two lines run together: 主任 + 甲某某 + 乙开发区

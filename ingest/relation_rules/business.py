@@ -241,7 +241,8 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
         if one.type != "Person":
             continue
         before = scene.text[sentence.start : one.start]
-        post = next((p for p in posts if before.endswith(p)), None)
+        listed = before.rstrip(" \u3000")
+        post = next((p for p in posts if before.endswith(p) or (listed.endswith(p) and p not in REPORTING)), None)
         medium = next((n for n in sentence.named if n.type == "Organization" and n.end == one.start), None)
         if post is None and medium and before[: medium.start - sentence.start].endswith(("记者（", "记者(")):
             scene.say(one.key, "officer_of", medium.key, medium.start, one.end, "officer_of", role="记者")
@@ -249,7 +250,7 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
             scene.say(one.key, "officer_of", paper.key, one.start, one.end, "officer_of:byline", role="记者")
         if post is None:
             continue
-        at = one.start - len(post)
+        at = sentence.start + len(listed) - len(post)
         bodies = [
             n
             for n in sentence.named
@@ -263,7 +264,7 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
         if not bodies and FIRM_POST.search(post) and not "\u4e00" <= scene.text[at - 1 : at] <= "\u9fff":
             firm = scene.firm(sentence, at)
             floor = max(0, at - 240, scene.text.rfind("\n", 0, at - 1))
-            bodies = [firm] if firm else [n for n in scene.between(floor, at) if n.type == "Company"][-1:]
+            bodies = [firm] if firm else [n for n in scene.between(floor, at) if n.type == "Company"][:1]
         if bodies:
             body = max(bodies, key=lambda n: (n.end, -n.start))
             scene.say(one.key, "officer_of", body.key, body.start, one.end, "officer_of", role=post)
@@ -278,6 +279,7 @@ def _officers(scene: Scene, sentence: Sentence) -> None:
             )
 
 
+REPORTING = ("记者", "通讯员", "编辑", "作者")
 BYLINE = re.compile(
     r"(?:本报|本刊|本网|特约|实习)?(?:记者|通讯员)[：:]?[ \u3000]*(?:[\u4e00-\u9fff]{2,3}[ \u3000、，]+){0,2}$"
 )

@@ -60,3 +60,16 @@ def test_a_bank_or_a_school_carries_out_what_it_offers_with_the_zone(text: str, 
 def test_reporters_are_of_the_paper_that_prints_the_page() -> None:
     found = read(f"青岭日报 2024年5月8日 第3版\n{ZONE}动作快\n本报记者 周明远\n上半年，{ZONE}签约项目12个。")
     assert any(r.subject == "Person/周明远" and r.object == "Organization/青岭日报" for r in found.relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (f"{ZONE}绩效工资最高与最低相差3.5倍。", False),
+        (f"{ZONE}实行绩效工资，拉开档次。", True),
+        (f"{ZONE}推行全程代办，材料减少34份。", True),
+        (f"扣除留抵退税因素，{ZONE}税收增长6.1%。", False),
+    ],
+)
+def test_a_common_practice_is_a_policy_where_it_is_carried_out_as_one(text: str, there: bool) -> None:
+    assert bool(policies(text)) is there
