@@ -11,6 +11,8 @@ from search.evidence import Sentence
 from search.quoting import SECOND, worths
 from search.sentences import clauses
 
+_HEADING = 25
+"""Characters of a sentence that may be no more than a heading."""
 _GAP = 2
 """Characters between two sentences that follow one another (a line end)."""
 
@@ -36,6 +38,23 @@ def clipped(sentence: Sentence, coverage: Coverage, limit: int) -> str:
     return sentence.text[parts[first].start : parts[last].end][:limit]
 
 
+def _under(case: Case, heading: Sentence, chosen: Sequence[Sentence], limit: int) -> list[Sentence]:
+    """The sentences that follow a heading, or one as short, as far as they fit: what it stands for is told there."""
+    used, last = sum(len(one.text) for one in chosen), heading.end
+    found: list[Sentence] = []
+    for one in sorted((one for one in case.sentences if one.doc == heading.doc), key=lambda one: one.start):
+        if one.start < last or one.start - last > _GAP:
+            continue
+        last = one.end
+        if any(one is other for other in chosen):
+            continue
+        if used + len(one.text) > limit:
+            break
+        used += len(one.text)
+        found.append(one)
+    return found
+
+
 def excerpt(case: Case, limit: int, among: Sequence[Sentence] = ()) -> tuple[str, tuple[Sentence, ...]]:
     """At most `limit` characters of the best sentences, in the order of the text where they stand together.
 
@@ -57,6 +76,8 @@ def excerpt(case: Case, limit: int, among: Sequence[Sentence] = ()) -> tuple[str
             continue
         chosen.append(other)
     chosen = [best] + [s for s in chosen[1:] if s.doc == best.doc]
+    if len(best.text) <= _HEADING:
+        chosen += _under(case, best, chosen, limit)
     chosen.sort(key=lambda s: s.start)
     text = chosen[0].text
     for before, after in pairwise(chosen):
