@@ -25,6 +25,10 @@ _ZONE_ASKED = re.compile(
 )
 _COUNT = re.compile(r"多少(?:个|项)|[有共是]?(?:几个|几项)|数量|总数|项目(?:一?共|总共|共)?有?(?:多少|几)(?!亿|万|元)")
 _LISTED = re.compile(r"哪|列出|列举|有什么|名单|清单|最|前[一二两三四五六七八九十\d]|叫什么|给我")
+_NO_TOPIC = re.compile(
+    r"签约|开工|投产|在建|竣工|建成|[这此本]次|文[中里]|提到|报道|报告|介绍|当天|现场|集中|^新|^[一二两三四五六七八九十]个$"
+)
+"""Words of a list's question that name a stage again or the report, and no kind of project."""
 _LIMIT, _LONG = 12, 400
 
 
@@ -54,9 +58,16 @@ def chosen(inquiry: Inquiry) -> Drawn | None:
         return None
     if any(key.startswith(("Company/", "Project/", "Facility/")) for one in inquiry.things for key in one.keys):
         return None
-    if inquiry.things and inquiry.fitting(inquiry.of(key for one in inquiry.things for key in one.keys)):
+    listing = inquiry.question.kind == "list"
+    if (
+        not listing
+        and inquiry.things
+        and inquiry.fitting(inquiry.of(key for one in inquiry.things for key in one.keys))
+    ):
         return None  # a figure of that name is told
     topics = [word for word in content_words(asked.rest) if word not in BESIDE_TOPICS and not word.isdigit()]
+    if listing and inquiry.things:
+        topics = [word for word in topics if not _NO_TOPIC.search(word)]
     if len(topics) > 1 or (not (asked.bounded or asked.first) and not topics and not inquiry.things):
         return None
     if asked.contradictory:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -46,6 +46,8 @@ _SO_MANY = re.compile(
 )
 """A number of things with what they are called: 哪三条产业链."""
 _READ_FOR_COUNT = 25
+_REST = 6
+"""Characters that a name may have beside the part of it that is known."""
 _MARGIN = 0.3
 """How much worse than the best sentence that of a name may be."""
 
@@ -125,7 +127,7 @@ def _list(case: Case) -> Said | None:
     count = asked_count(case.question.text)
     for sentence in case.sentences[: 3 if count is None else _LOOKED_AT]:
         rest = case.documents.text(sentence.doc)[sentence.start : sentence.start + 3000]
-        run = ordinals(rest)
+        run = ordinals(rest, count)
         if run and run.start < len(sentence.text) + _AHEAD and count == len(run.items):
             text = "、".join(run.items)
             if len(text) <= LONG:
@@ -164,6 +166,11 @@ def _holding(case: Case, sentence: Sentence, run: Enumeration) -> tuple[Sentence
     return tuple(held) or (sentence,)
 
 
+def _whole_name(name: str, items: Sequence[str]) -> str:
+    """A name as an enumeration writes it, where it was known by a part of that only: 锐恒 of 锐恒合金."""
+    return next((item for item in items if name in item and len(item) <= len(name) + _REST), name)
+
+
 def _enumeration(case: Case, sentence: Sentence, count: int | None) -> tuple[str, ...] | None:
     """The items of the enumeration in a sentence that the question is about; None where two may be."""
     types = listed_types(case.question.text)
@@ -174,6 +181,8 @@ def _enumeration(case: Case, sentence: Sentence, count: int | None) -> tuple[str
     clear = bool(rated) and (len(rated) == 1 or rated[0][0] >= rated[1][0] + _CLEARLY)
     if types:
         names = listed_entities(case, types, sentence)
+        whole = [item for _, one in rated for item in one.items]
+        names = tuple(dict.fromkeys(_whole_name(name, whole) for name in names))
         if clear and len(rated) > 1:
             within = sentence.text[rated[0][1].start : rated[0][1].end]
             inside = tuple(name for name in names if name in within)

@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
     r"(?:^|(?<=[\s。；;：:，,！\n]))[（(]?第?(?P<n>[一二三四五六七八九十]{1,3})(?:[条项个种类点]?是|、|[)）]、?|"
     r"，)(?P<text>[^，,。；;：:\n]{2,40})"
 )
+_NUMBERED = re.compile(r"(?:^|(?<=\n))\s*(?P<n>\d{1,2})[.．、](?!\d)(?P<text>[^，,。；;：:\n]{2,40})")
 _DIGITS = "一二三四五六七八九"
 _NUMERALS = {n: i + 1 for i, n in enumerate([*_DIGITS, "十", *(f"十{n}" for n in _DIGITS), "二十"])}
 
@@ -65,12 +66,20 @@ def _alike(items: list[str]) -> bool:
     return lengths[-1] <= max(14, 2 * lengths[len(lengths) // 2]) and not _SAID_OF.search(items[-1])
 
 
-def ordinals(text: str) -> Enumeration | None:
-    """The items of the first run 一是…二是…三是… (or （一）…（二）…) of at least three in `text`."""
+def ordinals(text: str, count: int | None = None) -> Enumeration | None:
+    """The items of the first run 一是…二是…三是… (or （一）…, or 1.… at the heads of lines) of three or more.
+
+    Of these three ways the one is taken that has `count` items, where a count is given.
+    """
+    runs = [run for pattern in (_ORDINAL, _NUMBERED) if (run := _run(text, pattern)) is not None]
+    return next((run for run in runs if count in (None, len(run.items))), runs[0] if runs else None)
+
+
+def _run(text: str, pattern: re.Pattern[str]) -> Enumeration | None:
     items: list[str] = []
     start = end = 0
-    for match in _ORDINAL.finditer(text):
-        number = _NUMERALS.get(match["n"], 0)
+    for match in pattern.finditer(text):
+        number = int(match["n"]) if match["n"].isdigit() else _NUMERALS.get(match["n"], 0)
         if number == len(items) + 1:
             if not items:
                 start = match.start()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from api.workspace import Workspace
+from search.lists import ordinals
 
 BULLETIN = """吕梁市开发区办公室
 全市开发区上半年运行通报
@@ -92,3 +93,9 @@ def test_a_measure_at_two_times(workspace: Workspace, question: str, told: str) 
 def test_which_of_several_has_the_most(workspace: Workspace, question: str, told: str) -> None:
     answer = workspace.ask(question).answer
     assert answer is not None and answer.endswith(told)
+
+
+def test_numbered_headings_are_a_list() -> None:
+    text = "（二）三类集群成形。\n1.染整“近零排放”。产值12亿元。\n2.竹材“全竿利用”。\n3.茶饮“从叶到杯”。\n"
+    run = ordinals(text, 3)
+    assert run is not None and run.items == ("染整“近零排放”", "竹材“全竿利用”", "茶饮“从叶到杯”")
