@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from search.sentences import clauses
 
 _HEADING = 25
 """Characters of a sentence that may be no more than a heading."""
+_TOLD = re.compile(r"(?<!^)(?<![（(])\d(?![\d.．、)）])")
+"""A number, which no heading tells."""
 _GAP = 2
 """Characters between two sentences that follow one another (a line end)."""
 
@@ -76,7 +79,7 @@ def excerpt(case: Case, limit: int, among: Sequence[Sentence] = ()) -> tuple[str
             continue
         chosen.append(other)
     chosen = [best] + [s for s in chosen[1:] if s.doc == best.doc]
-    if len(best.text) <= _HEADING:
+    if len(best.text) <= _HEADING and not _TOLD.search(best.text):
         chosen += _under(case, best, chosen, limit)
     chosen.sort(key=lambda s: s.start)
     text = chosen[0].text
