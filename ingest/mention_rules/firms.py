@@ -20,6 +20,9 @@ NOT_NAMES = word_set(
     投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 老 大 小
     上游 下游 中游 配套 关键 核心 头部 链主 骨干 领军 科技型 外商 客商 负责 平台公司 相关 有关 合资 独资 全资
     控股 代办 招商 保洁 物业 投融资 金融 国有投资
+    区属 市属 省属 县属
+    获批 获评 投用 投运 纾困 赋能 育链 补链 强链 延链 建链 稳链 固链 提质 提档 升规 上规 入规 助企 惠企
+    稳岗 引才 智改 数转 首购 保交
     """
 )
 HEADS = re.compile(
@@ -139,12 +142,18 @@ ABSTRACT = word_set(
 
 COMMON = re.compile(
     r"(?:[性型式率]|(?:智能|数字|自动|信息|产业|现代|绿色|规模|集群|国际|市场|专业)化|区|镇|乡|村|县|机场|高铁|铁路|公路|高速|航道|水库|大桥|隧道|电站|城市群|都市圈|金属|单体|工厂|会|展|节|奖|榜)$"
-    r"|[我该本全][省市县区]|^(?:中资|从|把|按(?!摩)|[一二三四五六七八九十\d]+[大个家]|省|市(?!北)|县|镇|区)"
+    r"|[我该本全][省市县区]|^(?:中资|[省市区县]属|从|把|按(?!摩)|[一二三四五六七八九十\d]+[大个家]|省|市(?!北)|县|镇|区)"
 )
 
 
+ANY_FIRM = re.compile(f"(?:{'|'.join(sorted(NOT_NAMES, key=lambda word: (-len(word), word)))})+(?:公司|集团)")
+"""国有投资运营公司: what a firm does and whose it is, without a name."""
+
+
 def is_common(name: str) -> bool:
-    """Is a name without legal form one of a place, a road, a kind of thing?"""
+    """Is a name without legal form one of a place, a road, a kind of thing, or any firm's?"""
+    if ANY_FIRM.fullmatch(name):
+        return True
     if LEGAL_TAIL.search(name):
         return False
     kind = any(name == suffix.text for suffix in lexicon.company_suffixes())

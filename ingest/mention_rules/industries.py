@@ -75,7 +75,7 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
         low = reading.nominal_start(tail.start(), 10, soft=("m", "t", "q", "mq", "f", "v", "d", "ns", "s", "nr"))
         at = bisect_right(ends, tail.start())
         floor = ends[at - 1] if at else 0
-        low = _with_verb(reading, max(low, floor), floor)
+        low = _with_verb(reading, max(low, floor), floor, tail.start())
         if phase := PHASE.match(text, low, tail.start()):
             low = phase.end()
         if own := OWN.match(text, low, tail.start()):
@@ -94,9 +94,13 @@ def industries(reading: Reading, zones: list[Mention]) -> list[Mention]:
     return found
 
 
-def _with_verb(reading: Reading, low: int, floor: int) -> int:
-    """`low` moved left over a verb that opens the industry's name where a clause or what it is about begins there."""
-    if low <= max(floor, 1):
+def _with_verb(reading: Reading, low: int, floor: int, tail: int) -> int:
+    """`low` moved left over a verb that opens the industry's name where a clause or what it is about begins there.
+
+    A verb before what names an industry by itself is what is done to it: 抢占人工智能产业, 增强产业.
+    """
+    alone = any(hit.end >= tail for hit in reading.hits_at("industry", low))
+    if low <= max(floor, 1) or tail - low < 2 or alone or reading.text[low:tail] in NOT_INDUSTRY:
         return low
     token = reading.token_of[low - 1]
     begin, word = reading.starts[token], reading.words[token]

@@ -250,3 +250,8 @@ def test_towns_offices_funds_and_honours_in_a_row() -> None:
     assert names(text, "Fund") == ["滁州产业发展母基金"]
     assert names(text, "Title") == ["安徽省返乡创业示范园", "省级农业产业化示范基地"]
     assert names("招商局局长：孟繁荣 电话见下。", "Person") == ["孟繁荣"]
+
+
+def test_deeds_and_sorts_of_firms_are_no_names() -> None:
+    text = "云岭经开区获批数字中国建设综合试点，抢占人工智能产业应用制高点。区属国有投资运营公司出资3亿元。\n获批国家生猪技术创新中心。"
+    assert not {m.text for m in find_mentions(document(text))} & {"获批", "抢占人工智能产业", "区属国有投资运营公司"}
