@@ -33,6 +33,8 @@ GOODS = frozenset(
     "茶肉布纱瓷砖璃钢铝铜钛锂砂纸盒袋瓶罐筒仪刀具鞋帽棉革组块统硅硼铁镁桨翼舱纺液晶衣饰玻胚坯纤维盘杯泥浆饼饮"
 )
 """Last characters of the names of what is made, known to the vocabulary or not."""
+GOODS_WORDS = ("轴承",)
+"""The same of two characters, of which the last tells too little: 传承."""
 NOT_MADE = re.compile(
     r"(?:利用|回收|处理|处置|维修|代工|检测|检验|物流|仓储|运输|服务|发电|光伏|储能|制氢|采选|养殖|种植|冷链|数据|算力|平台|中心|"
     r"厂房|公寓|道路|管网|供热|供水|供电|污水|码头|市场|学校|医院|贸易|电商|酒店|文旅|治理|修复|一体化|研究院|技术|工艺|产业链?|经济|"
@@ -109,7 +111,7 @@ def _is_product(reading: Reading, start: int, end: int) -> bool:
     if not 2 <= len(name) <= 12 or NOT_MADE.search(name) or re.search(r"[，。；：（）()\n]", name):
         return False
     ends = any(h.end == end for at in range(max(start, end - 8), end - 1) for h in reading.hits_at("technology", at))
-    ends = ends or name.endswith("轴承")
+    ends = ends or name.endswith(GOODS_WORDS)
     return ends or (len(name) >= 3 and name[-1] in GOODS) or (name[-1] in GOODS and reading.tag_at(start) == "n")
 
 
