@@ -66,10 +66,8 @@ def rivals_in(case: Case, sentence: Sentence) -> list[tuple[int, int, str, str]]
     """The things of which figures are told that a sentence names, (start, end, key, name), the longest at a place."""
     found: list[tuple[int, int, str, str]] = []
     told = _mentions(case, sentence.doc)
-    at = bisect_left(told, (sentence.start, 0, ""))
-    for start, end, key in sorted(told[at:], key=lambda one: (one[0], -one[1])):
-        if start >= sentence.end:
-            break
+    inside = told[bisect_left(told, (sentence.start, 0, "")) : bisect_left(told, (sentence.end, 0, ""))]
+    for start, end, key in sorted(inside, key=lambda one: (one[0], -one[1])):
         name = sentence.text[start - sentence.start : end - sentence.start]
         if end <= sentence.end and is_name(name) and not (found and start - sentence.start < found[-1][1]):
             found.append((start - sentence.start, end - sentence.start, key, name.strip('“”"')))

@@ -12,7 +12,7 @@ from search import segment
 from search.case import Case, Said
 from search.encoders import Floats
 from search.figures import Figure, rank_figures
-from search.sentences import Number, numbers
+from search.sentences import Number, numbers, scaled, value_of
 from search.slots import Family, Slot
 
 _BETWEEN = re.compile(r"、|和|与|跟|以及|还是|及")
@@ -72,12 +72,10 @@ def measure(text: str) -> Family | None:
 
 
 def _value(figure: Figure) -> float | None:
-    match = re.search(r"[-−－]?\d+(?:[,，]\d{3})*(?:\.\d+)?", figure.number.text)
-    if match is None:
+    value = value_of(figure.number)
+    if value is None:
         return None
-    number = float(re.sub("[,，]", "", match[0]).replace("−", "-").replace("－", "-"))
-    for character in figure.number.unit[:2]:
-        number *= _SCALE.get(character, 1.0)
+    number = float(scaled(value, figure.number.unit))
     before = figure.sentence.text[max(0, figure.number.start - 4) : figure.number.start]
     return -number if re.search(r"下降|减少|负增长", before) else number
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -12,7 +11,7 @@ from search.case import Case, Said
 from search.comparisons import measure
 from search.figures import Figure, rank_figures
 from search.periods import Period, fit
-from search.sentences import Number, numbers
+from search.sentences import Number, numbers, value_of
 from search.slots import Slot
 
 _BEFORE_AFTER = re.compile(r"([一-鿿]{0,2})前后")
@@ -124,7 +123,7 @@ def difference(case: Case) -> Said | None:
     first, second = picked
     if first is None or second is None or first.number.unit != second.number.unit or not first.number.unit:
         return None
-    a, b = _value(first.number), _value(second.number)
+    a, b = value_of(first.number), value_of(second.number)
     if a is None or b is None:
         return None
     word = "少" if a < b else "多"
@@ -144,8 +143,3 @@ def _of_year(case: Case, slot: Slot, year: int) -> Figure | None:
         if fit(period, told) >= 1.0 or (told is None and f"{year}年" in figure.sentence.text):
             return figure
     return None
-
-
-def _value(number: Number) -> Decimal | None:
-    found = re.search(r"\d+(?:[,，]\d{3})*(?:\.\d+)?", number.text)
-    return Decimal(re.sub("[,，]", "", found[0])) if found else None

@@ -112,6 +112,7 @@ class Inquiry:
         held: Sequence[Holding],
         asked: Asked | None = None,
         families: Sequence[str] = (),
+        *,
         grown: bool = False,
         planned: bool | None = None,
     ) -> list[Holding]:

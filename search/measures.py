@@ -26,7 +26,7 @@ _ASKED = re.compile(
     r"[个家户项名人次件条种座所支天年万吨亩][次数]?|平方米|公里|百分比)?|什么水平|怎么样|怎样|如何|哪[个家些一]+(?:省份?(?!级)|地市|市(?![场值民级])|县(?!级)|地方|地区)?|谁|吗|呢|呀"
 )
 _DONE = re.compile(r"^(?:地方|铺开|实施|推进|开展|组织|承担|谋划|安排|共有|现有|拥有|已有|全区|全市|新增|当年)")
-"""What is done with the things counted, which a question need not say."""
+"""What is done with the things counted, or whose they are, which a question need not say."""
 _SIGNED = re.compile(r"签(?:下|订|署|成|了)(?:来)?(?:的|了)?(?=\s|项目|总投资|$)")
 """Everyday words for 签约."""
 _FAST = re.compile(

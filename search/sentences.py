@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
@@ -62,6 +63,23 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     unit: str
     family: str
+
+
+_VALUE = re.compile(r"[-−－]?\d+(?:[,，]\d{3})*(?:\.\d+)?")
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+def value_of(number: Number) -> Decimal | None:
+    """The value of a number as it is written, in its own unit; None for one written in Chinese numerals."""
+    found = _VALUE.search(number.text)
+    return Decimal(re.sub("[,，]", "", found[0]).replace("−", "-").replace("－", "-")) if found else None
+
+
+def scaled(value: Decimal, unit: str) -> Decimal:
+    """A value with the 万 and 亿 that open its unit taken in, so that 3亿元 and 5000万元 may be compared."""
+    for character in unit[:2]:
+        value *= _SCALE.get(character, Decimal(1))
+    return value
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -103,7 +103,7 @@ def _held(inquiry: Inquiry, planned: bool | None = None) -> list[Holding]:
         for way in ways:
             text = f"{inquiry.text[: grown.start()]}{way}{inquiry.text[grown.end() :]}" if grown else inquiry.text
             measure = asked_measure(_DONE.sub("", text), [thing.text], inquiry.years.texts)
-            held = inquiry.fitting(everything, measure, families, bool(grown), planned)
+            held = inquiry.fitting(everything, measure, families, grown=bool(grown), planned=planned)
             if found := [one for one in held if one.whole_year]:
                 return found
     return []

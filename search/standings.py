@@ -104,12 +104,15 @@ def each(inquiry: Inquiry) -> Drawn | None:
     ordered = _ordered(inquiry, kind, told[0])
     if not ordered:
         return None
-    said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in ordered[:_LISTED])
-    said += f"等{len(ordered)}个" if len(ordered) > _LISTED else ""
-    return Drawn(
-        text=said, sparql=rows_query(ordered, "DESC(?value)"), facts=tuple(map(inquiry.fact, ordered[:_LISTED])),
-        note=_note(ordered),
-    )  # fmt: skip
+    return _listing(inquiry, ordered, _note(ordered))
+
+
+def _listing(inquiry: Inquiry, shown: Sequence[Holding], note: str) -> Drawn:
+    """The things with their figures, the first dozen of them."""
+    said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in shown[:_LISTED])
+    said += f"等{len(shown)}个" if len(shown) > _LISTED else ""
+    facts = tuple(map(inquiry.fact, shown[:_LISTED]))
+    return Drawn(text=said, sparql=rows_query(shown, "DESC(?value)"), facts=facts, note=note)
 
 
 def beyond(inquiry: Inquiry) -> Drawn | None:
@@ -126,12 +129,7 @@ def beyond(inquiry: Inquiry) -> Drawn | None:
         near = ordered[-1] if asked["word"] in ("低于", "小于", "少于", "不足", "不到", "不超过") else ordered[0]
         reason = f"库中没有这样的地方；最接近的是{inquiry.called(near)}{near.when}{near.shown} / none in the store"
         return Drawn(text=None, reason=reason, facts=(inquiry.fact(near),))
-    said = "、".join(f"{inquiry.called(one)}（{one.shown}）" for one in met[:_LISTED])
-    said += f"等{len(met)}个" if len(met) > _LISTED else ""
-    return Drawn(
-        text=said, sparql=rows_query(met, "DESC(?value)"), facts=tuple(map(inquiry.fact, met[:_LISTED])),
-        note=_note(ordered),
-    )  # fmt: skip
+    return _listing(inquiry, met, _note(ordered))
 
 
 def place(inquiry: Inquiry) -> Drawn | None:

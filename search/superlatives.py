@@ -16,7 +16,7 @@ from search.bearing import part_of, rivals_in
 from search.case import Case, Said
 from search.comparisons import sides
 from search.figures import Figure, is_growth, rank_figures
-from search.sentences import Number, numbers
+from search.sentences import Number, numbers, scaled, value_of
 from search.slots import Family, Slot
 from search.terms import is_name
 
@@ -38,7 +38,6 @@ _NEAR = 1.3
 """How much worse than the best figure one of the same measure may be."""
 _MET = 0.45
 """Share of the words of the measure that must stand by a figure."""
-_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NAMES = re.compile(r"、|和|与|及")
 _FELL = re.compile(r"下降|减少|回落|负增长|跌|-|−|－")
 _NAME = re.compile(r"(?![前后上下全其该去今这])[一-鿿]{3,8}(?<![的了由为完成实现达到])")
@@ -186,11 +185,9 @@ def _unit(figure: Figure) -> str:
 
 
 def _value(figure: Figure) -> Decimal | None:
-    found = re.search(r"[-−－]?\d+(?:[,，]\d{3})*(?:\.\d+)?", figure.number.text)
-    if found is None:
+    value = value_of(figure.number)
+    if value is None:
         return None
-    value = Decimal(re.sub("[,，]", "", found[0]).replace("−", "-").replace("－", "-"))
-    for character in (figure.number.unit or _unit(figure))[:2]:
-        value *= _SCALE.get(character, Decimal(1))
+    value = scaled(value, figure.number.unit or _unit(figure))
     before = figure.sentence.text[max(0, figure.number.start - 5) : figure.number.start]
     return -value if value > 0 and _FELL.search(before) else value

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
 
 from search.case import Case, Said
 from search.figures import Figure, rank_figures
-from search.sentences import Number, numbers
+from search.sentences import numbers, value_of
 from search.slots import Slot, slots
 
 _NAMED = (
@@ -161,13 +160,8 @@ def _label(case: Case, mark: str, figure: Figure) -> str:
 
 
 def _apart(first: Figure, second: Figure, told: str) -> str | None:
-    a, b = _value(first.number), _value(second.number)
+    a, b = value_of(first.number), value_of(second.number)
     if a is None or b is None:
         return None
     unit = "个百分点" if first.number.unit in ("%", "％") else first.number.unit
     return f"{'多' if a > b else '少'}{abs(a - b)}{unit}（推算：{told}）"
-
-
-def _value(number: Number) -> Decimal | None:
-    found = re.search(r"\d+(?:[,，]\d{3})*(?:\.\d+)?", number.text)
-    return Decimal(re.sub("[,，]", "", found[0])) if found else None
