@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.grammar import words
 from ingest.mention_rules import policy_quotes
 from ingest.mention_rules.base import Mention, mention
 from ingest.tokens import Reading
@@ -292,14 +293,6 @@ def known(reading: Reading) -> list[Mention]:
     ]
 
 
-OF_COURSE = word_set(
-    """
-    绩效工资 留抵退税 机构改革 股权投资 市场化运作 对口帮扶 产业学院 分割转让 高标准厂房 党建引领 新发展格局 比学赶超
-    招大引强 亲商安商 分段验收 先行开工 盘活低效用地 盘活闲置资产 赋权事项 谋划储备项目 储备一批 一线服务 月通报
-    全生命周期服务 办事不出区 人才飞地 驻外招商 创新招商 招商图谱 周调度、月通报 稳外贸稳外资 帮办服务 全程代办
-    """
-)
-"""What every zone does or has: a policy only where the text says that it is carried out as one."""
 CARRY = re.compile(
     r"(?:推行|试行|实行|施行|首推|首创|推出|推广|深化|建立|健全|创新|探索|打响|启动|出台|制定|落实|践行|坚持)(?:了|起|并实施|实施)?[^，。；：]{0,10}$"
 )
@@ -307,8 +300,8 @@ AS_ONE = re.compile(r"[”’]?(?:制|机制|改革|模式|制度|工作法|政�
 
 
 def _carried_out(text: str, start: int, end: int) -> bool:
-    """Is a common practice told of as a policy: 推行…, …机制?"""
-    if text[start:end] not in OF_COURSE:
+    """Is a common practice, which every zone has, told of as a policy of its own: 推行…, …机制?"""
+    if text[start:end] not in words("common_practice"):
         return True
     return CARRY.search(text, max(0, start - 18), start) is not None or AS_ONE.match(text, end) is not None
 
