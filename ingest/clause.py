@@ -112,10 +112,8 @@ class SentenceState:
 
     def switch_subject(self, key: Key | None, rule: str, told: Ref | None = None, carry: bool = False) -> None:
         """Go over to another subject, by a rule and where it is named; `carry` for the sentences behind too."""
-        self.subject, self.source = (
-            key,
-            SubjectSource(rule, told.start, told.end) if told is not None else SubjectSource(rule),
-        )
+        at = (told.start, told.end) if told is not None else ()
+        self.subject, self.source = key, SubjectSource(rule, *at)
         if carry:
             self.carried, self.carried_source = key, self.source
 

@@ -94,6 +94,13 @@ def division_by_name() -> dict[str, Division]:
     return names
 
 
+def division_at_end(words: str, levels: tuple[str, ...]) -> Division | None:
+    """The division of one of these levels with whose name, three characters or more, words end: 年 + 某某省."""
+    names = division_by_name()
+    found = (names.get(words[at:]) for at in range(len(words) - 2))
+    return next((division for division in found if division is not None and division.level in levels), None)
+
+
 @cache
 def division_by_code() -> dict[str, Division]:
     """Codes to divisions."""

@@ -42,7 +42,7 @@ class Linked(msgspec.Struct, frozen=True):
     entities: tuple[Entity, ...]
     refs: tuple[Ref, ...]
     inner: tuple[Ref, ...] = ()
-    subjects: tuple[tuple[str, Key | None], ...] = ()
+    subjects: dict[str, Key | None] = msgspec.field(default_factory=dict)
 
 
 def in_context(mention: Mention, scope: Scope) -> Key | None:
@@ -101,9 +101,9 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     named = sorted(plain)
     late: list[tuple[int, int, Key]] = []
     pointer = 0
-    subjects: list[tuple[str, Key | None]] = []
+    subjects: dict[str, Key | None] = {}
     for scope in scopes(document, named):
-        subjects.append((scope.article.id, scope.group or scope.subject))
+        subjects[scope.article.id] = scope.group or scope.subject
         while pointer < len(waiting) and waiting[pointer].start < scope.article.end:
             resolved = in_context(waiting[pointer], scope)
             if (
@@ -138,7 +138,7 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     outer = {m.start: m.end for m in mentions if m.type == "Zone" and m.text.endswith(PARTS)}
     refs = [Ref(*one) for one in sorted([*named, *late])]
     inner = tuple(r for r in refs if r.key.startswith("Zone/") and r.end < outer.get(r.start, 0))
-    return Linked(tuple(entities), tuple(r for r in refs if r not in inner), inner, tuple(subjects))
+    return Linked(tuple(entities), tuple(r for r in refs if r not in inner), inner, subjects)
 
 
 def article_subject(article: Article, linked: Linked) -> Key | None:
@@ -146,4 +146,4 @@ def article_subject(article: Article, linked: Linked) -> Key | None:
 
     It is one decision, that by which 全区 and 全市 were resolved too.
     """
-    return dict(linked.subjects).get(article.id)
+    return linked.subjects.get(article.id)

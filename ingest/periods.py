@@ -231,11 +231,14 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
     found += [one for m in _COUNTED.finditer(text) if (one := _counted(m, found, counted)) is not None]
     if year is not None:
         for m in _YEARS_BEFORE.finditer(text):
-            if not any(t.start < m.end() and m.start() < t.end for t in found) and not _COMPARED.search(
-                text, max(0, m.start() - 3), m.start()
-            ):
+            if not _overlaps(m, found) and not _COMPARED.search(text, max(0, m.start() - 3), m.start()):
                 found.append(Time(m.start(), m.end(), str(year - _number(m["count"])), False))
     return sorted(found, key=lambda t: t.start)
+
+
+def _overlaps(m: re.Match[str], told: list[Time]) -> bool:
+    """Whether words are part of a time that is told already."""
+    return any(t.start < m.end() and m.start() < t.end for t in told)
 
 
 def _number(count: str) -> int:
@@ -245,7 +248,7 @@ def _number(count: str) -> int:
 def _counted(m: re.Match[str], told: list[Time], last: int | None) -> Time | None:
     """The years up to `last` of 五年累计签约; None where the words are part of another time."""
     number = _number(m["count"])
-    if last is None or number < 2 or any(t.start < m.end() and m.start() < t.end for t in told):
+    if last is None or number < 2 or _overlaps(m, told):
         return None
     at = m.start("count")
     begun = [y for t in told if t.end <= at and not t.future for y in years_of(t.period)[:1]][-1:]
@@ -260,7 +263,7 @@ def _years_past(m: re.Match[str], told: list[Time], last: int | None, year: int 
     They begin at the date `told` before them where that fits.
     三年来 of a report of 2023 is 2021/2023, all three years; 2019年推出，四年来 is 2019/2023.
     """
-    if any(t.start < m.end() and m.start() < t.end for t in told):
+    if _overlaps(m, told):
         return None
     before = [t for t in told if t.end <= m.start() and t.period and not t.future]
     dated = before[-1].period if before else None

@@ -84,10 +84,8 @@ class Scope:
         self.article = article
         self.named = named[low:high]
         self.text = document.text
-        headline = f"{article.kicker or ''}{article.title or ''}"
-        self.title = headline
         self._provinces = document_provinces
-        self._headline = headline
+        self._headline = f"{article.kicker or ''}{article.title or ''}"
         self._weights = weights(document, article, self.named)
         self._passages = [p for p in document.passages if article.start <= p.start < article.end]
         self._told = told_by_form(document, article, self.named)
@@ -141,13 +139,13 @@ class Scope:
         for start, end, key in self.named:
             forms.setdefault(key, set()).add(self.text[start:end])
 
-        beside_zones = self.title
+        beside_zones = self._headline
         for form in sorted({f for k in zones for f in forms[k]}, key=lambda f: (-len(f), f)):
             beside_zones = beside_zones.replace(form, "，")  # a city in the name of a zone is not named
 
         def score(key: Key, number: float, first: int) -> float:
             points = number + 2.0 * (first - self.article.start < 120)
-            if _called(self.title if key.startswith("Zone/") else beside_zones, key, forms):
+            if _called(self._headline if key.startswith("Zone/") else beside_zones, key, forms):
                 points += IN_TITLE if key in beyond or not beyond else 1.0
             if key.startswith("Zone/"):
                 return points * (0.3 if "（全" in key else 1.0 if proper(key) else 0.6)
@@ -169,7 +167,7 @@ class Scope:
         if (compared := self._compared(zones)) is not None:
             return compared
         titled = self._titled_province(regions)
-        if titled is not None and not any(_called(self.title, k, forms) for k in (*zones, *cities)):
+        if titled is not None and not any(_called(self._headline, k, forms) for k in (*zones, *cities)):
             return titled
         told = {k: n for k, (n, _) in zones.items() if proper(k) and "（全" not in k}
         if not any(_called(self._headline, k, forms) for k in told):
@@ -217,23 +215,19 @@ class Scope:
     def _titled_province(self, regions: dict[Key, tuple[float, int]]) -> Key | None:
         """The province that the title names: a province's report speaks of each of its cities more than of itself."""
         named = [k for k in regions if level_of(k) == "province"]
-        titled = next((k for k in sorted(named) if k.partition("/")[2] in self.title), None)
+        titled = next((k for k in sorted(named) if k.partition("/")[2] in self._headline), None)
         office = _GOVERNMENT.search(self._headline)  # 某省政府工作报告 names an office
-        forms = [office["of"][at:] for at in range(len(office["of"]) - 1)] if office and titled is None else []
-        divisions = (lexicon.division_by_name().get(form) for form in forms)
-        return next((f"Region/{d.name}" for d in divisions if d is not None and d.level == "province"), titled)
+        division = lexicon.division_at_end(office["of"], ("province",)) if office and titled is None else None
+        return f"Region/{division.name}" if division is not None else titled
 
     def _compared(self, zones: dict[Key, tuple[float, int]]) -> Key | None:
         """The city whose zones a title compares: four or more are named, none of them far more than the others."""
         numbers = [number for number, _ in zones.values()]
         if len(numbers) < 4 or max(numbers) >= 0.4 * sum(numbers):
             return None
-        names = lexicon.division_by_name()
-        for m in re.finditer(r"[\u4e00-\u9fff]{2,4}市", self.title):
-            for start in range(len(m.group()) - 2):
-                division = names.get(m.group()[start:])
-                if division is not None and division.level == "city":
-                    return f"Region/{division.name}"
+        for m in re.finditer(r"[\u4e00-\u9fff]{2,4}市", self._headline):
+            if (division := lexicon.division_at_end(m.group(), ("city",))) is not None:
+                return f"Region/{division.name}"
         return None
 
     def all_zones(self, level: str | None = None) -> Key | None:

@@ -22,11 +22,8 @@ DOMINANT = 0.45
 
 def headlined(headline: str) -> Key | None:
     """The city or county that a headline names in full, also in an office's name: 某市人民政府关于…."""
-    names = lexicon.division_by_name()
     for m in re.finditer(r"[\u4e00-\u9fff]{1,6}[市县州旗]", headline):
-        found = (names.get(m.group()[at:]) for at in range(len(m.group()) - 2))
-        division = next((d for d in found if d is not None and d.level in ("city", "county")), None)
-        if division is not None:
+        if (division := lexicon.division_at_end(m.group(), ("city", "county"))) is not None:
             return f"Region/{division.name}"
     return None
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from ingest.lexicon import division_by_name, zone_kinds
+from ingest.lexicon import division_at_end, division_by_name, zone_kinds
 
 HAN = "\u4e00-\u9fff"
 LONGEST = 14
@@ -71,8 +71,8 @@ def subject(title: str, text: str) -> str | None:
 def _province(title: str) -> str | None:
     """The province that a headline names: 某省商务厅通报…."""
     names = re.findall(f"[{HAN}]{{2,3}}[省市]|[{HAN}]{{2,6}}自治区", title)
-    found = (division_by_name().get(name[at:]) for name in names for at in range(len(name) - 2))
-    return next((one.name for one in found if one is not None and one.level == "province"), None)
+    found = (division_at_end(name, ("province",)) for name in names)
+    return next((one.name for one in found if one is not None), None)
 
 
 def _stress(name: str, title: str, lead: str) -> float:

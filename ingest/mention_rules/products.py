@@ -87,6 +87,7 @@ def told(reading: Reading) -> list[Mention]:
         for match in pattern.finditer(text):
             found += _one(reading, *match.span(1))
     for match in YEARLY.finditer(text):
+        found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]
         at = match.end()
         while more := MORE.match(text, at):
             found += _one(reading, *more.span(1))
@@ -97,7 +98,7 @@ def told(reading: Reading) -> list[Mention]:
             continue  # 主攻装备制造: a trade
         items = [_one(reading, a, b) for a, b in parts]
         found += [one for item in items for one in item] if all(items) else []
-    for match in (m for pattern in (YEARLY, BELOW) for m in pattern.finditer(text)):
+    for match in BELOW.finditer(text):
         found += [one for a, b in _parts(text, *match.span(1), AND) for one in _one(reading, a, b)]
     for match in ARROWS.finditer(text):
         if CHAINED.search(text, max(0, match.start() - 12), min(len(text), match.end() + 8)):
