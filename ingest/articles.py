@@ -27,6 +27,10 @@ PAPER = re.compile(
 PAPER_ALONE = re.compile(
     r"^(?P<paper>[\u4e00-\u9fff]{2,6}(?:报|网|周刊|杂志|新闻|观察|通讯社))(?=\d{1,2}月|今年|近日|日前|去年)"
 )
+SIGNED = re.compile(
+    r"[（(](?:[^（()），。]{0,12}(?:记者|通讯员|作者|文|供稿|整理|编辑|来源)[^（()）。]{0,24})?20\d\d年[^（()）。]{0,10}[）)]$"
+)
+"""The line that closes a story: （记者 某某 2019年9月20日）."""
 NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|编者语|按语|编前语|导语|开栏语|开栏的话|摘要)[】\]]?\s*[：:]?")
 OWN = frozenset({"本报", "本刊", "本网", "本台", "本社"})
 
@@ -203,7 +207,7 @@ def _page_date(blocks: Sequence[Block], metadata: Metadata) -> tuple[str, str] |
     if metadata.date and len(metadata.date) >= 4:
         return metadata.date, metadata.date
     for block in blocks:
-        if block.kind in ("furniture", "byline"):
+        if block.kind in ("furniture", "byline") or SIGNED.match(block.text):
             found = find_date(block.text)
             if found:
                 return found

@@ -12,6 +12,8 @@ from collections import Counter
 
 import msgspec
 
+from kg.model import Article, Document
+
 ISSUE = re.compile(
     r"(?P<year>20\d\d)年?(?:第\s?\d{1,3}\s?[期卷]|[.．·]\s?\d{1,2}\s*[（(]?总?第?\s?\d{1,4}\s?期|年\s?\d{1,2}月[号刊])"
 )
@@ -212,3 +214,10 @@ def _words_of(text: str, told: dict[int, int], year: int) -> str:
     at = next(start for start, found in told.items() if found == year)
     end = next((i for i in range(at, min(len(text), at + 24)) if text[i] in "，。；,;"), min(len(text), at + 24))
     return text[at:end]
+
+
+def month_of(article: Article, document: Document) -> str | None:
+    """The month (YYYY-MM) in which an article appeared: by its own date, the document's, or the words of its year."""
+    told = find_date(article.year_evidence or "")
+    date = article.date or document.date or (told[0] if told else None)
+    return date[:7] if date and re.match(r"\d{4}-\d{2}", date) and date.startswith(str(article.year)) else None

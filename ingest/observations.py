@@ -19,6 +19,7 @@ from ingest.changes import points, with_change
 from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, SubjectSource
 from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
+from ingest.dateline import month_of
 from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, of_a_project, of_orders, topics
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import REACH, Holders, goes_with
@@ -116,8 +117,9 @@ class _ArticleReader:
         self.topics = topics(self.refs, self.default_subject)
         self.whole = region_of_group(self.default_subject)
         self.year, self.title = article.year, article.title or ""
-        self.default_year = reported_year(self.text[article.start : article.end], article.year)
-        self.now = self.year if "今年" in self.text[article.start : article.end] else self.default_year
+        told = self.text[article.start : article.end]
+        self.default_year = reported_year(told, article.year, month_of(article, document))
+        self.now = self.year if "今年" in told else self.default_year
         self.planned = self.reviewed = False
         self.asked: tuple[str | None, bool] = (None, False)  # the time of the last question, whether it asks for plans
         self.project_spans = sorted(

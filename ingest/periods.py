@@ -76,6 +76,13 @@ _GROWS = re.compile(
 """Behind 比2020年: how far the figure has moved since."""
 _AGAINST = re.compile(r"(?<![占配])比$|较$")
 _COMPARED = re.compile(r"(?:[比较]|[高低快慢好优][于过])$")
+_SPOKEN_OF = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年|(?P<word>今年|去年|(?P<now>目前|眼下|现有|如今|明年))|(?P<past>全年(?!同)|(?:过去|这)(?:的)?一年|一年来)"
+)
+_OPENS = re.compile(r"(?:^|[。！？；：\n”])[^，。；\n]{0,4}$")
+_PLANS_BEHIND = re.compile(r"[^。；\n]{0,30}?(?:将|要(?!素)|计划|力争|拟|目标|确保|争取|打算|预计|预期)")
+REVIEWS_UNTIL = 4
+"""The last month in which zones still publish what the year before came to."""
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
 _EVENT_BEFORE = re.compile(
     r"(?:成立|创建|始建|创办|组建|设立|批准|批复|获批|升级|更名|落户|入驻|注册|上市|挂牌|开园|搬迁|建|启动|投产|建成|开工)(?:于|在)$"
@@ -293,31 +300,43 @@ def years_of(period: str | None) -> list[int]:
     return [int(y) for y in re.findall(r"(?:19|20)\d\d", period or "")]
 
 
-def reported_year(text: str, year: int | None) -> int | None:
+def reported_year(text: str, year: int | None, written: str | None = None) -> int | None:
     """The year that most of an article speaks of: a review written in January speaks of the year before.
 
-    Planned years (到2028年, 计划2023年底) and years after the article's own do not count.
+    Planned years (到2028年, 计划2023年底) and years after the article's own do not count. Who says 今年, 目前 or 明年
+    and no plan stands in the article's own year. In an article of unknown month 去年 is a year spoken of only where it
+    opens a sentence: elsewhere it sets one fact apart from what is told of this year. In the months of reviews 全年 is
+    the year that has ended. What is `written` (YYYY-MM) behind the months in which years are reviewed tells
+    of its own year.
     """
+    if year is not None and written is not None and int(written[5:7]) > REVIEWS_UNTIL:
+        return year
     votes: Counter[int] = Counter()
-    for m in re.finditer(r"(?P<year>(?:19|20)\d\d)年|(?P<word>今年|去年)", text):
+    for m in _SPOKEN_OF.finditer(text):
         if _FUTURE_BEFORE.search(text[max(0, m.start() - 2) : m.start()]) or _OF_PLAN.match(text, m.end()):
+            continue
+        if m["word"] == "去年" and written is None and not _OPENS.search(text[max(0, m.start() - 5) : m.start()]):
             continue
         if m["word"] == "去年" and (
             text[m.end() : m.end() + 2] == "同期" or text[m.start() - 1 : m.start()] in ("比", "较")
         ):
             continue  # 是去年同期的2倍: what is compared with
+        if _PLANS_BEHIND.match(text, m.end()) or (m["now"] and written is not None):
+            continue
         if _DAY.match(text, m.end()) or is_event_time(text, m.start(), m.end()):
             continue  # when the report was written, when the zone was founded
         if _BASE_BEFORE.search(text, max(0, m.start() - 3), m.start()) and _BASE_BEHIND.match(text, m.end()):
             continue
         if m["year"]:
             votes[int(m["year"])] += 1
+        elif m["past"]:
+            votes.update([year - 1] if year is not None and written is not None else ())
         elif year is not None:
             votes[year - (m["word"] == "去年")] += 1
     candidates = {y: n for y, n in votes.items() if year is None or y <= year}
     if not candidates:
         return year
     best = max(candidates, key=lambda y: (candidates[y], y))
-    if year is not None and candidates.get(year, 0) * 2 >= candidates[best]:
+    if year is not None and candidates.get(year, 0) * (2 if written is None else 1) >= candidates[best]:
         return year
     return best

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
+from ingest.dateline import month_of
 from ingest.linking import Linked, Ref, article_subject
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
@@ -99,8 +100,9 @@ class _Reader:
         self.zones = ZoneFinder(self.text, article, self.refs, self.refs_in, self.subject)
         self.firms = FirmFinder(self.text, article, self.refs_in)
         self.industries = IndustryFinder(self.text, self.refs, article.title or "")
-        told = reported_year(self.text[article.start : article.end], article.year)
-        self.years = Years(article.year, told, month(article, document))
+        written = month_of(article, document)
+        told = reported_year(self.text[article.start : article.end], article.year, written)
+        self.years = Years(article.year, told, written)
         self.occasion = ceremony(self.text, article.title or "", article.start, article.end, self.years)
 
     def refs_in(self, start: int, end: int) -> list[Ref]:
@@ -297,12 +299,6 @@ class _Reader:
             if _THIS.match(told) or (end >= s - 1 and _GOES_ON.match(told)):  # 该项目: also behind a remark
                 end = min(e, next_start)
         return end
-
-
-def month(article: Article, document: Document) -> str | None:
-    """The month (YYYY-MM) in which an article appeared, where its own date or the document's tells it."""
-    date = article.date or document.date
-    return date[:7] if date and re.match(r"\d{4}-\d{2}", date) and date.startswith(str(article.year)) else None
 
 
 def _opens(line: str) -> bool:

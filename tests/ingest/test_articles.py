@@ -148,3 +148,8 @@ def test_a_headline_below_a_box_of_figures_begins_an_article() -> None:
     told = "清晨6点，一只冷藏的箱子在云栖港卸船，48小时后里面的果子上了市场的档口。园区的冷库今年已投用3座，单箱费用省下1300元。"
     page = ["云栖的春天", "本报记者 陈立", *set_in_column(PARAGRAPH, 18), "", "", *box, *set_in_column(told, 18)]
     assert [article.title for article in read("\n".join(page)).articles] == ["云栖的春天", "一只箱子的48小时"]
+
+
+def test_the_signature_under_a_story_dates_it() -> None:
+    document = read(f"云栖辣酱走笔\n\n{PARAGRAPH}2018年，食品企业收入30亿元。\n\n（记者 陈立 2019年9月20日）")
+    assert [(article.year, article.date) for article in document.articles] == [(2019, "2019-09-20")]

@@ -42,6 +42,19 @@ def test_reported_year_is_the_one_most_spoken_of(text: str, year: int | None, ex
     assert reported_year(text, year) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"), [("2023-08", 2023), ("2023-01", 2022), (None, 2022)], ids=["August", "January", "unknown"]
+)
+def test_what_is_written_in_summer_is_no_review_of_the_year_before(written: str | None, expected: int) -> None:
+    assert reported_year("2022年考核列第三。上半年营业收入40亿元。", 2023, written) == expected
+
+
+def test_who_says_last_year_within_a_sentence_tells_of_this_one() -> None:
+    text = "园区现有企业96家，其中一家去年卖出9亿元，另一家去年投产。2024年认定12家。"
+    assert reported_year(text, 2025) == 2025
+    assert reported_year("去年，全区投资9亿元。去年，全区签约12个。2024年认定12家。", 2025) == 2024
+
+
 @given(st.text(alphabet="今去年上半一二三季度月底截至以来到0123456789-至“”十四五期间", max_size=30))
 def test_never_fails_and_spans_are_in_order(text: str) -> None:
     at = 0
