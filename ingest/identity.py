@@ -6,7 +6,8 @@ import re
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention
-from ingest.mention_rules.firms import LEGAL_TAIL, core, is_brand
+from ingest.mention_rules.brands import is_brand
+from ingest.mention_rules.firms import LEGAL_TAIL, core
 from ingest.mention_rules.zones import LANDFORMS, LEVELS
 from ingest.tokens import Reading, read
 from kg.model import Document, Key

@@ -19,7 +19,7 @@ from ingest.mention_rules import (
     zones,
 )
 from ingest.mention_rules.base import Mention, mention, settle
-from ingest.mention_rules.firms import is_brand
+from ingest.mention_rules.brands import is_brand
 from ingest.mention_rules.possible import fitted
 from ingest.mention_rules.proper import has_own_name
 from ingest.mention_rules.zone_stems import KIND

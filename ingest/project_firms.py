@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ingest.linking import Ref
-from ingest.mention_rules.firms import is_brand
+from ingest.mention_rules.brands import is_brand
 from ingest.project_hit import Hit
 from ingest.project_told import Told
 from kg.model import Article

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ingest import lexicon
 from ingest.linking import Linked, Ref
-from ingest.mention_rules.firms import is_brand
+from ingest.mention_rules.brands import is_brand
 from ingest.tokens import Reading, read
 from kg.model import Document, Entity, Key, Project, Span
 

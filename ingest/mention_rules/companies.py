@@ -6,23 +6,15 @@ import re
 from bisect import bisect_right
 
 from ingest import lexicon
+from ingest.matching import Hit
 from ingest.mention_rules import company_lists, company_roles, project_heads
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import (
-    HEADS,
-    LEGAL_TAIL,
-    NOT_NAMES,
-    core,
-    is_brand,
-    is_common,
-    name_begin,
-    named_start,
-    run_start,
-)
+from ingest.mention_rules.brands import HEADS, NOT_NAMES, is_brand
+from ingest.mention_rules.firms import LEGAL_TAIL, core, is_common, name_begin, named_start, run_start
 from ingest.mention_rules.possible import fitted
 from ingest.tokens import Reading
 
-BARE = ("公司", "子公司", "分公司", "总公司", "集团公司", "合作社", "合伙企业", "股份公司")
+BARE = ("公司", "子公司", "分公司", "总公司", "集团公司", "集团", "合作社", "合伙企业", "股份公司")
 """Legal endings that stand in common nouns too (建设公司, 运营公司), so the words before must name something."""
 SHORT_RIGHT = re.compile(
     r"[，,。、；：）)”！？\n]|\d|的|等|和|与|及|在|为|将|已|是|已经|投资|公司|集团|项目|企业|外|"
@@ -42,6 +34,18 @@ def is_company_of_zone(text: str, end: int, legal_form: int) -> bool:
     return OPERATES.fullmatch(text, end, legal_form) is not None
 
 
+NO_GROUP = re.compile("[（(]|公司|有限|股份|控股|[化军式性]")
+
+
+def groups(reading: Reading) -> list[Hit]:
+    """The words 集团 that end a name as a legal form does: 某地某某食品集团."""
+    return [
+        hit
+        for hit in reading.of("company_short")
+        if reading.text[hit.start : hit.end] == "集团" and not NO_GROUP.match(reading.text, hit.end)
+    ]
+
+
 def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
     """Names with a legal form (…有限公司), and named ones with a bare 公司."""
     text = reading.text
@@ -49,7 +53,7 @@ def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
     starts = {zone.end: zone.start for zone in sorted(zones, key=lambda z: -z.start)}
     ends = sorted(starts)
     covered = 0
-    for hit in reading.of("company_legal"):
+    for hit in sorted([*reading.of("company_legal"), *groups(reading)], key=lambda hit: hit.start):
         if hit.start < covered:
             continue
         covered = hit.end
@@ -61,6 +65,8 @@ def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
         if len(stem) < 2 or stem in NOT_NAMES:
             continue
         if text[hit.start : hit.end] in BARE:
+            if text[hit.start : hit.end] == "集团" and any(c.isdigit() for c in stem):
+                continue
             words = [reading.words[i] for i in range(reading.token_of[start], reading.token_of[hit.start - 1] + 1)]
             alone = (
                 text[start - 1 : start] in ("", "\n", "。", "，", "；")

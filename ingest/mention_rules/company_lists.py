@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import is_brand, is_office, item_ok, looks_like, named_start, vocabulary
+from ingest.mention_rules.brands import is_brand
+from ingest.mention_rules.firms import is_office, item_ok, looks_like, named_start, vocabulary
 from ingest.tokens import Reading
 
 LIST_END = re.compile(

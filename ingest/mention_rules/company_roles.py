@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import NOT_NAMES, is_brand, is_office, item_ok, vocabulary
+from ingest.mention_rules.brands import NOT_NAMES, is_brand
+from ingest.mention_rules.firms import is_office, item_ok, vocabulary
 from ingest.mention_rules.lands import QUARTERS
 from ingest.tokens import Reading
 from ingest.words import BOUNDARY_VERBS, word_set

@@ -4,47 +4,25 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from ingest import lexicon
 from ingest.mention_rules.base import Mention
+from ingest.mention_rules.brands import HEADS, NOT_NAMES, is_brand
+from ingest.mention_rules.name_opening import before_place, led_up, opening
 from ingest.tokens import NAME_VERBS, Reading
 from ingest.words import BOUNDARY_VERBS, word_set
 
-NOT_NAMES = word_set(
-    """
-    企业 项目 公司 集团 产业 园区 工业 基地 平台 行业 领域 技术 服务 工程 系统 设备 产品 市场 资源 环境 经济 社会
-    全区 全市 全省 区内 市内 省内 本地 当地 国内 国外 境外 外资 台资 民营 国有 国资 央企 国企 上市 龙头 重点 优质
-    大型 中小型 规上 高新 创新 创业 现代 新型 传统 绿色 智能 数字 数字化 高端 先进 特色 优势 新兴 主导 战略性
-    专业 专门
-    投资 建设 运营 开发 管理 生产 制造 加工 销售 贸易 研发 母 子 分 总 该 本 两 一 多 各 家 户 等 老 大 小
-    上游 下游 中游 配套 关键 核心 头部 链主 骨干 领军 科技型 外商 客商 负责 平台公司 相关 有关 合资 独资 全资
-    控股 代办 招商 保洁 物业 投融资 金融 国有投资
-    区属 市属 省属 县属
-    获批 获评 投用 投运 纾困 赋能 育链 补链 强链 延链 建链 稳链 固链 提质 提档 升规 上规 入规 助企 惠企
-    稳岗 引才 智改 数转 首购 保交
-    """
-)
-HEADS = re.compile(
-    r"^(?:企业|公司|龙头|客商|项目|台资|外资|内资|民企|央企|国企|区内|园区|该|其|的|等|和|与|及|"
-    r"由|对|为|新(?=引进|签约|入驻|注册|落户|建)|全资子公司|子公司|[\d.]+[^\W\d]?|年|月|日|元)+"
-)
 LEGAL_TAIL = re.compile(
     r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|"
     r"股份公司|公司|集团)$"
 )
 
 
-def is_brand(stem: str) -> bool:
-    """Is this no ordinary word: does the dictionary alone know it only as single characters or not at all?"""
-    pieces = rjieba.cut(stem, False)
-    return len(stem) >= 2 and all(len(piece) == 1 for piece in pieces)
-
-
 FUNCTION = word_set("的 了 和 与 及 以及 在 由 对 从 为 把 将 被 等 是 于 向 到 让 使 其 该 此 本 各 也 都 已 就")
 """Single words that no legal name contains; other particles may be characters of a brand."""
 
 
+JOINS_NOTHING = ("v", "p", "d", "c", "r", "t", "x", "uj", "f")
+"""Parts of speech of words that no 和 follows."""
 PLACE_IN_BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 
 
@@ -54,7 +32,7 @@ def _behind_place(reading: Reading, token: int) -> bool:
     return any(reading.places[at].end == start for at in range(max(0, start - 6), start) if at in reading.places)
 
 
-def _ends_run(reading: Reading, token: int, named: bool) -> bool:
+def _ends_run(reading: Reading, token: int, named: bool, end: int = -1) -> bool:
     """Does this word end the run of a name to its right? A full legal name (`named`) may contain more words."""
     word = reading.words[token]
     if not named:
@@ -65,6 +43,10 @@ def _ends_run(reading: Reading, token: int, named: bool) -> bool:
         return False  # 磷都: a brand that the dictionary knows only as characters
     if word == "和" and token and len(reading.words[token - 1]) == 1 and _behind_place(reading, token - 1):
         return False  # 甘肃 + 瀚和: a brand that ends in 和
+    if word == "和" and token and reading.starts[token + 1] == end:
+        return False  # 六和 + 股份有限公司
+    if word == "和" and token and len(reading.words[token + 1]) == 1 and reading.tags[token - 1] in JOINS_NOTHING:
+        return False  # 由 + 和邦 + 生物: nothing before that it could join
     return word in FUNCTION or (len(word) > 1 and word in BOUNDARY_VERBS and word not in NAME_VERBS)
 
 
@@ -85,7 +67,7 @@ def run_start(reading: Reading, end: int, floor: int, limit: int = 24, named: bo
             len(reading.words[token]) > 1 or text[reading.starts[token] - 1 : reading.starts[token]].isdigit()
         ):
             break
-        if _ends_run(reading, token, named):
+        if _ends_run(reading, token, named, end):
             break
         start = max(reading.starts[token], floor)
     return start
@@ -94,34 +76,15 @@ def run_start(reading: Reading, end: int, floor: int, limit: int = 24, named: bo
 def named_start(reading: Reading, end: int, floor: int, named: bool = False) -> int:
     """Where a company's full name begins: at the first place name of the run, else at the run's own start."""
     low = run_start(reading, end, floor, named=named)
+    if named:
+        low = led_up(reading, low, end)
     text = reading.text
     bracket = max(text.find("（", low, end), text.find("(", low, end))
     place = reading.place_start(low, bracket if bracket > 0 else end)
     if place is not None and end - place >= 4:
-        before = text[low:place]
-        if (
-            named
-            and reading.places[place].end - place < 3
-            and 0 < len(before) <= 2
-            and before.isalpha()
-            and before not in NOT_NAMES
-            and not HEADS.fullmatch(before)
-        ):
-            return low  # a brand in whose characters a place name happens to stand
-        return place
+        return before_place(reading, low, place) if named else place
     shift = HEADS.match(text[low:end])
-    start = low + shift.end() if shift else low
-    while start < end:
-        token = reading.token_of[start]
-        if (
-            reading.words[token] in NOT_NAMES
-            and reading.starts[token] == start
-            and end - start - len(reading.words[token]) >= 2
-        ):
-            start += len(reading.words[token])
-        else:
-            break
-    return start
+    return opening(reading, low + shift.end() if shift else low, end)
 
 
 NOT_IN_NAME = re.compile(
@@ -240,7 +203,7 @@ def core(reading: Reading, company: Mention) -> tuple[str, ...]:
             break
     if 2 <= len(brand) <= 4 and brand != stem:
         forms |= {brand + "公司", brand + "集团"}
-        if tail and len(trade := stem[len(brand) :]) > 2:
+        if tail and is_brand(brand) and len(trade := stem[len(brand) :]) > 2:
             forms.add(brand + trade[:2])  # 某某生物 of 某某生物科技有限公司
         if is_brand(brand):
             forms.add(brand)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from ingest.mention_rules import industry_lists, products
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import NOT_NAMES
+from ingest.mention_rules.brands import NOT_NAMES
 from ingest.tokens import Reading
 from ingest.words import word_set
 

@@ -101,6 +101,22 @@ def regions(reading: Reading) -> list[Mention]:
     return found
 
 
+SORT = re.compile(
+    r"(?:规上|规模以上)工业企业|上市公司|首台[（(]?套[）)]?|智能(?:工厂|车间)|数字化车间|"
+    r"(?:国家级?|省级|市级)(?:开发区|经济(?:技术)?开发区|经开区|高新区|高新技术(?:产业)?开发区)"
+)
+"""Sorts of firms, plants and zones that statistics count: an honour only where a clause says that one wins it."""
+HELD = re.compile(
+    r"(?:获评|获批|获|评为|认定|列为|授予|命名|晋升|晋级|升级|升格|获准|成为|跻身|入选|批准|批复|荣获|摘得|拿到|拿下)"
+    r"[^，。；\n]{0,8}$"
+)
+
+
+def is_honour(text: str, one: Mention) -> bool:
+    """Is it an honour that somebody holds, and no sort of things that are counted?"""
+    return not SORT.fullmatch(one.text) or HELD.search(text, max(0, one.start - 14), one.start) is not None
+
+
 def titles(reading: Reading) -> list[Mention]:
     """Honours: the vocabulary with its level, and what follows 获评, 被认定为, 入选."""
     text, found = reading.text, []
@@ -127,7 +143,7 @@ def titles(reading: Reading) -> list[Mention]:
                 found.append(mention(text, further.start(1), further.end(1), "Title"))
                 at = further.end(1)
     found += [mention(text, m.start(1), m.end(1), "Title") for m in PASSED.finditer(text)]
-    return [balanced(text, m) for m in found]
+    return [balanced(text, m) for m in found if is_honour(text, m)]
 
 
 def balanced(text: str, one: Mention) -> Mention:

@@ -6,7 +6,7 @@ import re
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import is_brand
+from ingest.mention_rules.brands import is_brand
 from ingest.tokens import Reading
 
 BYLINE = re.compile(

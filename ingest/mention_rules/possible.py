@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 
 from ingest.matching import Hit
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import LEGAL_TAIL, is_brand
+from ingest.mention_rules.brands import is_brand
+from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.mention_rules.proper import NAMES
 from ingest.mention_rules.zone_stems import KIND
 from ingest.tokens import NAME_VERBS, Reading
@@ -92,11 +93,13 @@ CLASS_WORDS = word_set(
     链主 生产 贸易 建筑 劳务 销售 建设 运营 管理 开发 投资 物流 运输 旅游 能源 铁路 发展 公用 事业 水务 热力 燃气
     供水 环卫 园林 市政 公交 出租车 快递 航运 航空 金融 租赁公司 集体 个体 全资 参股 科技 技术 服务 咨询 代理 中介
     勘察 设计 施工 监理 软件 电商 养殖 种植 家庭 手工 食品 药品 制药 医药 化工 电力 电网 煤炭 石油 钢铁 有色 矿业
-    汽车 客运 货运
+    汽车 客运 货运 城市 医疗 紧密型 紧密 型 县域
     """
 )
 OWNER = re.compile(r".*?(?:业主|单位|主体|投资方|建设方|企业|法人)(?:为|是|：)")
 """业主为 + 甲公司."""
+POINTED = re.compile(r"(?:[这那哪每某]|[这那该本某哪几两][家个])(?:公司|企业|集团)")
+"""A firm that is pointed to, not named: 这家公司."""
 CLASS_TAIL = re.compile(r"(?:公司|合作社|企业|集团)$")
 OPENING_CLASS = re.compile(
     r"^(?:全国|国家级|省级|市级|自治区级|部级|县级|世界级|一批|老旧|固定资产|境内|境外|跨国|重点|商业品牌|海洋|海底|民生|城乡|农村|学校|医院|居民|[省市县](?:科技|级|内|外))"
@@ -244,7 +247,7 @@ def _company(reading: Reading, one: Mention) -> Mention | None:
     name = one.text
     if one.start > whole.start and not CLASS_TAIL.search(name) and one.start not in reading.places:
         return None  # a verb and its object, of which neither is a firm
-    if MEASURE.search(name) or name[-1] in "等的" or name[0] in "-·./+%" or name in DOING:
+    if POINTED.fullmatch(name) or MEASURE.search(name) or name[-1] in "等的" or name[0] in "-·./+%" or name in DOING:
         return None
     words = _words(reading, one.start, one.end)
     tail = CLASS_TAIL.search(name)

@@ -8,7 +8,8 @@ from bisect import bisect_right
 import rjieba
 
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import NOT_NAMES, is_brand, item_ok, vocabulary
+from ingest.mention_rules.brands import NOT_NAMES, is_brand
+from ingest.mention_rules.firms import item_ok, vocabulary
 from ingest.tokens import Reading
 from ingest.words import BOUNDARY_VERBS
 

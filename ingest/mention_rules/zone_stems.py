@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 
 from ingest import lexicon
 from ingest.mention_rules.base import Mention, mention
-from ingest.mention_rules.firms import NOT_NAMES, is_brand
+from ingest.mention_rules.brands import NOT_NAMES, is_brand
 from ingest.tokens import Reading
 
 KINDS = (
