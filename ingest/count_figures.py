@@ -285,7 +285,7 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
         else:
             return s.topic or ""
     if counter in ("期", "次", "场") and len(name) >= 4:
-        name = re.sub(r"(?:已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
+        name = re.sub(r"(?:已经|已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
     if counter == "户" and _FIRST_LOT.fullmatch(name) and (moved := _MOVES_IN.match(c.text, q.end, c.end)):
         return f"{name}{moved['verb']}户"  # 首批320户已经入住
     if _SIZE.fullmatch(name):  # 签约项目中，50亿元以上1个

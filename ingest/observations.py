@@ -21,6 +21,7 @@ from ingest.clause_figures import ClauseReader
 from ingest.comparison_figures import FALLS
 from ingest.dateline import month_of
 from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, of_a_project, of_orders, topics
+from ingest.filed_labels import filed
 from ingest.focus import NEUTRAL, Focus
 from ingest.holders import REACH, Holders, goes_with
 from ingest.hosts import host, of_event
@@ -111,9 +112,8 @@ class _ArticleReader:
         self.host: Key | None = None  # the city whose event was told of last
         self.holders, self.low = Holders(self.text, self.refs), article.start
         self.rules = [r for r in self.refs if r.key.startswith("Policy/") and RULES.search(r.key)]
-        self.default_subject = article_subject(article, linked)
-        place = self.default_subject or ""
-        self.many = place.startswith("Region/") and level_of(place) == "province"
+        self.default_subject = place = article_subject(article, linked)
+        self.many = (place or "").startswith("Region/") and level_of(place or "") == "province"
         self.topics = topics(self.refs, self.default_subject)
         self.whole = region_of_group(self.default_subject)
         self.year, self.title = article.year, article.title or ""
@@ -342,7 +342,7 @@ class _ArticleReader:
         held = self._held(draft, clause, state)
         if held is not None and held.key is None and held.name not in draft.indicator:
             draft.indicator = held.name + draft.indicator
-        label, concept = standardise(draft.indicator, q.unit)
+        label, concept = standardise(filed(draft.indicator, q), q.unit)
         strange = state.source.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
         strange = strange and cannot_have(state.subject or "", self.text[draft.left : q.start] + label)
         brought = state.source.rule not in NAMED_BY and (state.subject or "").startswith("Policy/")
