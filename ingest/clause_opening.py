@@ -47,6 +47,7 @@ from ingest.figure_patterns import (
 from ingest.figure_times import base_of
 from ingest.linking import Ref
 from ingest.periods import Time, is_event_time
+from ingest.policies_told import speaks_of, spoken_of
 
 SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/", "Organization/", "Project/")
 
@@ -66,6 +67,8 @@ class ClauseOpening:
         """Skip times and the subject at the clause's start; note both in the state. Returns where the rest begins."""
         c, at = self.c, self.c.start
         opening = self._untimed()
+        if self.s.source.rule == "subject-told" and (self.s.default_subject or "").startswith("Region/"):
+            self.s.subject, self.s.source = self.s.carried, self.s.carried_source  # a province tells of much in a row
         founded = self.s.founded
         staked = founded is not None and founded.startswith("Company/") and self._stake()
         if founded and (STATIVE.match(opening) or (self._hands_over() and not AGENTIVE.match(opening))) and not staked:
@@ -124,6 +127,12 @@ class ClauseOpening:
                     self.s.switch_subject(r.key, "subject-acts", r)  # “某某贷”为57户企业授信7.8亿元
                     at, moved = acts, True
                     break
+                # 某开发区“标准地”出让17宗: the zone's
+                named = self.s.source.start >= c.start and self.s.subject == self.s.default_subject
+                if r.start <= at < r.end and r.key.startswith("Policy/") and not named and (behind := speaks_of(c, r)):
+                    self._speak_of(r)
+                    at, moved = behind, True
+                    break
                 if r.start <= at < r.end and self._chain(r):
                     self.s.thing = c.text[r.start : r.end]
                 if r.start <= at < r.end and r.key.startswith("Policy/") and c.text[r.start : r.start + 1] == "“":
@@ -162,7 +171,16 @@ class ClauseOpening:
                     at, moved = r.end, True
                     at = past_brackets(c, at)
                     break
+        if (told := spoken_of(c, at)) is not None:
+            self._speak_of(told[0])
+            return told[1]
         return self._attributed(self._described(at))
+
+    def _speak_of(self, policy: Ref) -> None:
+        """Go over to a policy that the clause speaks of; where it says what that is, the next sentence may go on."""
+        self.s.switch_subject(policy.key, "subject-told", policy)
+        if self.c.text.startswith("是", policy.end + (self.c.text[policy.end : policy.end + 1] == "”")):
+            self.s.policy = policy.key
 
     def _untimed(self) -> str:
         """The first words of the clause behind its times: 今年, 到6月底."""

@@ -30,6 +30,15 @@ _COMPANY_SAYS = re.compile(
 )
 NEUTRAL = re.compile(r"“|[^，。]{2,30}(?:说|介绍|表示|告诉记者|告诉笔者)[。，]")
 """Words that somebody says, and who says them, leave the topic as it is."""
+_SIGNS = re.compile(r"[^\u4e00-\u9fff“A-Za-z0-9]*")
+"""Pictures and marks before the words of a post."""
+_ITS_HEAD = re.compile(
+    r"(?:公司|企业|该公司|厂里的?)?(?:联合)?(?:副?总经理|副?董事长|总裁|副总|厂长|副厂长|创始人|总工程师|总工|技术总监|车间主任|生产部长|销售总监|运营总监|首席执行官)"
+    r"[\u4e00-\u9fff·]{2,4}?(?:[^，。；“”]{0,10}?)(?:说|介绍|表示|告诉|坦言|回忆|算|透露)"
+)
+"""The head of a firm that is not named beside him."""
+_FIRM_REACH = 160
+"""Characters back to his firm."""
 STAYING = ("Company/", "Project/", "Facility/", "Fund/")
 """What a paragraph may be about from where it is told of on."""
 HOLDERS = ("Zone/", "Region/", *STAYING)
@@ -80,12 +89,20 @@ class Focus:
         first = next((r for r in self.refs_in(start, end) if r.start == label.end()), None)
         return self.text[first.start : first.end] if first and first.key.startswith("Industry/") else ""
 
-    def speaker(self, start: int, end: int) -> Key | None:
-        """SubjectSource words a sentence in quotation marks is: “…。”某公司总经理说."""
-        if self.text[start : start + 1] != "“":
-            return None
-        close = self.text.find("”", start, min(end, start + 400))
-        if close < 0:
+    def speaker(self, start: int, end: int, subject: Key | None = None) -> Key | None:
+        """Whose words a sentence says: “…。”某公司总经理说, and those of the firm told of before: 总经理某某说，…."""
+        opening = _SIGNS.match(self.text, start, end).end()  # type: ignore[union-attr]
+        close = opening - 1
+        if self.text[opening : opening + 1] == "“":
+            close = self.text.find("”", opening, min(end, opening + 400))
+            if close < 0:
+                return None
+        if _ITS_HEAD.match(self.text, close + 1, min(end, close + 30)):
+            if (subject or "").startswith("Company/"):
+                return subject
+            near = self.refs_in(max(0, start - _FIRM_REACH), start)
+            return next((r.key for r in reversed(near) if r.key.startswith("Company/")), None)
+        if close < opening:
             return None
         for r in self.refs_in(close, min(end, close + 40)):
             if r.start <= close + 3 and r.key.startswith(("Company/", "Project/")):

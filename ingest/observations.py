@@ -31,6 +31,7 @@ from ingest.linking import Linked, Ref, article_subject
 from ingest.named_figures import voltages
 from ingest.periods import Time, find_times, reported_year, years_of
 from ingest.phrases import clauses, lines, sentences, tag, within
+from ingest.policies_told import named_here
 from ingest.project_references import with_projects
 from ingest.quantities import find_quantities, shifted
 from ingest.section_times import section_time
@@ -41,8 +42,6 @@ from ingest.zone_places import level_of
 from kg.model import Article, Change, Document, Key, Observation, Project, Span
 
 T = TypeVar("T", Ref, Time)
-NAMED_BY = ("subject-clause", "subject-acts")
-"""How a policy is spoken of that opens the clause itself."""
 WORKS = ("Fund/", "Facility/", "Organization/")
 RULES = re.compile(r"(?:措施|办法|政策|意见|细则|方案|条例|规定|条|新政|指南)(?:（[^）]*）)?$")
 """Policies that are documents with terms of their own."""
@@ -173,7 +172,7 @@ class _ArticleReader:
                     subject, source = headed or self.default_subject, HEADED if headed else ARTICLE
             eventful, holds = host(self.text, s, e, self._refs(s, e))
             self.host = holds if eventful else self.host
-            speaker = self.focus.speaker(s, end)
+            speaker = self.focus.speaker(s, end, subject)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
             state.carried = subject
             state.source = SPEAKER if speaker else source
@@ -345,7 +344,7 @@ class _ArticleReader:
         label, concept = standardise(filed(draft.indicator, q), q.unit)
         strange = state.source.rule == "subject-carried" and (state.subject or "").startswith(WORKS)
         strange = strange and cannot_have(state.subject or "", self.text[draft.left : q.start] + label)
-        brought = state.source.rule not in NAMED_BY and (state.subject or "").startswith("Policy/")
+        brought = not named_here(state.source, clause) and (state.subject or "").startswith("Policy/")
         if draft.subject is None and brought and comes_about(label):
             draft.subject, draft.source = self.default_subject, SubjectSource("subject-of-place")
         if draft.subject is None and (strange or not may_have(state.subject, label)):
