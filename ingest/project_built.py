@@ -19,7 +19,7 @@ from ingest.stage_words import STAGES
 from ingest.zone_places import GOVERNED
 
 MADE = (
-    r"(?:产线|生产线|流水线|示范线|灌装线|加工线|装配线|装置|机组|电站|车间|工厂|(?<!水处理)(?<!净水)(?<![水电热])厂(?![房区商家址界])|立体仓库|冷库|"
+    r"(?:(?<=[\u4e00-\u9fff]{2})[一二三四五六七八]线|(?<=[\u4e00-\u9fff]{2}[造装工炼整纺织伸拉涂装压延胶化板纸管丝])线|泊位|码头|产线|生产线|流水线|示范线|灌装线|加工线|装配线|装置|机组|电站|车间|工厂|(?<!水处理)(?<!净水)(?<![水电热])厂(?![房区商家址界])|立体仓库|冷库|"
     r"技改|技术改造|节能改造|智能化改造|数字化改造|升级改造|提标改造|扩容|扩产|扩建|扩能|搬迁|扩建工程|改造工程|技改工程|搬迁工程|建设工程|扩能工程)"
 )
 """Heads of what makes goods, and of how it is remade."""
@@ -38,25 +38,27 @@ _HOW = (
     r"开始|进入|迎来|实现|先后|同步|相继|主体(?:结构|工程|厂房)?|，|全容量|抓紧|加快|加紧|紧张|有序|破土|竣工|建成|进场|进行|就|内部|室内|(?<=，)[^，。；：\d]{2,12}，)"
 )
 _HARD = (
-    r"(?:开工|动工|奠基|破土|开建|封顶|上梁|竣工|完工|落成|建成|投产|投用|投运|投料|试生产|试运行|试产|试车|试机|达产|达效|满产|"
+    r"(?:结顶|复工|停工|开机|点亮|收尾|打完桩|通气|送电|开工|动工|奠基|破土|开建|封顶|上梁|竣工|完工|落成|建成|投产|投用|投运|投料|试生产|试运行|试产|试车|试机|达产|达效|满产|"
     r"下线|量产|并网|通线|开车|点火|产出|带料|交了钥匙|联调|调试|打桩|浇筑|吊装|装修|施工|安装|开机|装设备|设备[^，。；]{0,4}(?:搬入|进场|到货)|首批[^，。；]{0,6}(?:搬入|进场|下线)|从[^，。；]{1,6}到(?:开工|投产|竣工)|通过[^，。；]{0,6}验收|"
     r"完成[^，。；]{0,8}(?:验收|封顶|安装|备案|环评|选址|摘牌)|拿到[^，。；]{0,6}许可)"
 )
 _SOFT = r"(?:交付|启用|揭牌|运营|运行|签约|落户|落地|建设|推进|储备|[^，。；]{0,4}环评|[^，。；]{0,8}获批|办理)"
 _COST = (
-    r"(?:[，：:]?(?:[（(])?(?:计划|预计|规划|概算|估算|项目|整体|一期)?总?投资(?!者|人|商|方|主体|额的)"
+    r"(?:[，：:]?(?:[（(])?(?:(?:占地|用地|征地|建筑面积)(?:面积)?[^，。；、]{1,10}[，、])?(?:计划|预计|规划|概算|估算|项目|整体|一期)?总?投(?:资|入)(?!者|人|商|方|主体|额的)"
     r"[^，。；\d]{0,5}\d[\d.]*[万亿](?:元|美元)(?!的)|由[^，。；]{2,24}(?:投资|建设|建成|打造|兴建|承建))"
 )
 _TOLD = rf"(?=(?:{_WHEN}|{_HOW}){{0,5}}(?P<%s>{_HARD})|(?:{_WHEN}|{_HOW}){{0,5}}(?P<%s>{_SOFT})|(?P<%s>{_COST}))"
 BUILT = re.compile(
     rf"(?P<made>{MADE}{PHASE}?|(?<=[\u4e00-\u9fff]){PHASE}(?:工程)?)" + _TOLD % ("made_hard", "made_soft", "made_cost")
+    + rf"|(?P<phase>(?<=[\u4e00-\u9fff]){PHASE})(?=[^，。；：、的项]{{1,14}}{_HARD})"
     + rf"|(?P<place>{PLACE}{PHASE}?)(?!项目)" + _TOLD % ("place_hard", "place_soft", "place_cost")
 )  # fmt: skip
 """A head with what is told right behind it."""
 HEAD = rf"(?:{MADE}|{PLACE}|平台){PHASE}?"
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”（）()×.+\-/·]{2,40}?)"
 TOLD_BEFORE = re.compile(
-    rf"(?:(?:竣工|投产|建成|投用|投运|封顶|开工|动工|落成|完工|启用|在建|筹建)的|(?:拟建|将建|[将要拟]建设|建设|新建|投建|打造|布局|兴建|共建|建起|上马))(?:了)?"
+    rf"(?:(?:竣工|投产|建成|投用|投运|封顶|开工|动工|落成|完工|启用|在建|筹建)的|(?:拟建|将建|[将要拟]建设|建设|新建|投建|打造|布局|兴建|共建|建起|上马|"
+    rf"新上|启动|办起|建成|改建|扩建|(?<=[，在])建))(?:了|起)?(?:一[座条个家])?(?:年产[^，。；、]{{1,14}}的)?"
     rf"{_NAME}(?=[，。；、\s]|$|一期|项目)"
 )
 """A name behind the word that tells how far it has come, or behind what a firm does about it: 刚竣工的…, 将建设…."""
@@ -65,12 +67,33 @@ PUT = re.compile(
 )
 """What a firm puts somewhere: 把华南研发中心设在这里."""
 LINE = re.compile(
-    r"^[ \u3000]*(?P<mark>(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★◇○·•✅☆▶]|[-—])?)[ \u3000]*"
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”×.+\-/·]{{2,36}}?{HEAD}"
+    r"[ \u3000]*(?P<mark>(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★◇○·•✅☆▶]|[-—－]{1,2})?)"
+    rf"[ \u3000]*(?P<name>[\u4e00-\u9fffA-Za-z0-9“”×.+\-/·]{{2,36}}?{HEAD}"
     r"|[\u4e00-\u9fffA-Za-z“”]{2,16}年(?:产|处理|加工)[\d.]+[^，。；：\s（(\d]{3,24}?)"
-    r"(?:[（(][^（）()\n]{2,30}[）)])?(?:[：:]|(?P<comma>，)|[ \u3000\t]+(?=[\u4e00-\u9fff]{2,4}[：:]))"
+    r"(?:[（(][^（）()\n]{2,30}[）)])?(?:[：:]|(?P<comma>[，。])|[ \u3000\t]+(?=[\u4e00-\u9fff]{2,4}[：:]))"
 )
 """An item of a list that opens with the name of what is built: ▲某某总部基地：…."""
+ITEM = re.compile(
+    r"[ \u3000]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⓿❶-➓●◆■▲★◇○·•✅☆▶]|[-—－]{1,2})[ \u3000]*"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”×.+\-/·]{4,24})[：:。]"
+)
+"""An item of a list that opens with a name, whatever it ends in."""
+SPENT = re.compile(
+    r"(?<!固定资产)(?<!完成)(?:总投资|投资|出资|投入)(?:额|约|近|超|为|达)?\d[\d.]*[万亿](?:元|美元)|由[^，。；]{2,24}(?:投资|建设|承建|代建|投建|实施)"
+)
+"""What tells that an item is something built: what it costs, or who builds it."""
+COUNTS = re.compile(r"项目\d+[个项]|\d+[个项](?:重点|重大|产业|亿元以上)*项目")
+NO_NAME = re.compile(
+    r"[一二三]是|方面|情况|工作|机制|行动|政策|企业$|产业$|项目[建推]|招商|服务|建设$|公司$|集团$|[年月]$"
+)
+OWNED = re.compile(
+    rf"(?:[（(][^（）()\n]{{2,12}}[）)])?(?:的(?P<of>[\u4e00-\u9fffA-Za-z0-9“”×.+\-/·]{{2,22}}?{HEAD})|"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}{PHASE}))"
+    r"(?=[，。；：:（(的]|[已正将也还在于刚又]|今年|去年|主体|靠|是)"
+)
+"""What is built, right behind the firm that it belongs to."""
+GOES_ON = re.compile(rf"投资[^，。；]{{0,6}}\d|该项目|这个项目|这条(?:生产)?线|{_HARD}")
+"""What the text says next of something that is being built."""
 LISTED = re.compile(r"(?:其中)?(?:主要)?(?:包括|有|分别是|分别为|分别有|：|为(?=[^，。；]*、))")
 TOGETHER = re.compile(r"等(?:先后|相继|陆续|纷纷|成功)*(?:落地|落户|签约|开工|投产|竣工|建成|投用)")
 """How an enumeration of what is built ends: A、B等相继落地."""
@@ -91,7 +114,7 @@ PLAIN = re.compile(
 
 
 RANKED = re.compile(
-    r"[国省市]家?级|灯塔工厂|绿色工厂|获评|入选|认定|评为|被列|卓越级|[\d一二两三四五六七八九十]+条|国际标准"
+    r"^\d+个|[国省市]家?级|灯塔工厂|绿色工厂|获评|入选|认定|评为|被列|卓越级|[\d一二两三四五六七八九十]+条|国际标准"
 )
 """What tells of an honour, or of how many lines there are."""
 PART_OF_FIRM = re.compile(rf"{PHASE}[\d.]+[万亿千]?(?:吨|平方米|GW|GWh|MW|套|台|片)|^[\u4e00-\u9fff]{{2,8}}一期$")
@@ -104,6 +127,8 @@ def may_name(text: str) -> bool:
     return bool(
         BUILT.search(text)
         or LINE.match(text)
+        or ITEM.match(text)
+        or OWNED.search(text)
         or FRAME.search(text)
         or TOGETHER.search(text)
         or PUT.search(text)
@@ -170,7 +195,7 @@ class BuiltFinder:
             low = max(start, m.start() - NEAR)
             near = self.refs_in(low, min(end, m.end() + NEAR))
             begin = name_start(self.text, tokens, near, quantities, low, m.start())
-            stop = m.end("made") if m["made"] else m.end("place")
+            stop = m.end("made" if m["made"] else "phase" if m["phase"] else "place")
             owned = self._owned(begin, stop)
             if m["place"] and not owned:
                 words = within(tokens, begin, m.start())
@@ -182,11 +207,21 @@ class BuiltFinder:
 
     def _line(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The name that opens an item of a list whose rest tells a sum or a stage."""
-        m = LINE.match(self.text, start, end)
-        if m is None or self.text[start - 1 : start] not in ("", "\n") or (m["comma"] and not m["mark"]):
+        if self.text[start - 1 : start] not in ("", "\n"):
             return
-        rest = self.text[m.end("name") : end]
-        if "元" in rest or any(re.search(pattern, rest) for _, pattern in STAGES):
+        item = ITEM.match(self.text, start, end)
+        if item is not None:
+            close = self.text.find("\n", end)
+            rest = self.text[item.end() : close if close >= 0 else len(self.text)]
+            if SPENT.search(rest[:60]) and not COUNTS.search(rest[:60]) and not NO_NAME.search(item["name"]):
+                yield item.span("name")
+                return
+        m = LINE.match(self.text, start, end)
+        if m is None or (m["comma"] and not m["mark"]):
+            return
+        stop = self.text.find("\n", end) if m["comma"] == "。" else end
+        rest = self.text[m.end("name") : stop if stop >= 0 else end]
+        if "元" in rest or SPENT.search(rest) or any(re.search(pattern, rest) for _, pattern in STAGES):
             yield m.span("name")
 
     def _behind(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -197,6 +232,12 @@ class BuiltFinder:
                 firm = any(r.key.startswith("Company/") for r in self.refs_in(low, m.start()))
                 if firm or m.group().startswith(REACHED):
                     yield m.span("name")
+        for r in self.refs_in(start, end):
+            if r.key.startswith("Company/") and (owned := OWNED.match(self.text, r.end, end)):
+                stop = self.text.find("。", end, end + 120)
+                name = owned["of"] or owned["name"]
+                if GOES_ON.search(self.text, owned.end(), max(end, stop)) and "的" not in name:
+                    yield owned.span("of" if owned["of"] else "name")
         for m in PUT.finditer(self.text, start, end):
             if self._owned(m.start(), m.end("name")) or any(
                 r.key.startswith("Company/") and r.end == m.start()

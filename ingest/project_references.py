@@ -54,6 +54,13 @@ def unnamed(text: str, article: Article, refs: list[Ref], hits: list[Hit]) -> li
                 )
             if any(low <= h.start < this.start() for h in [*hits, *found]):
                 continue
+            last = max((h.end for h in hits if article.start <= h.start < this.start()), default=None)
+            if (
+                last is not None
+                and this.start() - last < 2 * REACH
+                and not any(r.key.startswith("Company/") and last <= r.start < this.start() for r in refs)
+            ):
+                continue  # the one that the paragraph before named, and of no other firm since
             firms = [r for r in refs if r.key.startswith("Company/") and low <= r.start and r.end <= this.start()]
             said = [h for h in hits if this.end() <= h.start < end and SAID_TO_BE.search(text[h.start - 5 : h.start])]
             if not firms or not (said or MONEY.search(text, this.start(), end)):

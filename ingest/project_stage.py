@@ -48,7 +48,9 @@ FRAME = re.compile(
     rf"|(?:已|已经|今年|去年|上半年|年内|新|同日|当天|当日|同时|同期|一同|一起|此次|本次)(?P<of>{_NAMED})的(?:项目)?(?:就|还|主要)?(?:有|包括)"
 )
 """What announces the stage of the items behind it: 签约项目包括, 正在建设项目（2个）：, 已竣工的有."""
-_JOINED = re.compile(r"(?P<stage>投产|投用|投运|竣工|完工|建成|开工|签约|在建|达产|达效|试生产)的(?:是|有)?“?$")
+_JOINED = re.compile(
+    r"(?P<stage>投产|投用|投运|竣工|完工|建成|开工|签约|在建|达产|达效|试生产)的(?:(?:是|有|还有)(?:[^，。；]{2,24}(?:公司|集团|厂)(?:的|投资[^，。；]{2,10}的)?)?)?“?$"
+)
 _CEREMONY = re.compile(r"(?:集中)?(?P<stage>签约|开工|投产|竣工)(?:暨[\u4e00-\u9fff]{2,8})?(?:仪式|活动|大会)")
 _SEVERAL = re.compile(r"(?:签约|开工|投产|竣工)[、和及暨]?(?:项目)?(?:集中)?(?:签约|开工|投产|竣工)")
 _SECTION = re.compile(
@@ -67,10 +69,13 @@ _HEADING = re.compile(
     r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、]|[■●◆▲★▍【])?"
     r"(?:本[周月次年季]|今年|上半年|[一二三四]季度|集中|新|重点|计划|已|拟|当前|项目)*"
     rf"(?P<stage>{_NAMED})(?:的|类|落地|阶段|[建推]设?)?(?:重点|重大|优质|产业|工业)*(?:项目|篇|类|情况)?"
-    r"(?:清单|名单|情况|名录|进展|一览表?)?[】]?(?:[（(]?(?:共?\d+[个项]|[一二三四五六七八九十]+个)[）)]?)?[】:：]*"
+    r"(?:清单|名单|情况|名录|进展|一览表?)?[】]?(?:[（(][^（）()\n]{1,12}[）)]|(?:共?\d+[个项]|[一二三四五六七八九十]+个))?[】:：]*"
 )
 _HEADED_REACH = 3000
 _LONGEST_HEADING = 24
+_BARE_MONTH = re.compile(r"(?<![年上])\d{1,2}月")
+_DONE_BEFORE = re.compile(r"已|就|刚|了")
+_NOW = re.compile(r"目前|眼下|如今|正在|本月底")
 LISTING = 300
 """Characters of an enumeration behind one of its items that may hold what is said of all of them."""
 _FRAME_REACH = 420
@@ -229,6 +234,13 @@ def _future(time: Time, years: Years) -> bool:
     return int(first[:4]) > years.own
 
 
+def _after_now(text: str, low: int, time: int, act: int) -> bool:
+    """Is a bare month told behind what is going on now: 设备正在调试，10月份试生产?"""
+    start = max(low, text.rfind("。", low, time) + 1)
+    bare = _BARE_MONTH.match(text, time) is not None and not _DONE_BEFORE.search(text, time, act)
+    return bare and _NOW.search(text, start, time) is not None
+
+
 def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool, years: Years) -> Stage:
     plan: str | None = None
     s, e = max(s, offset - 60), min(e, offset + len(window) + 20)
@@ -243,7 +255,7 @@ def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool
             near = [t for t in times if s + t.start < at and at - s - t.start < 16]
             near = [t for t in near if not re.search(r"[。；;]", text[s + t.end : at])]
             told = near[-1] if near else None
-            late = told is not None and _future(told, years)
+            late = told is not None and (_future(told, years) or _after_now(text, s, s + told.start, at))
             done = _AT_ONCE.search(text[max(s, at - 2) : at]) is not None
             if (
                 stage in _REACHED
