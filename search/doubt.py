@@ -13,9 +13,8 @@ from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
-from search.figures import Figure, asked_terms, is_growth
+from search.figures import MEASURE, Figure, asked_terms, is_growth
 from search.measure_heads import names_measure, other_measure
-from search.periods import fit
 from search.requirements import (
     ON_TOPIC,
     asked_post,
@@ -27,6 +26,7 @@ from search.requirements import (
 )
 from search.sentences import Span, clauses, numbers
 from search.thesaurus import official_words
+from search.told_times import other_time
 
 COVERED, ASKED, NAMED, SCORE, SURE = 0.47, 0.12, 0.55, 1.2, 1.7
 """Shares of a question that a figure must meet: of all words, of those at the question word, of the names; the least
@@ -93,10 +93,12 @@ def _unknown_place(case: Case) -> str | None:
 def _measured(case: Case, figure: Figure) -> bool:
     """Whether the sentence of a figure names the measure asked for: 营业收入 is no 利润总额, however alike."""
     # A place at the question word is no measure: 某园的房价 is not met by any figure of that zone.
-    asked = (
-        asked_terms(case.question.slots[0].near, case.coverage) * (1 - case.coverage.places) if _named(case) else None
-    )
-    if asked is None or not asked.any():
+    if not _named(case):
+        return True
+    before, _, behind = case.question.slots[0].near.rpartition(" ")
+    near = f"{before[-MEASURE:]} {behind}"
+    asked = asked_terms(near, case.coverage) * (1 - case.coverage.places)
+    if not asked.any():
         return True
     sentence, told = figure.sentence, figure.statement
     words = sentence.view.of(sentence.offset, sentence.offset + len(sentence.text), soft=False)
@@ -144,12 +146,6 @@ def _other_kind(case: Case, figure: Figure) -> bool:
     """Whether a share is asked for and a rate of growth was found."""
     slots = case.question.slots
     return bool(slots) and slots[0].share and is_growth(figure.sentence.text, figure.number)
-
-
-def _other_time(case: Case, figure: Figure) -> bool:
-    """Whether a year is asked for and the figure is told of another."""
-    told = figure.statement.period if figure.statement is not None else None
-    return case.question.year is not None and fit(case.question.period, told) < 0
 
 
 def _counted_terms(case: Case) -> list[int]:
@@ -360,7 +356,7 @@ def doubt(case: Case, said: Said) -> str | None:
             or _other_phase(case, figure)
             or _other_kind(case, figure)
             or (bool(case.question.slots) and tells_other(case, figure, case.question.slots[0]))
-            or _other_time(case, figure)
+            or other_time(case, figure)
             or _other_thing(case, figure)
             or not _measured(case, figure)
             or _weak(case, said, figure)

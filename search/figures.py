@@ -12,13 +12,15 @@ import numpy as np
 from search import segment
 from search.coverage import Coverage
 from search.encoders import Floats
-from search.evidence import CONTEXT_SHARE, Sentence
+from search.evidence import CONTEXT_SHARE, NEIGHBOUR_SHARE, Sentence
 from search.periods import Period, fit
 from search.question import Question
 from search.sentences import Number, Span, numbers, pieces, unit_family
 from search.slots import Slot
 from search.statements import Statement
 
+MEASURE = 4
+"""Characters before the question word in which its measure stands; what is before them may name its thing."""
 _ADJACENT = 12
 """Characters before a number in which its indicator is expected."""
 _TRIED = 12
@@ -33,7 +35,7 @@ _DATED = re.compile(
 """Words at the question word that name no measure: times, units, and places."""
 _MOVE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|年均|平均)?(?:实际|名义)?"
-    r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
+    r"(?:增长|增加|下降|减少|提高|提升|压减|压缩|缩短|降低|回落|上升|负增长|[↑↓]|占比(?:高达|达|为)?)(?:了|到|至|达)?$"
 )
 
 
@@ -41,7 +43,7 @@ OTHER_KIND = 0.5
 """What a rate of growth loses where a share is asked for, and a share where growth is."""
 _RATE_ASKED = re.compile(r"增速|增幅|降幅|涨幅|增长(?!点|极|到|至)|下降(?!到|至)")
 _GROWN = re.compile(
-    r"(?:增长|增加|下降|减少|回落|上升|增速|增幅|降幅|提高|提升|降低|压缩|缩短|涨|跌)(?:为|了|到|至|达|超过?|约|近|率为?)?$"
+    r"(?:增长|增加|下降|减少|回落|上升|增速|增幅|降幅|提高|提升|降低|压缩|缩短|涨|跌|[↑↓])(?:为|了|到|至|达|超过?|约|近|率为?)?$"
 )
 
 
@@ -119,6 +121,12 @@ def asked_terms(near: str, coverage: Coverage) -> Floats:
     return np.array(mask, dtype=np.float32)
 
 
+def _timed_terms(period: Period | None, coverage: Coverage) -> Floats:
+    """float32 [terms]: 1 for the numbers in which a question names its time."""
+    told = re.findall(r"\d+", segment.fold(period.text)) if period is not None else []
+    return np.array([float(term.text in told) for term in coverage.terms], dtype=np.float32)
+
+
 class _Told(msgspec.Struct, frozen=True):
     statement: Statement
     covered: Floats
@@ -193,6 +201,11 @@ def rank_figures(
     Those that are not `wanted` are left out.
     """
     asked = asked_terms(slot.near, coverage)
+    timed = _timed_terms(period, coverage)
+    measure = slot.near.partition(" ")[0][-MEASURE:]
+    about = 1 - asked_terms(f"{measure} {slot.near.partition(' ')[2]}", coverage)
+    weights = coverage.weights * about
+    unnamed = not any(term.strict and not term.text.isdigit() for term in coverage.terms)
     planned = bool(PLANS.search(coverage.text))
     rate = not slot.share and _RATE_ASKED.search(coverage.text) is not None
     found: list[Figure] = []
@@ -236,8 +249,13 @@ def rank_figures(
             spoken = np.maximum(sentence.own, sentence.above / CONTEXT_SHARE)
             if told_by is not None and told_by.score > 0:
                 spoken = np.maximum(spoken, told_by.covered)
+            if told_by is not None and fit(period, told_by.statement.period) > 0:
+                spoken[:-1] = np.maximum(spoken[:-1], timed)  # 去年 in a report of 2025 speaks of 2024
             named = coverage.share(spoken, coverage.strict)
             score -= 0.4 * (1 - named) if coverage.strict.any() else 0.0
+            if unnamed:  # 林浆纸一体化一期: no name that the store knows, and yet what is asked about
+                near_it: Floats = np.maximum(spoken, sentence.around / NEIGHBOUR_SHARE)
+                named = float(near_it[:-1] @ weights) / max(float(weights.sum()), 1e-6) if about.any() else 1.0
             found.append(
                 Figure(
                     sentence=sentence,

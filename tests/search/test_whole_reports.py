@@ -36,12 +36,17 @@ ASSESSMENT = """关于2023年全市开发区考核情况的通报
 3\t宜都南浦工业园区\t80.5\t11.7
 洛川高新区、雁门经开区、南浦工业园区实际到位内资分别为78.4亿元、85.1亿元和30.6亿元。
 """
+WORKSHOP = """临海日报
+2024年11月5日 星期二
+椒岸经开区：老厂的新线
+走进临海椒岸经济技术开发区（以下简称“椒岸经开区”），丰禾阀门的车间正忙。丰禾阀门2016年从邻县搬来时只有3条线，如今厂房扩到6万平方米，前三季度产值9.4亿元，↑17.5%。隔壁是银杉泵业的耐蚀泵二期工厂。该项目总投资7.6亿元，用地85亩。去年丰禾阀门营业收入11.2亿元。
+"""
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("bulletin")
-    for name, text in (("bulletin", BULLETIN), ("paper", PAPER), ("assessment", ASSESSMENT)):
+    for name, text in (("bulletin", BULLETIN), ("paper", PAPER), ("assessment", ASSESSMENT), ("workshop", WORKSHOP)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
     with Workspace.open(folder / "store", write=True, create=True) as opened:
         opened.ingest(sorted(folder.glob("*.txt")))
@@ -59,6 +64,24 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def test_a_region_that_only_the_head_or_the_zones_name_tells(workspace: Workspace, question: str, told: str) -> None:
     said = workspace.ask(question)
     assert said.answer is not None and told in said.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("丰禾阀门2024年前三季度产值是多少，增长多少？", "9.4亿元，↑17.5%"),
+        ("丰禾阀门2023年的营业收入是多少？", "11.2亿元"),
+        ("耐蚀泵二期总投资多少，用地多少亩？", "7.6亿元，85亩"),
+    ],
+)
+def test_a_year_or_a_thing_told_only_before(workspace: Workspace, question: str, told: str) -> None:
+    said = workspace.ask(question)
+    assert said.answer is not None and said.answer.replace("用地", "") == told
+
+
+@pytest.mark.parametrize("question", ["丰禾阀门2022年的营业收入是多少？", "耐蚀泵三期总投资多少？"])
+def test_another_year_or_phase(workspace: Workspace, question: str) -> None:
+    assert workspace.ask(question).answer is None
 
 
 @pytest.mark.parametrize(
