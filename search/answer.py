@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,6 +28,7 @@ from search.holdings import indicator_names
 from search.index import EmbeddedIndex, Hit
 from search.inquiry import Inquiry
 from search.measures import MeasureBook
+from search.paired import compared, pair
 from search.periods import fit
 from search.places import places
 from search.question import Question, parse
@@ -133,10 +135,32 @@ class Answerer:
             said = drawn(inquiry)
             if said is not None:
                 return self._drawn(said, hits)
+        if (together := self._paired(asked, today)) is not None:
+            return together
         answer = self._read(asked, hits, meanings)
         if inquiry is not None and (said := missing(inquiry)) is not None and not _of_year(answer, asked):
             return self._drawn(said, hits)
         return answer
+
+    def _paired(self, asked: Question, today: date | None) -> Answer | None:
+        """The answer to a comparison of two things from those to a question on each; None where one has no figure."""
+        if asked.kind not in ("compare", "figure", "when"):
+            return None
+        place = next((hit for hit in self._documents.find_names(asked.text) if hit.key.startswith("Zone/")), None)
+        two = pair(asked.text, asked.text[: place.end] if place is not None and place.start == 0 else "")
+        if two is None or not (two.which or asked.kind == "compare"):
+            return None
+        first, second = (self._answer(parse(question, today), today) for question in two.questions)
+        if first.answer is None or second.answer is None or (first.facts and first.facts == second.facts):
+            return None
+        passages = tuple({(one.doc, one.start): one for both in zip_longest(first.passages, second.passages)
+                          for one in both if one is not None}.values())[:10]  # fmt: skip
+        two = msgspec.structs.replace(two, names=tuple(_as_told(name, passages) for name in two.names))
+        said = compared(two, (first.answer, second.answer))
+        if said is None:
+            return None
+        facts = (*first.facts, *(fact for fact in second.facts if fact not in first.facts))
+        return Answer(answer=said, sparql=first.sparql or second.sparql, reason=None, facts=facts, passages=passages)
 
     def _stranger(self, asked: Question, hits: Sequence[Hit]) -> str | None:
         """A zone that the question names and nothing in the store does."""
@@ -187,6 +211,17 @@ def _in_chinese(answer: Answer) -> Answer:
         return answer
     reason = "报告是中文的，请用中文提问 / the reports are in Chinese: ask in Chinese"
     return msgspec.structs.replace(answer, reason=reason)
+
+
+def _as_told(name: str, passages: Sequence[CitedPassage]) -> str:
+    """A name with the kind that the passages write behind it: 琅溪经开区 for 琅溪; as it is where they do not."""
+    for one in passages[:5]:
+        found = re.search(
+            rf"{re.escape(name)}(?:经开区|高新区|开发区|工业园区|产业园区|新区|综保区|园区|产业园)", one.text
+        )
+        if found is not None:
+            return found[0]
+    return name
 
 
 def _of_year(answer: Answer, asked: Question) -> bool:

@@ -14,6 +14,7 @@ from search.case import Case
 from search.context import things
 from search.evidence import Sentence
 from search.figures import Figure, asked_terms
+from search.in_order import listed_for
 from search.measure_heads import names_measure, one_of_many, other_measure, other_step, other_whole, per_unit
 from search.sentences import Span, clauses, numbers, unit_family
 from search.slots import Slot
@@ -131,7 +132,7 @@ def _told_of_one(slot: Slot) -> bool:
 def tells_other(case: Case, figure: Figure, slot: Slot) -> bool:
     """Whether a figure is told of another thing, or is another measure, than the question names."""
     sentence, number, told = figure.sentence, figure.number, figure.statement
-    if of_another(case, sentence, number.start):
+    if of_another(case, sentence, number.start) or listed_for(sentence.text, number, case.question.text) is False:
         return True
     if told is not None and not number.unit and told.unit and slot.families:
         family = unit_family(told.unit)

@@ -35,6 +35,7 @@ _WHICH = re.compile(
     r"(?:哪一?[个家处类项]|谁)的?([^，,哪谁的更最]{1,6}?)[更最]?(多|大|高|长|快|少|小|低|短|慢)(?=[，,?？]|$)"
 )
 _EACH = re.compile(r"(?:各是|各有|各为|各|分别[是有为]?)多少.{0,6}哪.{0,4}(更[一-鿿])")
+_ASKS_WHICH = re.compile("哪|谁|更|最|还是")
 _CLOSE, _TOGETHER, _NAME = 0.3, 0.6, 14
 _TOLD = 0.5
 """How surely a sentence must speak of a place whose figure it gives."""
@@ -135,6 +136,8 @@ def _compare(case: Case, text: str, family: Family | None, which: re.Match[str] 
     elif each is not None and len({side.value for side in found}) > 1:
         winner = found[-1] if least else found[0]
         said = "，".join(f"{side.name}{side.figure.number.text}" for side in order) + f"，{winner.name}{each[1]}"
+    elif not _ASKS_WHICH.search(text):
+        said = "，".join(f"{side.name}{side.figure.number.text}" for side in order)
     else:
         said = f"{(found[-1] if least else found[0]).name}（{listed}）"
     sentences = tuple({(s.figure.sentence.doc, s.figure.sentence.start): s.figure.sentence for s in found}.values())

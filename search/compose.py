@@ -202,9 +202,9 @@ def _compare(case: Case) -> Said | None:
         return most
     if asks_difference(case.question.text):  # no single figure is the difference of two
         return quoted(case)
-    if len(case.question.slots) > 1 and not _GREATER.search(case.question.text):
-        return _figure(case)
     said = compare(case)
+    if said is None and len(case.question.slots) > 1 and not _GREATER.search(case.question.text):
+        return _figure(case)
     if said is not None and len(said.text) <= COMPARED:
         return said
     if case.question.slots and not re.search(r"各|分别|哪|更|最", case.question.text):

@@ -13,7 +13,8 @@ from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
-from search.figures import MEASURE, Figure, asked_terms, is_growth
+from search.figures import MEASURE, Figure, asked_terms, growth_terms, is_growth
+from search.in_order import listed_for
 from search.measure_heads import names_measure, other_measure
 from search.requirements import (
     ON_TOPIC,
@@ -104,6 +105,8 @@ def _measured(case: Case, figure: Figure) -> bool:
     words = sentence.view.of(sentence.offset, sentence.offset + len(sentence.text), soft=False)
     if told is not None:
         words = np.maximum(words, case.coverage.view(told.indicator).of(soft=False))
+    if is_growth(sentence.text, figure.number):
+        words = np.maximum(words, growth_terms(case.coverage))
     return case.coverage.share(words, asked) >= MEASURED
 
 
@@ -126,6 +129,8 @@ def _elsewhere(case: Case, figure: Figure) -> bool:
     """Whether a figure is told of another place than those that the question names."""
     named = [(i, term) for i, term in enumerate(case.coverage.terms) if term.place]
     sentence = figure.sentence
+    if listed_for(sentence.text, figure.number, case.question.text):
+        return False
     if _of_wider(case, figure):
         return True
     here = any(max(sentence.own[i], sentence.above[i]) >= 0.5 for i, _ in named)

@@ -16,7 +16,8 @@ from search.bearing import part_of, rivals_in
 from search.case import Case, Said
 from search.comparisons import sides
 from search.figures import Figure, is_growth, rank_figures
-from search.sentences import Number, numbers, scaled, value_of
+from search.in_order import run_of
+from search.sentences import scaled, value_of
 from search.slots import Family, Slot
 from search.terms import is_name
 
@@ -160,21 +161,15 @@ def _cell(row: str) -> tuple[str, str] | None:
 def _in_order(figure: Figure, named: Sequence[tuple[int, int, str, str]]) -> tuple[str, str] | None:
     """What a figure is told of where so many names and so many figures are listed side by side."""
     text, number = figure.sentence.text, figure.number
-    mark = max((found.end() for found in re.finditer("分别|依次", text[: number.start])), default=-1)
-    if mark < 0:
+    listed = run_of(text, number)
+    if listed is None:
         return None
-    run: list[Number] = []
-    for one in numbers(text):
-        if one.start < mark or one.family != number.family:
-            continue
-        if run and not re.fullmatch(r"[、和与及，,]*", text[run[-1].end : one.start]):
-            break
-        run.append(one)
-    names = [one for one in named if one[1] <= run[0].start] if run else []
+    run = listed[1]
+    names = [one for one in named if one[1] <= run[0].start]
     while len(names) > 1 and not _NAMES.fullmatch(text[names[-2][1] : names[-1][0]] or "、"):
         names = names[-1:]
     together = names[-len(run) :]
-    if len(run) < 2 or len(together) != len(run) or number not in run:
+    if len(together) != len(run):
         return None
     return together[run.index(number)][2:]
 

@@ -1,7 +1,7 @@
 """The time of a figure where its report leaves the year unsaid: 上半年 in a report of 2023 is that of 2023.
 
-The graph dates each figure, but a year that stands in no words near it was inferred. It keeps no figure from answering a
-question on the report's own year, unless the words before the figure tell another.
+The graph dates each figure, but a year that stands in no words near it was inferred. It keeps no figure from answering
+a question on the report's own year, unless the words before the figure tell another.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARK = re.compile(
 
 
 def other_time(case: Case, figure: Figure) -> bool:
-    """Whether a year is asked for and the figure is told of another: so dated, and by its words or its article's year."""
+    """Whether a year is asked for and the figure is told of another, by its date and by its words or its article."""
     told = figure.statement.period if figure.statement is not None else None
     asked = case.question.period
     if case.question.year is None or asked is None or fit(asked, told) >= 0:
@@ -30,7 +30,7 @@ def other_time(case: Case, figure: Figure) -> bool:
 def _of_report(case: Case, figure: Figure, asked: Period, told: str | None) -> bool:
     """Whether the year asked for is the article's own, and neither the words nor the months dated tell of another.
 
-    Where no time stands in the sentence at all, its month is inferred too: 截至8月 of a heading, or the day of the paper.
+    Where no time stands in the sentence at all, its month is inferred too: of a heading, or the day of the paper.
     """
     document = case.documents.get(figure.sentence.doc)
     article = next((one for one in document.articles if one.start <= figure.start < one.end), None)

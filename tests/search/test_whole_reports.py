@@ -8,6 +8,7 @@ import pytest
 
 from api.workspace import Workspace
 from search.lists import ordinals
+from search.paired import pair
 
 BULLETIN = """吕梁市开发区办公室
 全市开发区上半年运行通报
@@ -71,6 +72,7 @@ def test_a_region_that_only_the_head_or_the_zones_name_tells(workspace: Workspac
     [
         ("丰禾阀门2024年前三季度产值是多少，增长多少？", "9.4亿元，↑17.5%"),
         ("丰禾阀门2023年的营业收入是多少？", "11.2亿元"),
+        ("雁门经开区实际到位内资多少？", "85.1亿元"),
         ("耐蚀泵二期总投资多少，用地多少亩？", "7.6亿元，85亩"),
     ],
 )
@@ -102,6 +104,31 @@ def test_what_it_does_not_tell(workspace: Workspace, question: str) -> None:
 )
 def test_a_measure_at_two_times(workspace: Workspace, question: str, told: str) -> None:
     assert workspace.ask(question).answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("恒磊轴承和云杉制药，哪家前8个月产值更高？", "恒磊轴承，12.7亿元对10.2亿元"),
+        ("云杉制药和恒磊轴承前8个月谁的产值增长得快？", "云杉制药，19.6%对8.4%"),
+        ("洛川高新区和雁门经开区的亩均税收各是多少？", "洛川高新区18.6万元，雁门经开区21.4万元"),
+        ("洛川高新区与雁门经开区，谁实际到位内资少？", "洛川高新区，78.4亿元对85.1亿元"),
+        ("蓝谷线缆和云杉制药前8个月的产值相差多少？", "蓝谷线缆15.1亿元，云杉制药10.2亿元，相差4.9亿元（推算）"),
+        ("青禾滩规上企业去年和今年8月底哪个多？", "今年8月底（去年124家，今年8月底139家）"),
+    ],
+)
+def test_which_of_two(workspace: Workspace, question: str, told: str) -> None:
+    assert workspace.ask(question).answer == told
+
+
+def test_questions_of_a_comparison() -> None:
+    two = pair("海石园的铸造项目和电机项目哪个投得多？")
+    assert two is not None and two.names == ("铸造项目", "电机项目")
+    assert two.questions == ("海石园的铸造项目的投资是多少元？", "海石园的电机项目的投资是多少元？")
+    either = pair("海石园今年的项目里，开工的多还是投产的多？")
+    assert either is not None and either.names == ("开工", "投产")
+    for other in ("海石园的一期和二期到了什么阶段？", "海石园的投资和占地各是多少？", "海石园和青岩园有哪些合作？"):
+        assert pair(other) is None
 
 
 @pytest.mark.parametrize(
