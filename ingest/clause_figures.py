@@ -27,11 +27,13 @@ from ingest.figure_patterns import (
     BRANCH,
     BUILT,
     CHANGED,
+    CHANGED_FROM,
     CHANGED_TO,
     COMPLETION,
     DONE_PART,
     GRANTS,
     MEASURE_END,
+    MOVED_TO,
     NOTE,
     ORDINAL,
     PAID,
@@ -42,6 +44,7 @@ from ingest.figure_patterns import (
     THING_BEHIND,
     THING_TOLD,
     THRESHOLD,
+    UTMOST,
 )
 from ingest.figure_times import period_of
 from ingest.grant_figures import grant, threshold
@@ -110,6 +113,32 @@ class ClauseReader(ClauseOpening):
         """50亿元以上1个: whether a sum only sorts those whose count stands right behind it."""
         behind = figure_behind(self.c, q)
         return behind is not None and behind.start == q.end and behind.family == "count"
+
+    def _utmost(self, q: Found, plain: str, at: int) -> Draft | None:
+        """亩均税收最高的某区为21万元: the measure before 最高, of who is named behind."""
+        m = UTMOST.fullmatch(plain)
+        low = bisect_left(self.c.refs, at, key=lambda r: r.start)
+        named = [
+            r for r in self.c.refs[low:] if r.end <= q.start and r.key.startswith(("Zone/", "Region/", "Company/"))
+        ]
+        if m is None or not named or self.c.text.find("最", at, named[-1].start) < 0:
+            return None
+        label = before_number(m["of"]) or (self.s.last_indicator if self.s.last_unit == q.unit else None)
+        if not label:
+            return None
+        self.s.last_indicator = label
+        return Draft(found=q, indicator=label, subject=named[-1].key, rule="utmost")
+
+    def _moved(self, q: Found, plain: str) -> bool:
+        """从45%爬到82%: whether the figure before in the clause is where this one has come from."""
+        at = bisect_left(self.c.quantities, q.start, key=lambda x: x.start)
+        before = self.c.quantities[at - 1] if at else None
+        return (
+            before is not None
+            and unit_key(before.unit) == unit_key(q.unit)
+            and MOVED_TO.fullmatch(plain) is not None
+            and CHANGED_FROM.search(self.c.text, self.c.start, before.number_start) is not None
+        )
 
     def _row(self, q: Found) -> bool:
         """甲区29个、乙区18个、丙区13个: whether zones or places stand in a row, each right before its count."""
@@ -282,9 +311,11 @@ class ClauseReader(ClauseOpening):
             return branch, q.end
         if (beside := parallel.read(c, s, q, plain, right)) is not None:
             return beside, q.end
+        if (utmost := self._utmost(q, plain, at)) is not None:
+            return utmost, q.end
         if (elliptical := again(c, s, q, plain)) is not None:
             return elliptical, q.end
-        if (s.last_spoken or s.last_indicator) and CHANGED_TO.match(plain):
+        if (s.last_spoken or s.last_indicator) and (CHANGED_TO.match(plain) or self._moved(q, plain)):
             return Draft(found=q, indicator=s.last_spoken or s.last_indicator or "", rule="changed-to"), q.end
         if q.family == "percent" and (done := COMPLETION.search(plain)):
             base = before_number(plain[: done.start()]) or s.last_indicator or ""

@@ -52,6 +52,11 @@ COMPARED = ("percent", "multiple", "count", "money", "measure", "rank")
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 FALLS = re.compile(r"减|降|精简|回落|下滑|收窄|少|后退|缩短")
 _YEARS = re.compile(r"(?:(?:近|过去|这)?[二两三四五六七八九十\d]+年(?:来|间|里)?)?年均$")
+_LIKE_PRICES = re.compile(r"按(?:可比|不变)价格?(?:计算)?")
+_ADJUSTED = re.compile(
+    r"(?:扣除|剔除|除去|不含|不考虑|还原)[^，。；]{2,14}?(?:因素|影响|口径|部分|基数|价格)(?:影响)?(?:后|计算|以后|之后|外)?"
+)
+"""扣除留抵退税因素后增长5.1%: on a like basis, what has just been told."""
 _EMPTY_NAMES = ("其中", "年均", "平均", "累计", "全年", "实际")
 
 
@@ -94,6 +99,12 @@ def growth(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | 
             kind="difference",
             rule="difference",
         )
+    name = "" if _LIKE_PRICES.fullmatch(name) else name
+    if s.last_indicator and _ADJUSTED.fullmatch(name):
+        label = "同口径" + re.sub(r"(?:增速|增幅|降幅)$", "", s.last_indicator)
+        return Draft(
+            found=q, indicator=label + ("降幅" if FALLS.search(verb) else "增速"), kind="growth", rule="growth-of"
+        )
     if len(name) < 2 or name in _EMPTY_NAMES:
         return Draft(found=q, change_kind=kind, rule="growth")
     if name in ("增速", "增幅", "降幅") and verb in _MOVES and s.last_indicator:
@@ -125,6 +136,8 @@ def above(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | N
     base = (
         name if len(name) >= 2 and name not in ("增速", "增幅", "总量") else (s.last_spoken or s.last_indicator or name)
     )
+    if name in ("增速", "增幅") and base != name and not _RATE_END.search(base):
+        base += name  # 地区生产总值增长6.6%，增速高于全市0.8个百分点
     if s.grew and q.unit.endswith("百分点") and base and len(name) < 2 and not _RATE_END.search(base):
         base += "增速"  # 生产总值增长5.4%、高于全国0.4个百分点
     return Draft(found=q, indicator=f"{base}{verb}{of}", kind="difference", rule="above") if base else None

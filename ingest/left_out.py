@@ -15,11 +15,14 @@ from ingest.units import unscaled
 
 _LINK = (
     r"(?:则|也|就|又|再|还|仍|却|已经|已|可以|可|能|要|将|会|需|预计|预期|有望|力争|争取|计划|确保|目标|原定|原来|过去|从前|以前|"
+    r"而|不过|才|全年|一共|这个数字|这一数字|这个数|数字|此前|以往|之前|再?往前[一二两]年|前一年|往年|"
     r"现在|如今|目前|只要|只有|只需|只|仅为|仅|不到|约|近|超过|超|突破|达到|达|做到|冲到|冲刺|增加到|增至|提高到|提升到|升到|升至|"
     r"降到|降至|压到|扩到|进到|到|为|是|有|完成|实现|保持在|进|用)*"
 )
 _WORDS = re.compile(_LINK)
-_AGAIN = re.compile(r"预计|预期|有望|力争|争取|原定|原来|过去|从前|以前|现在|如今|目前|再")
+_AGAIN = re.compile(
+    r"预计|预期|有望|力争|争取|原定|原来|过去|从前|以前|现在|如今|目前|再|此前|以往|之前|往年|前一年|往前|数字"
+)
 _DONE = re.compile(r"完成|实现")
 _PLANNED = re.compile(r"计划|目标|任务")
 _ENDS = re.compile(r"(?:以上|以下|左右|以内)?(?:[，。；、）！？]|$)")
@@ -41,6 +44,8 @@ def again(c: Clause, s: SentenceState, q: Found, plain: str) -> Draft | None:
     if key == "个" and s.last_unit and _SPAN.fullmatch(s.last_unit):
         key = s.last_unit  # 过去要62个工作日，如今只要5个
     said = s.said.get(key)
+    if said is None and q.family == "duration":  # 最快15天，此前要4个月
+        said = next((d for d in reversed(s.said.values()) if d.found.family == "duration"), None)
     at = bisect_left(c.quantities, q.start, key=lambda x: x.start)
     since = c.quantities[at - 1].end if at else c.start
     timed = any(since <= t.start < q.start for t in c.times)

@@ -84,6 +84,25 @@ _PHASE = re.compile(r"^[一二三四]期")
 _BIG = re.compile(r"级的?(?P<what>[^，。；、\d]{0,10}?(?:集群|产业链|产业(?!集群|链)|基地|园区))")
 
 
+_MOST_OF_ONE = re.compile(
+    r"(?:[^，。；]{0,12}?)(?P<one>[一每单][家户个人头台亩项件笔宗位])(?:企业|项目|团队|农户)?(?:每年|一年)?(?:最[多高]|上限|封顶)(?P<deed>贷|补|奖|借|给|领|支持)?"
+)
+"""一家最多300万元: the most that one of them is given."""
+_KINDS = re.compile(r"补助|补贴|奖励|奖补|贷款|授信|资助|支持|贷(?=[”》])")
+_KIND_OF = {"贷": "贷款", "补": "补助", "奖": "奖励", "借": "借款", "支持": "支持"}
+
+
+def _most_of_one(c: Clause, q: Found, name: str) -> str:
+    """一家最多 → 单家最高补助额, by what is given; '' for other names."""
+    m = _MOST_OF_ONE.fullmatch(name)
+    if m is None:
+        return ""
+    told = _KINDS.findall(c.text[c.text.rfind("。", 0, q.start) + 1 : q.start][-40:])
+    kind = _KIND_OF.get(m["deed"] or "", told[-1] if told else "")
+    loan = not m["deed"] and (not kind or kind.startswith(("贷", "授信")))
+    return m["one"].replace("一", "单") + "最高" + ("额度" if loan else kind + "额")
+
+
 def share(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft | None:
     """占全市的48%: the part that the figure before it, or the noun before 占, is of a whole."""
     name = before_number(plain[: m.start()])
@@ -255,6 +274,8 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         noun, _, _ = after_counter(right[1:])
         if noun:
             return Draft(found=q, indicator=noun + "投入", rule="level-for")  # 筹措3亿元实施健康惠民工程
+    if q.family == "money" and (most := _most_of_one(c, q, name)):
+        return Draft(found=q, indicator=most, rule="level-most")
     if name and q.family in ("money", "measure") and (acted := _acted_on(q, name, right)):
         name, rule = acted, "level-acted"
     if q.family == "money" and (sold := _EACH_SOLD.search(plain)):

@@ -15,6 +15,8 @@ _DOES = re.compile(
     r"落户|流向|集中在|分布在|属于|当年|变成|做成|加工成|转化为|在本地|在园区|在区内|用上|采用|实现|完成|达到|成为|成)了?[^，。；\d]{1,18}?"
     r"|与[^，。；]{2,8}有关)(?:的)?(?=[，。；]|、(?:其余)?[一二三四五六七八九\d]|$)"
 )
+_IS = re.compile(r"(?:以上|左右|多)?(?:都|均)?是(?P<what>[^，。；、\d的]{2,8})(?=[，。；、]|$)")
+"""工人中85%是本地人: what the part is."""
 _SOLD = re.compile(r"^(?:卖给|卖到|卖往|销售到|销到)")
 _NOW = re.compile(
     r"(?:其中|过去|原来|从前|以前|早些年|如今|现在|目前|眼下|已经|已|有|约|近|另|另有|的|也|仅|只|就|至少|，|：)*"
@@ -26,6 +28,8 @@ FRACTION = re.compile(r"成|分之|半")
 
 def part_does(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token]) -> Draft | None:
     """The draft of a share of those who do something; None where the words behind are no deed."""
+    if (is_what := _IS.match(c.text, q.end, c.end)) and (plain.endswith(("中", "里")) or _NOW.fullmatch(plain)):
+        return Draft(found=q, indicator=f"{is_what['what']}占比", kind="share", rule="part-does")
     does = _DOES.match(c.text, q.end, c.end)
     if does is None or not right:
         return None

@@ -101,6 +101,7 @@ _SUBJECTS = {
     "respectively": "分别：与数值依次对应的名称 / the name that the value belongs to by its place",
     "part": "其中：整体的一部分 / a part of the whole",
     "beside": "比较中的另一方 / the other side of a comparison",
+    "utmost": "最高、最低的是谁 / who has the most or the least of it",
     "level": "前文末尾的项目 / the project named before",
     "count": "括号前的名称 / the name before the brackets",
 }
