@@ -28,6 +28,7 @@ _ACTS = re.compile(
 _FARED = re.compile(r"(?:年?(?:总)?产值|营收|营业收入|销售收入|收入|税收|利润|产量|出口|订单)$")
 _FARES = re.compile(r"[^，。；、]{2,10}?(?=[，。；、]|$)")
 _MOVES_IN = re.compile(r"(?:已经|已|均已|全部|陆续)*(?P<verb>入住|搬[入进迁]|迁入|入驻|受益|通[气电水]|用上|签约)")
+_OF_THEM = re.compile(r"^(?:其中|另有|还有|已有|又有|有|已|：)+$")
 _FIRST_LOT = re.compile(r"(?:首批|第一批|首期|另有|还有|其中)")
 _INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
 _CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
@@ -175,10 +176,16 @@ def running_total(s: SentenceState, q: Found, plain: str) -> str | None:
 def _acting(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
     """What those do of whom only the counter is told: 21人落聘转岗, 61家剥离了社会管理职能."""
     does = _ACTS.match(c.text, q.end, c.end)
-    if strip_light(plain) or does is None or counter not in ("家", "户", "个", "人", "名", "项", "条", "件", "道"):
+    if (
+        strip_light(_OF_THEM.sub("", plain))
+        or does is None
+        or counter not in ("家", "户", "个", "人", "名", "项", "条", "件", "道")
+    ):
         return ""
     tokens = within(c.tokens, does.start("verb"), c.end, NEAR)
-    if not tokens or tokens[0].tag[0] not in "vp" or tokens[0].word in ("为", "是", "在"):
+    manner = bool(tokens) and tokens[0].tag in ("d", "ad", "l", "i")  # 就地转化, 率先达产
+    tokens = tokens[1:] if manner and len(tokens) > 1 else tokens
+    if not tokens or tokens[0].tag[0] not in "vpf" or tokens[0].word in ("为", "是", "在"):
         return ""
     alike = s.last_noun_phrase if s.last_counter == counter else None
     taken = _TAKEN_UP.search(alike) if alike else None

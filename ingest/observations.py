@@ -15,10 +15,9 @@ import msgspec
 
 from ingest.affinity import affinity_of, cannot_have
 from ingest.anaphora import anaphors
-from ingest.changes import points, with_change
+from ingest.changes import tell_change
 from ingest.clause import ARTICLE, Clause, Draft, Holder, Row, SentenceState, SubjectSource
 from ingest.clause_figures import ClauseReader
-from ingest.comparison_figures import FALLS
 from ingest.dateline import month_of
 from ingest.discourse import comes_about, may_have, of_a_firm, of_a_place, of_a_project, of_orders, topics
 from ingest.filed_labels import filed
@@ -39,7 +38,7 @@ from ingest.status_words import status_of
 from ingest.tables import Table, TableReader, find_tables
 from ingest.zone_groups import region_of_group
 from ingest.zone_places import level_of
-from kg.model import Article, Change, Document, Key, Observation, Project, Span
+from kg.model import Article, Document, Key, Observation, Project, Span
 
 T = TypeVar("T", Ref, Time)
 WORKS = ("Fund/", "Facility/", "Organization/")
@@ -319,23 +318,8 @@ class _ArticleReader:
         self, draft: Draft, clause: Clause, state: SentenceState, start: int, end: int, result: list[Observation]
     ) -> None:
         q = draft.found
-        rated = draft.change_kind and q.unit.endswith("百分点") and result and result[-1].unit in ("%", "％")
-        if rated and state.last_spoken:
-            state.last_index = len(result) - 1  # 占比2.87%，比上年提高0.15个百分点
-        if draft.change_kind and 0 < draft.target <= len(result):
-            state.last_index = len(result) - draft.target
-        if draft.change_kind and result and state.last_index is not None and state.last_index < len(result):
-            target = result[state.last_index]
-            value = -abs(q.value) if FALLS.search(draft.change_kind) else q.value
-            if target.change is None:
-                result[state.last_index] = with_change(
-                    target, Change(draft.change_kind, value, q.unit), max(target.end, clause.end)
-                )
-                if q.unit.endswith("百分点") and target.unit in ("%", "％") and not draft.target:
-                    result.append(points(result[state.last_index], draft, value, self.text))
-            elif target.change.value != value and q.unit in ("%", "％") and draft.period != target.period:
-                result.append(points(target, draft, value, self.text, "growth"))  # 其中一季度增长5.1%
-            return
+        if draft.change_kind:
+            tell_change(draft, clause.end, state, result, self.text)
         if draft.change_kind or not draft.indicator:
             return
         held = self._held(draft, clause, state)

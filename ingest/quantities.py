@@ -63,6 +63,8 @@ KINDS = re.compile(
 _TO_BE = re.compile(r"(?:迈上|突破|跨上|跨越|冲刺|打造|建设|形成|培育|跃上|迈向|站上|跻身)[^，。；\d]{0,8}$")
 _PLACED = re.compile(r"[居列入身排][^，。；]{0,7}前$")
 _ALWAYS = ("在线", "值守", "服务", "不间断", "开放", "运转", "监测", "待命", "营业", "办理窗口")
+_IN_LETTERS = ("GDP", "gdp", "CPI", "PPI", "GEP", "ESG", "IPO", "R&D", "FDI")
+"""Measures whose names are letters: GDP318亿元 is no model."""
 _CODE = re.compile(r"(?:号码?|编[号码]|代码|邮编|电话|热线|证号|账号|密码|序号|文号)[为是：:]?$")
 RATIO = re.compile(
     r"(?<=容积率|投资比|.乘数|.系数|.指数|绿地率|PUE)[^，。；、\d]{0,8}?(?P<number>\d{1,3}(?:\.\d+)?)"
@@ -92,7 +94,7 @@ FIRST = re.compile(
 """居全市开发区首位, 列全省之首: the first rank without a number."""
 _RANKED = re.compile(r"(?:全[市省国区县州]|全球|世界|同类|行业|西部|中部|东部|东北)[^，。；\d]{0,6}$")
 SCORE = re.compile(
-    rf"(?:得分|评分|分值|总分|均分|平均分|考核|测评|评价|[比较][^，。；\d]{{2,12}}[高低多少]了?)[^，。；\d]{{0,6}}?(?P<number>{ARABIC})(?P<unit>分)(?![钟之别公布支管店行局院厅会米批期值享类])"
+    rf"(?:得分|评分|分值|总分|均分|平均分|考核|测评|评价|满意度|指数|[比较][^，。；\d]{{2,12}}[高低多少]了?)[^，。；\d]{{0,6}}?(?P<number>{ARABIC})(?P<unit>分)(?![钟之别公布支管店行局院厅会米批期值享类])"
 )
 """平均得分61.4分: points of an assessment."""
 
@@ -193,8 +195,10 @@ def _rejects(text: str, match: re.Match[str]) -> bool:
         return True  # 24小时在线
     if before == "前" and _family(unit) == "percent":
         return True  # 进入全国前1%
-    if before and (before in "第.．" or before.isdigit() or (before.isascii() and before.isalpha())):
+    if before and (before in "第.．" or before.isdigit()):
         return True
+    if before.isascii() and before.isalpha() and not text[:start].endswith(_IN_LETTERS):
+        return True  # A380架: a model
     if before == "前" and unit in ("位", "名", "强") and _PLACED.search(text, max(0, start - 10), start):
         return True  # 居全国前10位: a rank
     if after == "级" and _family(unit) == "measure":
