@@ -169,7 +169,7 @@ class ClauseReader(ClauseOpening):
 
     def _drafts(self) -> list[Draft]:
         c = self.c
-        self.s.founded, self.s.launched = brought_in.founded(self.c), brought_in.launched(self.c)
+        self.s.founded, self.s.launched = brought_in.founded(self.c) or self.s.founded, brought_in.launched(self.c)
         if not c.quantities:
             text = c.text[self.head : c.end]
             brought_in.topic_behind(self.c, self.s)
@@ -298,6 +298,7 @@ class ClauseReader(ClauseOpening):
                 and c.text[owner.end : q.start] not in ("等", "、", "的")
                 and owner.key.startswith(("Zone/", "Facility/", "Project/"))
                 and after_counter(right)[0]
+                and not (owner.key == s.default_subject and self._of_it(owner))
             ):
                 s.switch_subject(
                     owner.key, "subject-owner", owner

@@ -27,6 +27,7 @@ from ingest.figure_patterns import (
     HERE,
     INSIDE,
     INTRODUCED,
+    ITS,
     JOINS,
     KIND_WORD,
     NO_TOPIC,
@@ -101,7 +102,8 @@ class ClauseOpening:
             moved = False
             own = self._kind_word(at)
             if own:
-                self.s.switch_subject(self.s.default_subject, "subject-kind-word", carry=True)
+                if not self._of_it():
+                    self.s.switch_subject(self.s.default_subject, "subject-kind-word", carry=True)
                 at, moved = at + own, True
             skip = HEAD_SKIP.match(c.text[at : c.end])
             if skip and skip.end():
@@ -162,6 +164,9 @@ class ClauseOpening:
                         and not rest.startswith(("（含", "（以", "（简", "（下", "与全", "与省", "和全"))
                     ):
                         return at
+                    if r.key == self.s.default_subject and self._of_it(r):
+                        at, moved = r.end, True
+                        break
                     if r.key.startswith("Region/") and RANKS.match(c.text, r.end, c.end):
                         return at  # 全省第一: among whom, not whose rank
                     if self._serves(r):
@@ -181,6 +186,11 @@ class ClauseOpening:
         self.s.switch_subject(policy.key, "subject-told", policy)
         if self.c.text.startswith("是", policy.end + (self.c.text[policy.end : policy.end + 1] == "”")):
             self.s.policy = policy.key
+
+    def _of_it(self, r: Ref | None = None) -> bool:
+        """Whether what is told of the zone is told of the firm spoken of: 园区七成的刀具厂成了它的客户."""
+        of_firm = (self.s.subject or "").startswith(("Company/", "Facility/"))
+        return of_firm and ITS.search(self.c.text, r.end if r else self.c.start, self.c.end) is not None
 
     def _untimed(self) -> str:
         """The first words of the clause behind its times: 今年, 到6月底."""

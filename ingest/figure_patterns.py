@@ -130,6 +130,8 @@ PRESENTS = re.compile(
 )
 """What brings in what a clause ends with and the next one tells of: 第二招是“某某池”。路东是某公司。"""
 NO_TOPIC = re.compile(r"[”》]?(?:[的、和与及]|等[^候待]|建设|工程|数)")
+ITS = re.compile(r"(?<=[成给为向与同把和跟由在])了?它|它的")
+"""Words for what is spoken of inside a clause that opens with another."""
 VIEWED = re.compile(r"从[^，。；]{1,8}(?:看|来看|上看|分)")
 """从投资主体看，…: another view of the whole that the article is of."""
 VIEW_OF = re.compile(r"(?:在)?(?P<what>[^，。；：]{3,12}?)(?:方面|上面|呢)")

@@ -173,10 +173,8 @@ class _ArticleReader:
             self.host = holds if eventful else self.host
             speaker = self.focus.speaker(s, end, subject)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
-            state.carried = subject
-            state.source = SPEAKER if speaker else source
-            state.carried_source = source
-            state.headed, state.row = headed, row
+            state.source, state.carried_source = (SPEAKER if speaker else source), source
+            state.carried, state.headed, state.row = subject, headed, row
             state.field = field = self.focus.field_headed(s, e) or field
             if (policy or thing) and self.focus.may_tell_of(policy, subject, s, e):
                 state.policy, state.thing_behind = policy, thing
@@ -343,6 +341,7 @@ class _ArticleReader:
             subject, source = self.firms[subject], SubjectSource("subject-firm-of")
         if draft.subject is None and held is None and (other := self._suited(subject, label, q.start)) is not None:
             subject, source = other.key, SubjectSource("subject-thing", other.start, other.end)
+            state.switch_subject(subject, source.rule, other)
         if self.whole is not None and subject == self.whole and not of_a_place(label):
             # 全省仍有7家开发区…: of the zones that the article is about
             subject, source = self.default_subject, SubjectSource("subject-of-zones")

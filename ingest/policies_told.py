@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.anaphora import is_this_way
 from ingest.clause import Clause, SubjectSource
 from ingest.figure_patterns import CAMPAIGN
 from ingest.linking import Ref
@@ -44,6 +45,8 @@ _FARES = re.compile(
     r"有力|成效|完善|健全|优化|运行(?!\S{0,3}[年月])|获[^得])"
 )
 """How a summary says that a policy fares, before it goes over to something else: “某某通”体系加快形成，农村…."""
+_MADE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:当起?|担任|出任|任|化身|变身)(?:了)?“?")
+"""38名干部当“某某员”."""
 _COUNTED = re.compile(r"(?:[^，。；：\d]{2,30}等)?\Z")
 
 
@@ -79,13 +82,17 @@ def speaks_of(c: Clause, r: Ref) -> int:
 def spoken_of(c: Clause, at: int) -> tuple[Ref, int] | None:
     """The policy that a clause, read up to `at`, counts or describes before naming it, and where its predicate begins.
 
-    46名“某某员”分片包干; 某银行推出的“某某贷”年利率3.85%.
+    46名“某某员”分片包干; 某银行推出的“某某贷”年利率3.85%; 38名干部当“某某员”; 31宗土地按此供应.
     """
     for r in c.refs:
         if r.start < at or not r.key.startswith("Policy/"):
             continue
+        if is_this_way(c.text, r):
+            return r, at
         opening = c.text[at : r.start].rstrip("“《")
         first = c.quantities[0] if c.quantities else None
+        if first is not None and first.end < r.start and _MADE.fullmatch(c.text, first.end, r.start):
+            return r, at
         counted = first is not None and first.family == "count" and c.text[first.end : r.start] in ("", "“", "《")
         if counted and first is not None and _COUNTED.match(c.text[at : first.start].lstrip()):
             end = speaks_of(c, r)
