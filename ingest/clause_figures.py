@@ -51,7 +51,7 @@ from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.left_out import again, unit_key
 from ingest.part_figures import FRACTION, part_does
-from ingest.phrases import NEAR, tag, within
+from ingest.phrases import NEAR, behind, tag, within
 from ingest.quantities import Found
 from kg.model import Key
 
@@ -281,7 +281,7 @@ class ClauseReader(ClauseOpening):
             return None, s.bound
         left = self._timeless(at, q.start)
         s.at = at
-        right = within(c.tokens, q.end, stop, NEAR)
+        right = behind(c.tokens, c.text, q.end, stop, NEAR)
         plain = NOTE.sub("", left).strip(" 　，,、和与及")
         if ORDINAL.fullmatch(plain) and (said := SAID_OF.match(c.text, q.end)):
             return Draft(found=q, indicator=before_number(said["what"]), rule="said-of"), q.end

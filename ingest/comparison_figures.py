@@ -124,7 +124,7 @@ def earlier(s: SentenceState, q: Found, plain: str, m: re.Match[str]) -> Draft:
     name = before_number(plain[: m.start()])
     if not name and how == "缩短" and s.last_unit and s.last_unit.endswith(("天", "时", "日", "钟", "月")):
         name = s.last_spoken or ""
-    what = "天数" if q.unit.endswith(("天", "日")) else "月数" if q.unit.endswith("月") else "时间"
+    what = "天数" if q.unit.endswith(("天", "日")) else "时间"
     return Draft(found=q, indicator=f"{name}{how}{what}", kind="difference", rule="earlier")
 
 

@@ -10,7 +10,7 @@ from ingest.deeds import goods_of
 from ingest.figure_patterns import AWARD, CHANGED, EVENT, MEASURED_COUNT, PREDICATE, VERB_ONLY
 from ingest.grammar import words
 from ingest.indicators import COUNT_NOUNS, after_counter, before_number, count_label, strip_light
-from ingest.phrases import NEAR, Token, within
+from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 from ingest.units import unscaled
 
@@ -30,6 +30,7 @@ _FARES = re.compile(r"[^，。；、]{2,10}?(?=[，。；、]|$)")
 _MOVES_IN = re.compile(r"(?:已经|已|均已|全部|陆续)*(?P<verb>入住|搬[入进迁]|迁入|入驻|受益|通[气电水]|用上|签约)")
 _OF_THEM = re.compile(r"^(?:其中|另有|还有|已有|又有|有|已|：)+$")
 _FIRST_LOT = re.compile(r"(?:首批|第一批|首期|另有|还有|其中)")
+_DOING = re.compile(r"(?:已经|已|均|都)?(?P<verb>(?!增长|下降|增加|减少|以上|左右)[一-鿿]{2,4})了?(?=[，。；]|$)")
 _INVESTS = re.compile(r"(?<![引入融集筹])投(?:了|出|给|资|向|资了)?$")
 _CAUSES = frozenset(("推动", "支持", "帮助", "引导", "组织", "助力", "助推", "指导", "促成", "鼓励"))
 _HOLDERS = ("企业", "项目", "公司", "单位", "家", "园区")
@@ -239,7 +240,12 @@ def _noun_behind(c: Clause, q: Found, plain: str, noun: str, end: int, counter: 
         return "投资" + noun  # 一共投了19个项目
     if plain.endswith(("了", "过")) and not VERB_ONLY.match(left) and len(left) < 5:
         left = ""  # 拿到了6个新订单: what was done to them does not sort them
+    if counter in ("家", "户") and c.text[end : end + 1] in ("，", "。", "；") and _is_deed(noun):
+        return noun + "企业"  # 29户亏损
     event, award = EVENT.match(after), AWARD.match(after)
+    urged = left.lstrip("再还又将要")
+    if event and urged in _CAUSES and len(noun) <= 6:
+        return event_phrase(event, noun)  # 再推动15个项目开工
     if award and noun.endswith(_HOLDERS):
         title = re.sub(r"(?:名单|称号|荣誉|行列|之列)$", "", re.split(r"[，。、；]", award["title"])[0]).strip("“”")
         return title if 3 <= len(title) <= 22 else noun
@@ -259,6 +265,10 @@ def _noun_behind(c: Clause, q: Found, plain: str, noun: str, end: int, counter: 
     return event_phrase(event, noun) if event and len(noun) <= 6 else noun
 
 
+def _is_deed(noun: str) -> bool:
+    return len(noun) <= 4 and not _NO_FIRM_NEEDED.search(noun) and tag(noun, 0, len(noun))[-1].tag in ("v", "vn")
+
+
 def _does(c: Clause, at: int) -> str:
     """What the counted do, up to the next figure: (136家企业)兑现奖补资金(2.38亿元), (76家企业)获贷(3.1亿元)."""
     tokens = within(c.tokens, at, c.end, NEAR)
@@ -275,9 +285,20 @@ def _does(c: Clause, at: int) -> str:
     return said if least <= len(said) <= 10 else ""
 
 
+def _doing(s: SentenceState, after: str, counter: str) -> str:
+    """企业64家，11家停产; 放款31笔，仅有2笔逾期: what some of those counted do, in one verb; '' for none."""
+    m = _DOING.match(after)
+    if m is None or not tag(m["verb"], 0, len(m["verb"]))[-1].tag.startswith("v") or m["verb"] in words("noun_end"):
+        return ""
+    if counter in ("家", "户", "个", "项"):
+        same = s.topic if s.topic and s.last_counter == counter and len(s.topic) <= 8 else ""
+        return m["verb"] + same if same else ""
+    return m["verb"] if counter in ("笔", "张", "件", "单", "票", "宗", "条", "台", "套") else ""
+
+
 def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str) -> str:
     """What is counted where it stands before the number, or was counted before."""
-    name = before_number(plain)
+    name = re.sub(r"^[末底初](?=已|新|共|累计|再|又|均)", "", before_number(plain))  # 一季度末已复工29个
     name, s.announced = name or s.announced, ""
     if not name or name in ("中", "另", "里", "内"):
         after = c.text[q.end : c.end]
@@ -290,7 +311,7 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
             counted = COUNT_NOUNS.get(counter, s.last_noun or "")
             name = predicate["verb"] + strip_light(predicate["object"]) + counted
         else:
-            return s.topic or ""
+            return _doing(s, after, counter) or s.topic or ""
     if counter in ("期", "次", "场") and len(name) >= 4:
         name = re.sub(r"(?:已经|已|共|累计)*(?:举办|开办|办|开展|举行|开)了?$", "", name) or name
     if counter == "户" and _FIRST_LOT.fullmatch(name) and (moved := _MOVES_IN.match(c.text, q.end, c.end)):
@@ -305,6 +326,8 @@ def _noun_before(c: Clause, s: SentenceState, q: Found, plain: str, counter: str
         return "建设期"
     if counter == s.last_counter and s.last_noun_phrase and _SOME_OF.fullmatch(plain):
         return name + s.last_noun_phrase  # 12条生产线开了9条
+    if counter == "户" and q.unit.startswith("万") and not name.endswith(("户", "主体", "企业")):
+        return name + "户"  # so many are no firms: 带动8.6万户
     if VERB_ONLY.match(name):
         if counter == s.last_counter and counter in ("个", "项", "件", "条", "批") and s.last_noun_phrase:
             taken = _TAKEN_UP.search(s.last_noun_phrase)

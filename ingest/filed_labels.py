@@ -3,6 +3,10 @@
 `ingest.indicators` makes a label of a clause's own words. What those of the press say in passing is told here in the
 words of a table of figures: verbs by `seeds/lexicon/press_verbs.tsv`, whom a thing was done for and how long it took
 left out, a deed counted by its counter. Names of the vocabulary are never touched.
+
+No model chooses among labels: boosted trees over 130 candidates a figure, trained on the annotated reports with whole
+reports left out, raised the share of right labels by 0.35 points over all and 0.8 over reports no rule had been made
+with; these rules raised it by 1.0 and 2.0.
 """
 
 from __future__ import annotations
@@ -33,6 +37,10 @@ _TAKEN = re.compile(
 """两年多累计办结事项: how long it took."""
 _PARTY = re.compile(r"(?:各?(?P<pays>(?<![支输产付杰突])出|出资|认缴)|(?P<bears>担|分担|承担))$")
 _PARTY_SHARE = {"出": "出资比例", "出资": "出资比例", "认缴": "认缴比例"}
+_OUTPUT = re.compile(r"(?P<plant>(?:设计|规划|一期|二期|三期)?)[年月日]产数?$")
+_SAVED_TIME = re.compile(r"(?:平均)?(?:少[等跑用花耗]|省下?|节省)(?:用时)?")
+_ONCE = re.compile(r"^(?:企业|单位|团队|项目)?一次(?:性)?(?=奖励|补助|补贴|给予|资助)")
+_TO_PERSON = re.compile(r"(?P<who>博士后?|硕士|本科生?|大专生?|技师|人才|毕业生)每[人名]$")
 _EXAMPLE = re.compile(r"[^、“”]{5,}[^平同相均高中初]等(?![级待候额同值离第次于])(?=[一-鿿]{3})")
 """签下某研究院等: an example of those counted."""
 
@@ -62,9 +70,21 @@ def filed(label: str, q: Found) -> str:
     if q.family == "percent" and (party := _PARTY.search(label)):
         return _PARTY_SHARE[party["pays"]] if party["pays"] else "承担比例"
     label = _for_nobody(_in_filed_words(_without_example(_TAKEN.sub("", label))), q)
-    if label == "节省" and q.family == "money":
-        return "节省费用"
+    label = _ONCE.sub("一次性", _output(label, q))
+    if q.family == "duration" and _SAVED_TIME.fullmatch(label):
+        return "节省时间"
+    if q.family == "money":
+        label = _TO_PERSON.sub(r"\g<who>补贴", "节省费用" if label == "节省" else label)
     return _by_counter(label, q)
+
+
+def _output(label: str, q: Found) -> str:
+    """年产 of 4万吨 → 年产能, 年产数 of 200块 → 年产量."""
+    m = _OUTPUT.search(label)
+    if m is None:
+        return label
+    plant = q.family == "measure" and m.start() == 0
+    return label.removesuffix("数").removesuffix("产") + ("产能" if plant else "产量")
 
 
 def _without_example(label: str) -> str:

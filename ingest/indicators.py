@@ -246,8 +246,8 @@ def count_label(phrase: str, counter: str) -> str:
         return phrase
     if re.search(r"(?:数|数量|人数|次数|户数|家数|量|额|率|值|产能|规模|能力)$", phrase):
         return phrase
-    if counter.endswith(("人次",)):
-        return phrase + "人次"
+    if counter in ("人次", "批次", "班次", "航次"):
+        return phrase + counter
     if counter in ("份", "笔", "宗", "期", "例"):
         return f"{phrase}{counter}数"
     if counter.endswith(("次", "场", "场次")) and not phrase.endswith("企业"):

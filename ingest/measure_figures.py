@@ -13,10 +13,11 @@ from ingest.clause import Clause, Draft, SentenceState
 from ingest.count_figures import event_phrase
 from ingest.deeds import sum_of
 from ingest.duration_figures import how_long, of_span, time_taken
-from ingest.figure_patterns import EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART, WITHIN_SHARE
+from ingest.figure_patterns import CHANGED, EVENT, NO_INDICATOR, OWN_MEASURE, PROJECT_WORD, RANK_PART, WITHIN_SHARE
 from ingest.grammar import words
 from ingest.indicators import GENERIC, after_counter, before_number, strip_light
 from ingest.left_out import unit_key
+from ingest.part_figures import AWAY
 from ingest.phrases import NEAR, Token, tag, within
 from ingest.quantities import Found
 from ingest.units import unscaled
@@ -26,6 +27,10 @@ _AMONG = re.compile(
     r"(?:在|居|列|排)(?P<of>[^，。；\d在的]{0,6})\d{1,3}[个家][^，。；\d]{2,14}?(?:[中里内](?:[居列排]|位列|位居|名列)?|之中)?$"
 )
 """在陕北4家开发区里排(第二), 居全市8个开发区(首位): among whom."""
+_AMONG_ALL = re.compile(
+    r"在?(?P<of>[^，。；]{0,8}?(?:[两三四五六七八九十]+[区市县园镇]|各?类?(?:工业|产业|经济|重点)?(?:园区|开发区|县区|县市区|高新区|经开区|综保区)))(?:之?[中里内间])?"
+)
+"""在五区里排第四, 在自治区各工业园区中居第二: among whom, where they are not counted."""
 _FOUNDED_MEASURE = re.compile(
     r"(?:设立|成立|组建|建设|新建|启动|推出|发起|募集|兴建)(?:了)?(?P<measure>(?:总|首期|目标)?(?:规模|投资额?|总额|面积|长度|全长)|日(?:处理|供水|产)[\u4e00-\u9fff]{0,4})$"
 )
@@ -45,6 +50,7 @@ _PER_ONE = re.compile(r"平均每[个家户宗件笔]|[个家户宗件]均")
 _AREA = re.compile(r"平方|亩|m2|㎡|公顷")
 _AIDED = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:补贴|补助|奖励|奖补|优惠|贴息|折扣|返还))(?=[，。；、]|$)")
 _TIME_NOUN = re.compile(r"(?:时间|时长|期|周期|工期|用时|时限|假|课|班|计划|行动|活动)$")
+_TIME_TAKEN = re.compile(r"(?:用时|耗时)(?:由|从)?[^，。；]{0,5}$")
 _EACH_SOLD = re.compile(
     r"(?:一|每)(?P<of>[套只个台吨斤件片箱瓶头枚根辆艘盒袋升]|公斤|千克|平方米?)(?:能|可以|可|就|只|也)*(?:卖|售)(?:价|到|出|得|了)*$"
 )
@@ -163,11 +169,13 @@ def rank(s: SentenceState, q: Found, plain: str) -> Draft | None:
     if len(name) < 2 and s.announced:
         name, s.announced = s.announced.removesuffix("排名").removesuffix("排位"), ""  # 在季度考评中，某园列第2位
     name = re.sub(r"连续.{0,5}$", "", name)
+    within_all = _AMONG_ALL.fullmatch(name)
+    name = "" if within_all else name
     if name in ("增速", "增幅", "总量", "规模", "增量") and s.last_indicator and name not in s.last_indicator:
         name = s.last_indicator + name
     base = name if len(name) >= 2 else (s.last_indicator if parts else s.last_spoken or s.last_indicator) or ""
     part = "".join(dict.fromkeys(parts)) if parts and parts[0] not in base and parts[0] != "排名" else ""
-    of = scope.group() if scope else among["of"] if among else ""
+    of = within_all["of"] if within_all else scope.group() if scope else among["of"] if among else ""
     return Draft(found=q, indicator=f"{base}{part}{of}排名", kind="rank", rule="rank")
 
 
@@ -316,9 +324,13 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
     ):
         return Draft(found=q, indicator=s.last_indicator, rule="level-same")  # 其中甲园占600亩
     counted = s.last_count if s.last_spoken == s.last_count and c.text[q.start - 1] in "、，" else None
-    if not plain and q.family == "money" and counted:  # 放款412笔、11.3亿元
+    if name == "金额" and s.last_count == s.last_spoken and s.last_count not in (None, "企业数", "项目数"):
+        counted, name = s.last_count, ""  # 办成质押27笔，金额2.6亿元
+    if not name and (not plain or plain == "金额") and q.family == "money" and counted:  # 放款412笔、11.3亿元
         amount = re.sub(r"[笔宗份期例]?数$", "", counted) + "金额"
-        return Draft(found=q, indicator=re.sub(r"^投资(?:项目|企业)(?=金额$)", "投资", amount), rule="level-amount")
+        return Draft(
+            found=q, indicator=re.sub(r"投(?:资|了|出|给)?(?:项目|企业)(?=金额$)", "投资", amount), rule="level-amount"
+        )
     if not plain and counted and _AREA.search(q.unit):  # 出让28宗、1430亩
         return Draft(found=q, indicator=re.sub(r"(?:地块|[宗块])?数$", "", counted) + "面积", rule="level-amount")
     if not name:
@@ -326,7 +338,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         if q.family == "duration" and noun.startswith(("后", "前", "来", "内")):
             return None  # 40秒后通体透红: when, not how long
         if noun and q.family == "percent":
-            return Draft(found=q, indicator=noun + "占比", kind="share", rule="level-part")  # 99%乡镇通公路
+            sold = AWAY.search(c.text, q.end, c.end)
+            of = f"{noun}{sold['where']}销售占比" if sold else noun + "占比"
+            return Draft(found=q, indicator=of, kind="share", rule="level-part")  # 99%乡镇通公路, 六成产品卖到省外
         if noun:
             if re.search(r"(?:目标|任务)", noun):
                 return Draft(found=q, indicator=(s.topic or "") + noun, status="目标", rule="target")
@@ -347,6 +361,9 @@ def level(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Token])
         return Draft(found=q, indicator=big["what"] + "规模", status="目标", rule="level-big")
     if q.family == "duration":
         name = how_long(name)
+        deed = name and tag(name, 0, len(name))[-1].tag in ("v", "vn") and CHANGED.match(c.text, q.end, c.end)
+        if name and (deed or _TIME_TAKEN.search(plain)) and not _TIME_NOUN.search(name):
+            name += "用时"  # 拿地用时由68天缩到21天
     if q.family == "percent" and re.search(r"完成(?:了|约|近|超|过)*$", plain):
         name = (name or "工程") + "完成比例"
     if q.family == "percent" and re.search(r"(?:目标|任务)$", name):

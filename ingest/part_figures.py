@@ -17,6 +17,10 @@ _DOES = re.compile(
 )
 _IS = re.compile(r"(?:以上|左右|多)?(?:都|均)?是(?P<what>[^，。；、\d的]{2,8})(?=[，。；、]|$)")
 """工人中85%是本地人: what the part is."""
+AWAY = re.compile(
+    r"(?:卖到|卖往|销往|销到|销售到|出口到|发往|运往)了?(?P<where>海外|国外|境外|省外|市外|县外|区外|外地|外省|欧美|本地|本省)"
+)
+"""三成多卖到海外: the sales in one market."""
 _SOLD = re.compile(r"^(?:卖给|卖到|卖往|销售到|销到)")
 _NOW = re.compile(
     r"(?:其中|过去|原来|从前|以前|早些年|如今|现在|目前|眼下|已经|已|有|约|近|另|另有|的|也|仅|只|就|至少|，|：)*"
@@ -33,6 +37,9 @@ def part_does(c: Clause, s: SentenceState, q: Found, plain: str, right: list[Tok
     does = _DOES.match(c.text, q.end, c.end)
     if does is None or not right:
         return None
+    if (abroad := AWAY.search(does["does"])) is not None and len(abroad.group()) < 8:
+        of = before_number(_NOW_END.sub("", plain)) if _NOW.fullmatch(plain) is None else ""
+        return Draft(found=q, indicator=f"{of}{abroad['where']}销售占比", kind="share", rule="part-does")
     deed = _SOLD.sub("销往", re.sub(r"(?<=[\u4e00-\u9fff])了|隔壁的?", "", does["does"]))
     if _NOW.fullmatch(plain):
         of = re.sub(r"(?:人数|数)$", "", s.last_spoken or s.topic or "")

@@ -86,6 +86,14 @@ NEAR = 40
 """Words behind a figure that may say what it counts."""
 
 
+def behind(tokens: list[Token], text: str, start: int, end: int, most: int | None = None) -> list[Token]:
+    """The tokens behind a unit that ends at `start`; 203家用地企业 has no 家用 and is cut anew."""
+    low = bisect_left(tokens, start, key=lambda t: t.start)
+    if low > 0 and tokens[low - 1].end > start and text.startswith("用", start):
+        return within(tag(text, start, min(end, start + NEAR)), start, end, most)
+    return within(tokens, start, end, most)
+
+
 def within(tokens: list[Token], start: int, end: int, most: int | None = None) -> list[Token]:
     """The tokens that begin in `start`..`end`, cut to it; no more than about `most`."""
     low = bisect_left(tokens, start, key=lambda t: t.start)
