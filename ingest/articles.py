@@ -10,7 +10,7 @@ import msgspec
 from ingest.blocks import Block, BlockKind, of_kind
 from ingest.contents import is_masthead
 from ingest.dateline import YearFound, find_date, year_of, year_of_report
-from ingest.furniture import author_of, source_of
+from ingest.furniture import author_of, paper_of, source_of
 from ingest.headlines import assign, headline_text
 from ingest.lines import ENUMERATOR
 from ingest.openings import told_apart
@@ -58,6 +58,7 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
     quotes = find_quotes(blocks)
     blocks = [of_kind(b, "repeat") if i in quotes else b for i, b in enumerate(blocks)]
     page_date = _page_date(blocks, metadata)
+    paper = next((name for block in blocks if block.kind == "furniture" and (name := paper_of(block.text))), None)
     if whole:
         drafts = [_describe(Story([_as_marked(block) for block in blocks]), metadata, alone=True)]
         _date(drafts, metadata, page_date)
@@ -85,6 +86,8 @@ def part_articles(blocks: Sequence[Block], metadata: Metadata, whole: bool = Fal
         drafts[0].title = drafts[0].title or masthead
     for draft in drafts if masthead else ():
         draft.about = draft.about or subject(masthead or "", "")
+    for draft in drafts:
+        draft.publisher = draft.publisher or paper
     _date(drafts, metadata, page_date)
     return drafts
 

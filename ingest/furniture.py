@@ -30,6 +30,7 @@ BANNER = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]).{0,40}(?:星期[一二三四五六日天]|版|责编|编辑|邮箱|主编).{0,30}$"
     r"|^\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天])?$"
     rf"|^[{HAN}·]{{2,10}}\s+\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*(?:星期[一二三四五六日天]|第?\s*[A-Z]?\d{{1,3}}\s*版).{{0,40}}$"
+    rf"|^[{HAN}·]{{2,12}}(?:报|周刊|杂志|月刊|导刊|观察|新闻|时讯|产经|[Ww]eekly)\s+\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。！？，；：“”]{{0,30}}$"
     r"|^[^。！？，；：“”]{0,30}\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天][^。！？，；“”]{0,30}$"
     rf"|^(?=.{{0,60}}(?:邮箱|信箱|责编|电话|热线|编辑|主编).{{0,60}}(?:邮箱|信箱|责编|美编|电话|热线|校对|版式|@))(?:主编|副主编|{EDITORS})[^。！？，；]{{2,90}}$"
     rf"|^[A-Z]?\d{{1,3}}\s*版\s*[·•|｜]\s*[{HAN}]{{2,8}}$"
@@ -47,13 +48,15 @@ FOLIO_BEHIND = re.compile(r"(?<=[）)。])\s{6,}(?P<folio>\d{1,3})$")
 NAVIGATION = re.compile(
     r"^(?:您的位置|当前位置|您现在的位置|首页|下载|全屏|打开|还原|放大|缩小|返回首页|网站首页|【?字体|【?字号|[大中小]|[】>›»|]+|分享到?|打印.{0,4}|关闭.{0,4}|收藏|浏览(?:次数|量)?|阅读|点击(?:数|量)?"
     r"|扫一扫.{0,20}|扫(?:描?二维)?码.{0,12}|.{0,8}公众号|.{0,10}二维码|版权所有.{0,40}|.{0,12}未经授权.{0,20}|相关(?:阅读|链接|新闻|报道|文档|附件|专题)|上一篇.{0,40}|下一篇.{0,40}|责任编辑.{0,12}|主办单位.{0,30}"
-    r"|.{0,12}ICP备.{0,20}|点击(?:上方)?蓝字.{0,10}|关注我们|往期(?:推荐|回顾)|推荐阅读|点个.{0,16})[：:】]?\s*\d*次?$"
+    r"|.{0,12}ICP备.{0,20}|点击(?:上方)?蓝字.{0,10}|关注我们|点亮[“”]?在看.{0,20}|(?:阅读|点赞|在看|转发|收藏|赞)\s*\d+万?\+?(?:\s+(?:阅读|点赞|在看|转发|收藏|评论|赞)\s*\d+)*|往期(?:推荐|回顾)|推荐阅读|点个.{0,16})[：:】]?\s*\d*次?$"
     rf"|^(?:网站)?首\s*页(?:\s*[|｜丨/·]\s*[{HAN}]{{2,10}}){{2,}}$"
     rf"|^(?:(?:您的|当前)?位置\s*[：:]\s*)?[{HAN}]{{2,12}}(?:\s*[>›»＞]+\s*[{HAN}]{{2,14}}){{1,5}}(?:\s*[>›»＞]+\s*正文)?$"
 )
+PICTURES = re.compile("^[\\s\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
+"""The pictures that a message on a telephone sets before its lines."""
 DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|刊发|成文|印发)?(?:时间|日期)[：:]\s*)?"
-    r"(?P<date>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[：:].{1,20})?$"
+    r"(?P<date>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[：:].{1,20}|\s+[\u4e00-\u9fff]{2,3})?$"
 )
 WRITTEN_DATE = re.compile(r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 POINTER = re.compile(
@@ -99,6 +102,14 @@ REPORTERS = re.compile(
 TRAILING_CREDIT = re.compile(
     r"(?<=[。！？”])\s*(?P<credit>(?:[（(]\s*)?(?:供稿|来源|作者|撰稿|文/图|图文|责任编辑|(?:\S{2,8}?)?(?:记者|通讯员))\s*[：:／/]?\s*[^。，；]{2,40})$"
 )
+DATED = re.compile(r"[\s，,]*20\d\d年\d{1,2}月(?:\d{1,2}日|[上下]?刊)?(?=[）)]$)")
+"""The day behind who wrote: （记者 某某 2019年9月20日）."""
+SPACED_NAME = re.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
+MASTHEAD = re.compile(
+    rf"^[《〈]?(?P<who>[{HAN}·]{{2,12}}(?:报|周刊|杂志|月刊|导刊|观察|新闻|时讯|产经|在线|快报|评论|纵横|导报|网))[》〉]?"
+    r"\s*(?:数字报)?\s*[（(]?(?=\d{4}\s*年|\d{4}[-.]\d|第\s*\d+\s*[期版])"
+)
+"""The paper whose page a banner heads: 某某日报　2022年6月17日　第2版."""
 NAMES_IN_BRACKETS = re.compile(rf"[（(]\s*(?P<who>{NAME}(?:[\s、]+{NAME}){{0,3}})\s*[）)]$")
 TRAILING_NAME = re.compile(rf"(?<=[。！？”])(?P<space>\s*)(?P<name>{NAME}(?:\s{NAME}){{0,2}})$")
 NOT_NAMES = re.compile(
@@ -112,7 +123,7 @@ def is_furniture(line: str) -> bool:
     """A page banner, a page number, a date by itself, a crumb of a web page's navigation."""
     if FOLIO.match(line) or is_menu(line):
         return True
-    line = " ".join(line.split())  # a banner is set wide
+    line = PICTURES.sub("", " ".join(line.split()))  # a banner is set wide, a message's links behind a picture
     if is_crumb(line) or is_foot(line) or is_number(line):
         return True
     if len(line) > 90:
@@ -136,7 +147,7 @@ def is_byline(line: str) -> bool:
         return False
     if re.search(r"(?<!文/图)(?<!图文)(?:\s|[\u4e00-\u9fff])摄$|供图$", line):
         return False  # whose picture it is
-    line = line.lstrip(ORNAMENTS)
+    line = DATED.sub("", line.lstrip(ORNAMENTS))
     credit = CREDIT.match(line)
     if credit and (credit["role"] not in ("记者", "通讯员") or are_names(_people(credit["who"]), labelled=True)):
         return True
@@ -193,13 +204,14 @@ def split_trailing(line: str, at_end: bool, whole: bool) -> tuple[str, str]:
 
 def _people(text: str) -> str:
     """Names parted by one space: 甲、乙 通讯员 丙 gives 甲 乙 丙."""
+    text = SPACED_NAME.sub(r"\1\2", text)
     text = re.sub(r"(?:本报|本刊|本网|见习|首席|特约|全媒体)*(?:记者|通讯员|实习生|摄影|文/图)\s*[：:]?", " ", text)
     return " ".join(part for part in re.split(r"[\s、/／（）()]+", text) if part)
 
 
 def author_of(byline: str) -> str | None:
     """Who a byline names: people parted by a space, or the office that sent the report in."""
-    byline = byline.strip(f"【】[]{ORNAMENTS}")
+    byline = DATED.sub("", byline.strip(f"【】[]{ORNAMENTS}"))
     for pattern in (CREDIT, REPORTERS, SENT_IN, NAMES_IN_BRACKETS):
         found = pattern.match(byline)
         if found:
@@ -213,6 +225,12 @@ def source_of(byline: str) -> str | None:
     if found:
         return found["who"]
     return byline if is_signature(byline) else None
+
+
+def paper_of(banner: str) -> str | None:
+    """The paper that the banner of a page names before its date; letters set apart are closed up."""
+    found = MASTHEAD.match(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", banner.strip()))
+    return found["who"] if found else None
 
 
 def is_date(line: str) -> bool:

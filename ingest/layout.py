@@ -22,9 +22,11 @@ from ingest.columns import untangle
 from ingest.contents import without_contents
 from ingest.furniture import POINTER, are_names, is_date, is_signature, is_weak_caption
 from ingest.lines import ENUMERATOR, WIDEST, Line, LineKind, is_evident, read_lines
+from ingest.listed_lines import with_lists
 from ingest.readers.raw import RawLine
 from ingest.seams import word_across
 from ingest.spacing import CLAUSE, close_up_headline, join, parts_phrases
+from ingest.whole_lines import are_whole, holds_sentence, left_off
 
 INTERRUPTING = frozenset({"plain", "caption", "furniture", "pointer"})
 """Kinds of line that may stand in the middle of a sentence; a plain one only if it is no running text."""
@@ -39,9 +41,6 @@ KINDS: dict[LineKind, BlockKind] = {
     "table": "table",
     "paragraph": "body",
 }
-LIST_LINES = 3
-LISTED = re.compile(r"\d|[：:].")
-"""A list has at least so many lines, most of which hold a figure or a colon."""
 LABELLED = re.compile("^[\u4e00-\u9fff]{2,6}[：:](?=.)")
 """A line of a form: 时间：…, 地点：…."""
 SCRAP = 2.0
@@ -68,6 +67,7 @@ class Page:
         self.lines = lines
         # Where the column's width can be read off: lines that go on but are no headline.
         self.sure = [i for i, line in enumerate(lines) if _goes_on(line)]
+        self.unbroken = are_whole(lines, self.sure)
         self.tolerance = self._raggedness()
         self.indent = self._first_line_indent()
 
@@ -159,6 +159,8 @@ class Page:
     def _is_evident(self, i: int) -> bool:
         """Whether a line is plainly part of a sentence; a wide headline with a comma in it is not."""
         line = self.lines[i]
+        if self.unbroken and line.width <= WIDEST and not line.has_dateline:
+            return holds_sentence(line)
         if line.has_dateline or line.evident:
             return line.has_dateline or not self._exclaims(i)
         if line.terminal or line.width < 26 or not _has_clause(line):
@@ -189,6 +191,8 @@ class Page:
 
     def _fits(self, line: Line, i: int, following: Line | None, begun: bool, first: bool) -> bool:
         """Whether a line without any sign of a sentence is as wide as the running text around it."""
+        if self.unbroken:
+            return line.width > WIDEST
         if begun and line.width <= SCRAP and word_across(self.lines[i - 1].text, line.text):
             return True
         if self._has_subtitle(i) and (not begun or line.gap or parts_phrases(line.raw)):
@@ -279,14 +283,20 @@ class Page:
                     close()
                 continue
             block = _single(line, lone=not pieces or pieces[-1].terminal)
-            if pieces and not pieces[-1].terminal and line.kind in INTERRUPTING and not _introduced(pieces[-1], line):
+            if pieces and self._interrupts(pieces[-1], line):
                 # the sentence goes on behind a pointer to another page, and so does its article
                 held.append(of_kind(block, "furniture") if block.kind == "pointer" else block)
             else:
                 close()
                 out.append(block)
         close()
-        return _with_lists(out)
+        return with_lists(out)
+
+    def _interrupts(self, before: Line, line: Line) -> bool:
+        """Whether a line outside the sentences stands in the middle of one that `before` has left open."""
+        if before.terminal or line.kind not in INTERRUPTING or _introduced(before, line):
+            return False
+        return not self.unbroken or line.kind != "plain" or left_off(before)
 
     def _last_body_of_chunks(self) -> dict[int, bool]:
         """For each body line that ends no sentence: whether nothing of its paragraph can follow."""
@@ -303,6 +313,8 @@ class Page:
 
     def _breaks(self, before: Line, line: Line, i: int) -> bool:
         """Whether a paragraph ends between two lines of running text."""
+        if self.unbroken:
+            return before.terminal or not left_off(before)
         starts = bool(ENUMERATOR.match(line.text)) or line.has_dateline
         announced = starts and before.text.endswith(("：", "；", ":", ";"))
         if announced and line.gap:
@@ -330,26 +342,6 @@ class Page:
 def _introduced(before: Line, line: Line) -> bool:
     """Whether a numbered heading is what the words before it announce: …情况如下： 一、主要做法."""
     return before.text.endswith(("：", ":")) and line.kind == "plain" and bool(ENUMERATOR.match(line.text))
-
-
-def _with_lists(blocks: list[Block]) -> list[Block]:
-    """Runs of lines that are no sentences but hold figures or colons are a list, not headlines."""
-    out = list(blocks)
-    run: list[int] = []
-    for i, block in enumerate([*blocks, None]):
-        if block is not None and block.kind == "head" and not block.level:
-            run.append(i)
-            continue
-        listed = [k for k, j in enumerate(run) if LISTED.search(blocks[j].text)]
-        run = run[listed[0] : listed[-1] + 1] if listed else []
-        while run and block is not None and block.kind == "byline" and not ENUMERATOR.match(blocks[run[-1]].text):
-            run.pop()  # a headline with who wrote, below a box of figures
-        marked = len(run) >= 2 and all(ENUMERATOR.match(blocks[j].text) for j in run)
-        if marked or (len(run) >= LIST_LINES and len(listed) >= 0.6 * len(run)):
-            for j in run:
-                out[j] = of_kind(blocks[j], "body")
-        run = []
-    return out
 
 
 def _goes_on(line: Line) -> bool:

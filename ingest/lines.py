@@ -27,7 +27,10 @@ from ingest.spacing import close_up, close_up_headline, is_letter_spaced, width
 
 LineKind = Literal["plain", "marked", "section", "caption", "byline", "furniture", "pointer", "table", "paragraph"]
 
-TERMINAL = re.compile(r"(?:[。！？!?…]|(?<=[^\W\d])\.)[”’\"'』」）)】》]*$")
+TERMINAL = re.compile(
+    r"(?:[。！？!?…]|(?<=[^\W\d])\.)[”’\"'』」）)】》]*[\s\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*$"
+)
+"""Where a sentence ends; the pictures and arrows of a message behind it are no part of it."""
 WIDEST = 60.0
 """Wider lines, in characters, are not those of a printed column: there a line is a paragraph."""
 INSIDE = re.compile(r"[。！？；]")
@@ -42,7 +45,8 @@ CRUMBS, CRUMB = re.compile("[>›»＞]+"), 14.0
 DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,9}(?:(?<![通资快电视喜])讯|(?<=[社报台网日])电)[ \u3000（(:：]"
     r"|本[报刊网台社][\u4e00-\u9fff]{0,6}讯|据\S{2,8}消息"
-    r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d]))"
+    r"|[\u4e00-\u9fff]{2,8}(?:报|网|周刊|杂志|新闻|观察|通讯社)[ \u3000]+(?=[\u4e00-\u9fff\d])(?!\d{4}年[^，。]{0,40}$)"
+    r")"
 )
 SAYS_WHEN = re.compile(
     r"^(?:[“”《》【】]?)(?:(?:20\d\d|今|去|当|上|本|近[几两三]?|这[几两些])年|[上下]半年|[一二三四1-4]季度|\d{1,2}(?:[—－~-]|至|到)?\d{0,2}月|年初|近日|目前|截至|入[春夏秋冬])"

@@ -284,3 +284,35 @@ def test_a_box_set_in_spaced_letters_is_no_part_of_the_sentence() -> None:
         "章管审批，29枚公章就此封存。",
     ]
     assert "园区把各部门的权力收拢起来，一枚印章管审批，29枚公章就此封存。" in texts(page, "body")
+
+
+def test_of_a_message_each_line_is_a_paragraph() -> None:
+    page = [
+        "云岭高新区发布",
+        "2024-12-09 17:30　江西",
+        "☀️点击上方蓝字，关注我们",
+        "",
+        "【营商云岭】少跑一趟是一趟！这份答卷请收好",
+        "",
+        "企业最怕跑腿。",
+        "这一年，云岭高新区新增项目68个，总投资112亿元，不少是冲着办事速度来的，先看三件👇",
+        "",
+        "📌 01｜地：带着方案去摘牌",
+        "",
+        "今年园区推出带方案出让，企业平均省下18万元。",
+        "截至11月底，新出让工业用地31宗，全部按此供应。",
+        "🎯 2025，再加把劲",
+        "▶ 增值服务扩至180项",
+        "▶ 亩均税收突破40万元",
+        "管委会主任李越说，掉下去的要补回来，目标是2.2亿美元。",
+    ]
+    blocks = blocks_of(page)
+    assert "企业最怕跑腿。" in [block.text for block in blocks if block.kind == "body"]
+    assert "📌01｜地：带着方案去摘牌" in [block.text for block in blocks]
+    assert "☀️点击上方蓝字，关注我们" in [block.text for block in blocks if block.kind == "furniture"]
+
+
+def test_a_papers_banner_opens_no_article() -> None:
+    page = ["湘江周刊　2021年11月16日　产业版", "", "会飞的产业，落在江边", "", PARAGRAPH, "", PARAGRAPH]
+    assert texts(page, "head") == ["会飞的产业，落在江边"]
+    assert texts(page, "body") == [PARAGRAPH, PARAGRAPH]
