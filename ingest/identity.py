@@ -8,6 +8,7 @@ from ingest import lexicon
 from ingest.mention_rules.base import Mention
 from ingest.mention_rules.brands import is_brand
 from ingest.mention_rules.firms import LEGAL_TAIL, core
+from ingest.mention_rules.zone_defined import abbreviates, is_cut
 from ingest.mention_rules.zones import LANDFORMS, LEVELS
 from ingest.tokens import Reading, read
 from kg.model import Document, Key
@@ -205,6 +206,9 @@ class Namer:
             if len(matches) == 1:
                 return self._fullest(matches[0], [f for f in fulls if f != name])
             break
+        cut = [f for f in fulls if is_cut(name, f)]
+        if len(cut) == 1:
+            return self._fullest(cut[0], [f for f in fulls if f != name])
         bare = [f for f in fulls if any(name == s and f.endswith(full) for s, full in ABBREVIATIONS)]
         if len(bare) == 1:
             return self._fullest(bare[0], [f for f in fulls if f != name])
@@ -241,12 +245,6 @@ class Namer:
             self.companies[form] = name
 
 
-def _abbreviates(short: str, full: str) -> bool:
-    """Do the characters of `short` stand in `full` in their order (战新, 战略性新兴产业)?"""
-    rest = iter(full)
-    return all(character in rest for character in short)
-
-
 def _shortens(short: str, full: str) -> bool:
     """Is it the beginning of a company's full name, its place aside: 星朗新能源 of 湖南星朗新能源科技有限公司?"""
     body = LEGAL_TAIL.sub("", re.sub(r"[（(][^（）()]*[）)]", "", full))
@@ -270,7 +268,7 @@ def _same_term(form: str, label: str) -> bool:
     if one == other:
         return True
     cut = len(one) == 2 and one[1] not in other[:2]  # 战新 for 战略性新兴, and no mere beginning (生物)
-    return (cut or len(other) - len(one) == 1) and one[0] == other[0] and _abbreviates(one, other)
+    return (cut or len(other) - len(one) == 1) and one[0] == other[0] and abbreviates(one, other)
 
 
 def _same_place(full: str, body: str, kind: str) -> bool:

@@ -16,6 +16,7 @@ from ingest.mention_rules import (
     people,
     policies,
     told_of,
+    zone_defined,
     zones,
 )
 from ingest.mention_rules.base import Mention, mention, settle
@@ -110,6 +111,7 @@ def find_mentions(document: Document) -> list[Mention]:
     """The mentions of a document, sorted by start; none overlaps another, of rivals the longest stays."""
     reading = read(document.text)
     places = fitted(reading, zones.find(reading))
+    places += zone_defined.find(reading, places)
     built = _built_by_firms(reading, places)
     places = [place for place in places if place.text not in built]
     candidates = places + companies.find(reading, places) + organizations.find(reading, places)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ingest import lexicon, zone_groups
 from ingest.round_ups import LEAST_ZONES, headlined, of_alike, shared_province
-from ingest.salience import LEAST_OWN, TITLE_SELF, speaks_of, told_by_form, weights
+from ingest.salience import LEAST_OWN, PASSING, TITLE_SELF, for_another, speaks_of, told_by_form, weights
 from ingest.sections import section_at, sections
 from ingest.zone_places import GOVERNED, level_of, proper, provinces_named, region_of_zone
 from kg.model import Article, Document, Key
@@ -19,7 +19,7 @@ ZONE_WORDS = re.compile(
     r"综保区|该园|综改区"
 )
 OWN_KIND = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:新区|新城|片区|合作区|试验区|集中区|度假区)(?![\u4e00-\u9fff]{0,2}(?:局|分局))"
+    r"(?<![\u4e00-\u9fff])(?:新区|新城|片区|合作区|试验区|集中区|度假区|集聚区|工业区|港区|科技城|科创城|示范园|合作园|工业园|科技园|产业园|化工园|飞地园|高科园)(?![\u4e00-\u9fff]{0,2}(?:局|分局))"
 )
 """Kinds that stand alone for the zone of the article where its name ends so: 新区布局了…."""
 CITY_WORDS = re.compile(r"全市|我市|该市|本市|市内|全县|我县|该县")
@@ -87,6 +87,8 @@ class Scope:
         self._provinces = document_provinces
         self._headline = f"{article.kicker or ''}{article.title or ''}"
         self._weights = weights(document, article, self.named)
+        zones = [(start, end) for start, end, key in self.named if key.startswith("Zone/")]
+        self.passing = {start for start, end in zones if for_another(document.text, start, end)}
         self._passages = [p for p in document.passages if article.start <= p.start < article.end]
         self._told = told_by_form(document, article, self.named)
         self._headed = zone_groups.of_title(self._headline)
@@ -144,7 +146,7 @@ class Scope:
             beside_zones = beside_zones.replace(form, "，")  # a city in the name of a zone is not named
 
         def score(key: Key, number: float, first: int) -> float:
-            points = number + 2.0 * (first - self.article.start < 120)
+            points = number + 2.0 * (first - self.article.start < 120 and number > PASSING)
             if _called(self._headline if key.startswith("Zone/") else beside_zones, key, forms):
                 points += IN_TITLE if key in beyond or not beyond else 1.0
             if key.startswith("Zone/"):
@@ -337,7 +339,7 @@ def generic(scope: Scope) -> Named:
     for start, end, kind in sorted(words):
         while pointer < len(scope.named) and scope.named[pointer][0] < start:
             key = scope.named[pointer][2]
-            if key.startswith("Zone/") and "（" not in key:
+            if key.startswith("Zone/") and "（全" not in key and scope.named[pointer][0] not in scope.passing:
                 last_park = key
                 last_zone = key if GOVERNED.search(key) else last_zone
             elif key.startswith("Company/"):

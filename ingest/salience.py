@@ -25,8 +25,16 @@ BESIDE = re.compile(
     r"考察了?|参观了?|走访了?|对接|排在|前.{1,3}位的分别是)[“]?$"
 )
 """What stands before the name of a zone that one's own is compared with, or that was visited."""
-WITHIN = re.compile(r"(?:位于|地处|坐落(?:于|在)|处于|隶属(?:于)?|在)$")
-SIDE = re.compile(r"(?:的)?(?:东|西|南|北|中)(?:部|侧|面|端|邻)|境内|腹地|核心区|的?城[东西南北]")
+WITHIN = re.compile(r"(?:位于|地处|坐落(?:于|在)|处于|隶属(?:于)?|设在|落在|建在|在)$")
+SIDE = re.compile(r"(?:之|以)?内|里|(?:的)?(?:东|西|南|北|中)(?:部|侧|面|端|邻)|境内|腹地|核心区|的?城[东西南北]")
+WHOLE = re.compile(
+    r"的(?:一个|重要|主要|核心|产业)*(?:一部分|组成部分|园中园|片区|分园|分区|子园|核心区|起步区|板块|载体)"
+    r"|(?:下辖|下属|所属|所辖|管辖|代管|托管|管理|规划建设|打造|建设)的"
+)
+"""Behind the name of a zone: another is a part of it, and is what is spoken of."""
+JOINTLY = re.compile(r"[^，。；：\n]{0,40}?(?:合作共建|共同(?:建设|打造|出资|运营)|联合(?:建设|共建|打造)|共建|合建)")
+PARTNERS = re.compile(r"(?:由|是|与|同|和|、)[^，。；：\n]{0,40}$")
+"""Around the names of the zones that build another together."""
 OPENS = re.compile(
     r"[。！？；\n”]\s*(?:[\u3000 ]*(?:目前|今年|近年来|去年|如今|同时|此外|上半年|[^，。；\n]{2,14}，))?$"
 )
@@ -36,6 +44,8 @@ OFFICE_TAIL = re.compile(
     r"(?:党工委|工委)?(?:、)?(?:管理委员会|管委会|管理办公室|管理局|管理中心|办公室|党政办|[\u4e00-\u9fff]{2,10}(?:局|部|办|中心|站|专班|小组))?"
     r"(?:文件)?[\s\u3000]*(?:（印章）|（章）)?(?:\s*20\d\d年.*)?$"
 )
+PASSING = 0.3
+"""What the naming of another zone counts for, beside which one's own is told of."""
 SIGNED = 6.0
 """What the signature of a zone's office counts for, in namings of the zone."""
 NAMED_SO = 5.0
@@ -78,10 +88,19 @@ def _weight(text: str, start: int, end: int, key: Key, apart: Sequence[tuple[int
         if end in zones:
             return 0.2  # 某市 before the name of its zone
     if BESIDE.search(before):
-        return 0.3
+        return PASSING
+    if key.startswith("Zone/") and for_another(text, start, end):
+        return PASSING
     if WITHIN.search(before) and (key.startswith("Region/") or SIDE.match(text, end)):
-        return 0.3
+        return PASSING
     return 1.2 if OPENS.search(before) else 1.0
+
+
+def for_another(text: str, start: int, end: int) -> bool:
+    """Whether the zone named at `start`..`end` is only what another one is a part of, or who builds it with others."""
+    if WHOLE.match(text, end):
+        return True
+    return bool(JOINTLY.match(text, end) and PARTNERS.search(text, max(0, start - 44), start))
 
 
 def told_by_form(document: Document, article: Article, named: Named) -> dict[Key, float]:

@@ -76,6 +76,13 @@ BRACKETED = re.compile(
 )
 
 
+PAIRED = re.compile(
+    "(?P<one>[\u4e00-\u9fff]{2,4})[—–·-]{1,2}(?P<two>[\u4e00-\u9fff]{2,4}?)[\u4e00-\u9fff]{0,6}?"
+    "(?:(?:产业|工业|飞地|合作)园区?|科技园|示范园|合作区|示范区|试验区)"
+)
+"""A park of two places: 青浦—射阳产业合作园."""
+
+
 def _is_outer(place: str, rest: str) -> bool:
     """Is a place a division of its own before the zone's: written in full (某市某区开发区), or above the next one?
 
@@ -282,4 +289,11 @@ def _bracketed(reading: Reading) -> list[Mention]:
         found.append(mention(text, match.start(), match.end("zone"), "Zone"))
         if match.group("part"):
             found.append(mention(text, match.start(), match.end(), "Zone"))
+    names = lexicon.division_by_name()
+    for match in PAIRED.finditer(text):
+        one = next(
+            (at for at in range(match.start(), match.end("one") - 1) if text[at : match.end("one")] in names), None
+        )
+        if one is not None and any(text[match.start("two") : match.start("two") + size] in names for size in (2, 3, 4)):
+            found.append(mention(text, one, match.end(), "Zone"))
     return found

@@ -131,3 +131,33 @@ def test_short_names_join_and_other_zones_stay_apart(forms: tuple[str, str], sam
 )
 def test_no_park_is_made_of_what_is_done_with_parks(text: str) -> None:
     assert {e.name for e in zones(text)} <= {"青岚经济技术开发区"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        ("望城岭高科技工业园（下称“望城岭高科园”）是衡阳国家高新区的一部分。望城岭高科园有企业67家。", "望城岭高科技工业园", 3),
+        ("迎面就是漕河萧南高科技产业园（以下简称漕萧园）的大门。漕萧园去年产值9亿元。", "漕河萧南高科技产业园", 3),
+        ("北部湾港大湾港区（以下简称大湾港区）有泊位18个。大湾港区吞吐量560万吨。", "北部湾港大湾港区", 3),
+        ("枞川高科技产业园区在江边。2022年，枞川高科园营业收入93亿元。", "枞川高科技产业园区", 2),
+        ("青浦—射阳产业合作园签约项目9个。", "青浦—射阳产业合作园", 1),
+    ],
+)  # fmt: skip
+def test_a_zone_is_what_the_report_says_it_will_call_it(text: str, name: str, forms: int) -> None:
+    found = {e.name: e for e in zones(text)}
+    assert len(found[name].mentions) == forms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金沙湾新材料产业园是九江经济技术开发区的核心片区，入园企业41家。园区亩均税收23万元。",
+        "沪盐产业合作园由临港集团与大丰经济开发区共建。园区亩均税收23万元。",
+        "九江经济技术开发区下辖的昆仑科创城落户企业88家。科创城亩均税收23万元。",
+    ],
+)
+def test_a_part_is_spoken_of_and_not_its_whole_or_its_builders(text: str) -> None:
+    article = Article(id="t-1", start=0, end=len(text), year=2024)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    (taxes,) = [o for o in facts.observations if str(o.value) == "23"]
+    assert taxes.subject.endswith(("金沙湾新材料产业园", "沪盐产业合作园", "昆仑科创城"))
