@@ -69,6 +69,7 @@ class SentenceState:
         self.default_subject = default_subject
         self.period = period
         self.frame_period: str | None = None
+        self.now: str | None = None  # the year that the report is of
         self.outer = period  # the period before what the clause itself tells
         self.base: str | None = None  # when what is told of began, for the figures that changes start from
         self.changing = -1  # where the figure that a change starts from ends

@@ -46,7 +46,7 @@ from ingest.figure_patterns import (
     THRESHOLD,
     UTMOST,
 )
-from ingest.figure_times import period_of
+from ingest.figure_times import bracketed, period_of, told_behind
 from ingest.grant_figures import grant, threshold
 from ingest.indicators import after_counter, before_number, vocabulary
 from ingest.left_out import again, unit_key
@@ -262,12 +262,16 @@ class ClauseReader(ClauseOpening):
         return Draft(found=q, indicator=comparisons.SHARES[(len(row) - 1) % 3], kind="share", rule="structure")
 
     def _period(self, q: Found) -> str | None:
+        if (own := told_behind(self.c, q)) is not None:
+            return own.period
+        beside = bracketed(self.c, q.start)
         last = next(
             (
                 t
                 for t in reversed(self.c.times)
                 if t.start <= q.start
                 and t.period
+                and bracketed(self.c, t.start) in (None, beside)
                 and not self._of_event(t)
                 and not (self._of_start(t) and (q.family == "multiple" or CHANGED.search(self.c.text, t.end, q.start)))
             ),

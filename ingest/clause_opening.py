@@ -45,9 +45,9 @@ from ingest.figure_patterns import (
     TAKES_ON,
     VIEWED,
 )
-from ingest.figure_times import base_of
+from ingest.figure_times import base_of, bracketed
 from ingest.linking import Ref
-from ingest.periods import Time, is_event_time
+from ingest.periods import Time, is_done_time, is_event_time, years_of
 from ingest.policies_told import speaks_of, spoken_of
 
 SUBJECT_TYPES = ("Zone/", "Region/", "Company/", "Facility/", "Fund/", "Organization/", "Project/")
@@ -91,7 +91,11 @@ class ClauseOpening:
         self.s.founded, self.s.launched = founded if staked else None, None
         self.s.outer = self.s.period
         for t in c.times:
-            if t.period and not self._of_event(t) and not self._of_start(t) and not t.same:
+            aside = t.same or bracketed(c, t.start) is not None
+            if t.period and not self._of_event(t) and not self._of_start(t) and not aside:
+                if self._is_over(t):
+                    self.s.period = self.s.now
+                    continue
                 self.s.period = t.period
                 if t.frame and not t.future:
                     self.s.frame_period = t.period
@@ -288,6 +292,12 @@ class ClauseOpening:
         """Whether a time says when something was founded or named, not when the figures were so."""
         text = self.c.text
         return bool(ATTRIBUTIVE_TIME.match(text[t.end : t.end + 4])) or is_event_time(text, t.start, t.end)
+
+    def _is_over(self, t: Time) -> bool:
+        """Whether a time of a year past says when that was done whose outcome the figures behind tell."""
+        last = max(years_of(t.period), default=0)
+        past = self.s.now is not None and 0 < last < int(self.s.now)
+        return past and not self.c.quantities and is_done_time(self.c.text, t.end)
 
     def _of_start(self, t: Time) -> bool:
         """Whether a time is what figures of another are compared with: 由上年的61家增加到97家, 是2015年的2.3倍."""

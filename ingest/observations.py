@@ -173,6 +173,7 @@ class _ArticleReader:
             self.host = holds if eventful else self.host
             speaker = self.focus.speaker(s, end, subject)
             state = SentenceState(subject=speaker or subject, period=period, default_subject=self.default_subject)
+            state.now = str(self.default_year) if self.default_year is not None else None
             state.source, state.carried_source = (SPEAKER if speaker else source), source
             state.carried, state.headed, state.row = subject, headed, row
             state.field = field = self.focus.field_headed(s, e) or field

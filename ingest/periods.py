@@ -35,6 +35,10 @@ _YEARS_PAST = re.compile(
     r"|(?P<still>(?<![截迄从])至今(?=[已共累，]|[\u4e00-\u9fff]{0,4}[\d一二两三四五六七八九十]))"
 )
 """Years counted back from the report: 三年来, 近五年, 过去十年; 至今 from a date told before."""
+_YEARS_AHEAD = re.compile(
+    rf"(?:再过{_COUNT}年(?:以|之)?后?|(?:^|(?<=[，。；“])){_COUNT.replace('count', 'after')}年(?:以|之)?后)(?=[，,])"
+)
+"""再过四年，…: so many years behind the report's own."""
 _YEARS_BEFORE = re.compile(rf"(?<![前后几十百]){_COUNT}年(?:以|之)?前(?![后往列期沿三两十])")
 """五年前的640人: so many years before the report's own."""
 _COUNTED = re.compile(
@@ -83,6 +87,7 @@ _OPENS = re.compile(r"(?:^|[。！？；：\n”])[^，。；\n]{0,4}$")
 _PLANS_BEHIND = re.compile(r"[^。；\n]{0,30}?(?:将|要(?!素)|计划|力争|拟|目标|确保|争取|打算|预计|预期)")
 REVIEWS_UNTIL = 4
 """The last month in which zones still publish what the year before came to."""
+_HAS_COME = re.compile(r"[，,]?[^，。；\d]{0,6}?(?:已|累计|共)")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])月[0-3]?\d日")
 _EVENT_BEFORE = re.compile(
     r"(?:成立|创建|始建|创办|组建|设立|批准|批复|获批|升级|更名|落户|入驻|注册|上市|挂牌|开园|搬迁|建|启动|投产|建成|开工)(?:于|在)$"
@@ -92,6 +97,20 @@ _EVENT_BEHIND = re.compile(
     r"通过[^，。；、\d]{0,8}(?:认定|验收|评估)|开园|投运|投用|启用|通车|通水|通航|开港|开馆|揭牌|奠基|试运行|搬迁|认定为|评为|获评|入选|列入|列为|荣获)(?!之?[时初]|那年|初期|伊始)(?![^，。；]*\d)"
     r"|[^，。；、\d]{0,10}(?:批准|成立|设立|创建|升级|认定|评选|出台|印发|启动)的(?!项目|企业))"
 )
+
+
+_DONE_BEHIND = re.compile(
+    r"(?:(?:1[0-2]|0?[1-9])月)?(?:[0-3]?\d日)?(?:[^，。；、\d]{0,8}?(?:投产|达产|取证|竣工|开业|首飞|转产|改制|交付[^，。；、\d]{0,4})(?=[，,；])"
+    r"|[^，。；\d]{2,24}后(?=[，,]))"
+)
+
+
+def is_done_time(text: str, end: int) -> bool:
+    """Whether a time that ends at `end` says when something was done of which the figures behind tell what is now.
+
+    2017年取证，跑道长800米; 2019年联手攻关后，合格率升到89%.
+    """
+    return _DONE_BEHIND.match(text, end) is not None
 
 
 def is_event_time(text: str, start: int, end: int) -> bool:
@@ -161,6 +180,17 @@ def _is_same(text: str, m: re.Match[str]) -> bool:
     )
 
 
+def _begins_anew(text: str, dated: int, m: re.Match[str]) -> bool:
+    """Whether a month or part without a year is no more of the year told before it, which ends at `dated`.
+
+    A semicolon lies between, or it is up to when something has come: 去年7月出台的办法，到10月底已兑现….
+    """
+    if "；" in text[dated : m.start()]:
+        return True
+    until = m["until"] in ("截至", "截止", "截止到", "到") and m["lonemonth"]
+    return bool(until) and _HAS_COME.match(text, m.end()) is not None
+
+
 def find_times(text: str, year: int | None, default: int | None = None, now: int | None = None) -> list[Time]:
     """All time expressions of a text.
 
@@ -170,7 +200,10 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
     base = default if default is not None else year
     counted = year if year is not None and base is not None and base < year - 1 else base  # a frame long past
     found: list[Time] = []
+    own_base, dated = base, 0
     for m in TIME.finditer(text):
+        if not (m["year"] or m["relative"]) and _begins_anew(text, dated, m):
+            base = own_base
         if base is not None and _is_same(text, m):
             found.append(Time(m.start(), m.end() + 2, str(base - 1), False, same=True))
             continue
@@ -209,7 +242,13 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
                     period = f"{first}/{year}"
                 frame = True
             begun = period.partition("/")[0] if since and "/" in period and period[4:5] in ("/", "") else begun
-            base = own if not future and own <= (year or own) else base
+            if (
+                not future
+                and own <= (year or own)
+                and text[start - 1 : start] not in ("由", "从")
+                and m["until"] != "从"
+            ):
+                base, dated = own, end
         elif m["plan"]:
             if m["planpart"] == "开局之年" or (m["planpart"] is None and not _PLAN_TELLS.match(text, end)):
                 continue
@@ -226,8 +265,8 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
             if part in _NOW:
                 period = str(now or year) if (now or year) is not None else None
             elif base is not None:
-                own_base = year if part in ("年内", "年底", "年底前") and year is not None else base
-                period = _part(own_base, part, m["lonefront"])
+                within = year if part in ("年内", "年底", "年底前") and year is not None else base
+                period = _part(within, part, m["lonefront"])
         elif base is not None:
             if m["n1"]:
                 period = _months(base, int(m["n1"]), int(m["n2"]))
@@ -237,6 +276,9 @@ def find_times(text: str, year: int | None, default: int | None = None, now: int
     found += [one for m in _YEARS_PAST.finditer(text) if (one := _years_past(m, found, now or base, year)) is not None]
     found += [one for m in _COUNTED.finditer(text) if (one := _counted(m, found, counted)) is not None]
     if year is not None:
+        for m in _YEARS_AHEAD.finditer(text):
+            if not _overlaps(m, found):
+                found.append(Time(m.start(), m.end(), str(year + _number(m["count"] or m["after"])), True, True))
         for m in _YEARS_BEFORE.finditer(text):
             if not _overlaps(m, found) and not _COMPARED.search(text, max(0, m.start() - 3), m.start()):
                 found.append(Time(m.start(), m.end(), str(year - _number(m["count"])), False))
@@ -300,6 +342,10 @@ def years_of(period: str | None) -> list[int]:
     return [int(y) for y in re.findall(r"(?:19|20)\d\d", period or "")]
 
 
+_SO_FAR = re.compile(r"今年(?:的)?(?:1?\d月?[—–\-~～至到]\d|前[二两三四五六七八九十\d]|上半年|第?[一二三]季度|截至)")
+"""今年1—8月: how far a year has come, which a review of the year before does not tell."""
+
+
 def reported_year(text: str, year: int | None, written: str | None = None) -> int | None:
     """The year that most of an article speaks of: a review written in January speaks of the year before.
 
@@ -307,9 +353,11 @@ def reported_year(text: str, year: int | None, written: str | None = None) -> in
     and no plan stands in the article's own year. In an article of unknown month 去年 is a year spoken of only where it
     opens a sentence: elsewhere it sets one fact apart from what is told of this year. In the months of reviews 全年 is
     the year that has ended. What is `written` (YYYY-MM) behind the months in which years are reviewed tells
-    of its own year.
+    of its own year; so does what tells how far that has come (今年一季度).
     """
     if year is not None and written is not None and int(written[5:7]) > REVIEWS_UNTIL:
+        return year
+    if year is not None and _SO_FAR.search(text):
         return year
     votes: Counter[int] = Counter()
     for m in _SPOKEN_OF.finditer(text):

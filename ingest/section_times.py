@@ -31,6 +31,10 @@ _YEAR_OPENS = re.compile(r"[ \u3000]*(?P<year>(?:19|20)\d\d)年，?是[^。]{0,4
 """2025年是“十四五”收官之年: from here on an article without headings speaks of that year."""
 
 
+_YEAR_ALONE = re.compile(r"\W*(?P<year>20\d\d)(?:年)?[，,：:｜|—·\s]\s*[^\d。；\n]{2,16}$")
+"""2025，再加把劲: the heading of a part that is of another year."""
+
+
 class SectionTime(msgspec.Struct, frozen=True):
     """What a section's heading says of its time: the year (None: not told) and whether it tells plans or a review.
 
@@ -52,6 +56,9 @@ def section_time(line: str, year: int | None) -> SectionTime | None:
     if opening := _YEAR_OPENS.match(line):
         told = int(opening["year"])
         return SectionTime(told, review=year is not None and told < year, work=True)
+    if (ahead := _YEAR_ALONE.match(line)) and year is not None:
+        told = int(ahead["year"])
+        return SectionTime(told, planned=told > year, review=told < year)
     if len(line) > 40 or "。" in line or not _SECTION.search(line):
         return None
     if not _NUMBERED.match(line) and not _HEADED.fullmatch(line):

@@ -22,7 +22,7 @@ DEFINED = re.compile(
 )
 FULL = re.compile(rf"[{HAN}（）()·—-]{{4,26}}$")
 NO_ZONE = re.compile(
-    r"(?:小|社|校|院|库|灾|景|矿|林|牧|灌|牧|街|厂|市|县|城|辖|郊|山|地|选|片|作业|保护|生活|服务|居住|办公|核心|起步|启动|拓展|一|二|三|四|东|西|南|北|中)区$"
+    r"(?:小|社|校|院|库|灾|景|矿|林|牧|灌|湖|街|厂|市|县|城|辖|郊|山|地|选|片|作业|保护|生活|服务|居住|办公|核心|起步|启动|拓展|一|二|三|四|东|西|南|北|中)区$"
     r"|(?:校|公|乐|家|花|果|动物|植物|幼儿|森林|湿地|陵|菜|茶|庄)园$|(?:县|商|古|老|京|都|进|全|长|同|影视|美食|家居|建材|汽配|商贸)城$|(?:山|峡|河|硅)谷$|(?:海|渔|香)港$"
 )
 """Words with the last characters of zones that name none by themselves."""
@@ -103,6 +103,6 @@ def _cuts(text: str, fulls: set[str]) -> list[Mention]:
             continue
         for at in re.finditer(rf"{re.escape(full[:2])}[{HAN}]{{1,{LONGEST_CUT}}}?{END}(?!{END})", text):
             form = at.group()
-            if len(form) >= SHORTEST and is_cut(form, full) and not NO_ZONE.search(form):
+            if len(form) >= SHORTEST and not full.startswith(form) and is_cut(form, full) and not NO_ZONE.search(form):
                 found.append(mention(text, at.start(), at.end(), "Zone"))
     return found

@@ -39,3 +39,21 @@ def told(text: str) -> list[tuple[str, str | None]]:
 )
 def test_both_ends_of_a_change_have_their_time(sentence: str, expected: list[tuple[str, str | None]]) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("企业由2020年的23家增加到37家，上半年工业总产值118.6亿元。", "2024-01/2024-06"),
+        ("去年7月出台的办法，到10月底已兑现资金4360万元。", "2024-10"),
+        ("2019年与大学联手攻关后，产品合格率升到89%。", "2024"),
+        ("青岚产业园去年9月交付一期，入驻率85%。", "2024"),
+        ("再过四年，入驻企业要超过120家。", "2028"),
+        ("规上工业增加值154.8亿元（1—10月）。", "2024-01/2024-10"),
+        ("拿地到开工平均用时17天（去年33天）。", "2024"),
+        ("2025，再加把劲\n工业产值突破500亿元。", "2025"),
+    ],
+)
+def test_no_year_leaks_into_the_next_figure(sentence: str, expected: str) -> None:
+    periods = [period for words, period in told(sentence) if not words.startswith(("23家", "37家", "33天"))]
+    assert periods == [expected]
