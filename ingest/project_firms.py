@@ -23,10 +23,16 @@ OTHER_ACTOR = re.compile(r"(?:园区|开发区|高新区|经开区|全区|全市
 SUBSIDIARY = re.compile(r"的?(?:全资|控股)?子公司")
 BY = re.compile(
     r"(?:由|由[^，。；]{2,12}(?:与|和|、|联合)|投资方|投资主体|投资商|投资单位|建设单位|建设主体|业主|业主单位|项目单位|"
-    r"实施主体)(?:为|是|[:：])?$"
+    r"实施主体|实施单位|投资单位|承建单位|落户单位|运营单位|代建单位|园主|东家)(?:(?:为|是|[:：])?|(?:为|是)[^，。；]{2,14}子公司)$"
 )
+BUILDS = re.compile(
+    r"(?:（[^（）]{2,10}）)?(?:独资|全额|负责|全资|共同|联合)?(?:投资)?(?:承建|代建|投建|牵头|投资建设|投资兴建|投资新建|投资打造|出资建设)"
+)
+"""What stands behind the firm that builds what was named before."""
 INVESTS = re.compile(r"(?:拟|计划|将|已|独资|全额)?(?:投资|出资|承建|建设|新建)")
-TOPIC = re.compile(r"(?:投资|其|建设|新建|实施|建成|拟建|共建|合建|兴建|打造|布局|上马|设立|改建|扩建|转产|腾出|把)")
+TOPIC = re.compile(
+    r"(?:投资|其|建设|新建|实施|建成|拟建|共建|合建|兴建|打造|布局|上马|设立|改建|扩建|转产|腾出|把|建一?[座条个]|[拟要]投|投下|拿出|追加|上马)"
+)
 
 
 class FirmFinder:
@@ -47,7 +53,8 @@ class FirmFinder:
         if hit.listed:
             return
         if told.companies:
-            self._builders(hit, stop, told)
+            if not self._builders(hit, stop, told) and not told.companies[0].endswith(("公司", "集团")):
+                self._in_full(hit, stop, told)
             return
         s = hit.sentence[0]
         s = max(s, self.text.rfind("；", s, hit.start) + 1)  # 甲公司投资…；乙公司…: each part has its own
@@ -70,8 +77,28 @@ class FirmFinder:
                 earlier = [r for r in self.refs_in(before, low) if r.key.startswith("Company/")][:1]
             if earlier:
                 told.firm(earlier[-1].key, "firm-this", earlier[-1].start, earlier[-1].end)
-        elif not own and (firm := self._of_paragraph(hit)):
+        elif (not own and (firm := self._of_paragraph(hit))) or (firm := self._last(hit, hits)):
             told.firm(firm.key, "firm-paragraph", firm.start, firm.end)
+
+    def _in_full(self, hit: Hit, stop: int, told: Told) -> None:
+        """The firm of which a name opens the project's (卫龙魔芋扩建项目), where it is told in full beside it."""
+        if hit.headed and self._headed_by(hit, stop, told):
+            return
+        brand = hit.name[:2]
+        for r in self.refs_in(self.article.start, self.article.end):
+            if r.key.startswith("Company/") and r.key.endswith("公司") and brand in r.key and is_brand(brand):
+                told.firm(r.key, "firm-brand", r.start, r.end)
+                return
+
+    def _last(self, hit: Hit, hits: list[Hit]) -> Ref | None:
+        """The firm last named in the paragraph, where no other project, zone or office is spoken of since."""
+        low = max(self.article.start, self.text.rfind("\n", 0, hit.start) + 1, hit.start - 160)
+        spoken = [r for r in self.refs_in(low, hit.start) if r.key.startswith(("Company/", "Zone/", "Organization/"))]
+        if not spoken or not spoken[-1].key.startswith("Company/") or SUBSIDIARY.match(self.text[spoken[-1].end :][:6]):
+            return None
+        last = spoken[-1]
+        since = any(last.end <= h.start < hit.start for h in hits) or self._named_for(last, hits)
+        return None if since or OTHER_ACTOR.search(self.text, last.end, hit.start) else last
 
     def _of_paragraph(self, hit: Hit) -> Ref | None:
         """The one firm that the paragraph speaks of, where it begins with it and the sentence names no other actor."""
@@ -130,7 +157,14 @@ class FirmFinder:
             if not r.key.startswith("Company/"):
                 continue
             joined = last is not None and self.text[last.end : r.start].strip("“”") in ("、", "和", "与", "及", "联合")
-            if joined or BY.search(self.text[max(hit.end, r.start - 10) : r.start]):
+            if SUBSIDIARY.match(self.text[r.end : r.end + 6]):
+                continue
+            before = self.text[max(hit.end, r.start - 24) : r.start]
+            if (
+                joined
+                or BY.search(before)
+                or (BUILDS.match(self.text, r.end) and "；" not in self.text[hit.end : r.start])
+            ):
                 told.firm(r.key, "firm-behind", r.start, r.end)
                 last = r
             elif last is not None:

@@ -224,7 +224,7 @@ def ceremony(text: str, title: str, start: int, end: int, years: Years) -> Stage
     return Stage(held["stage"], times[0].period.split("/")[0] if times and times[0].period else None)
 
 
-def _future(time: Time, years: Years) -> bool:
+def is_future(time: Time, years: Years) -> bool:
     """Does a time lie behind the report's year, or its month where the report bears one?"""
     if time.future or time.period is None or years.own is None:
         return time.future
@@ -255,7 +255,7 @@ def _in_window(text: str, window: str, offset: int, s: int, e: int, pushed: bool
             near = [t for t in times if s + t.start < at and at - s - t.start < 16]
             near = [t for t in near if not re.search(r"[。；;]", text[s + t.end : at])]
             told = near[-1] if near else None
-            late = told is not None and (_future(told, years) or _after_now(text, s, s + told.start, at))
+            late = told is not None and (is_future(told, years) or _after_now(text, s, s + told.start, at))
             done = _AT_ONCE.search(text[max(s, at - 2) : at]) is not None
             if (
                 stage in _REACHED

@@ -14,6 +14,7 @@ from ingest.dateline import month_of
 from ingest.linking import Linked, Ref, article_subject
 from ingest.mention_rules.firms import LEGAL_TAIL
 from ingest.periods import reported_year
+from ingest.project_dates import stage_date
 from ingest.project_figures import tell_figures
 from ingest.project_firms import FirmFinder
 from ingest.project_hit import Hit
@@ -158,9 +159,10 @@ class _Reader:
                 reached = find_stage(self.text, hit.sentence, hit.start, hit.end, stop, hit.listed, self.years)
                 if self.occasion.stage and (reached.stage is None or reached.hoped):
                     reached = self.occasion
-                told.stage, told.date = reached.stage, reached.date
+                announced = reached is self.occasion or 0 < reached.end <= hit.sentence[0]
+                told.stage = reached.stage
+                told.date = stage_date(self.text, reached, hit.sentence[0], stop, announced, self.article, self.years)
                 if reached.stage and reached.end:
-                    announced = reached is self.occasion or reached.end <= hit.sentence[0]
                     rule = "stage-announced" if announced else "stage"
                     told.say("stage", rule, reached.start, reached.end)
                 if hit.end <= reached.start and reached.end <= quote[1] + 60:

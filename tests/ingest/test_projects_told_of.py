@@ -48,3 +48,19 @@ def test_a_sentence_about_many_tells_nothing_of_the_project_before_it() -> None:
     facts = extract(Document(id="made", path="made.txt", sha256="", text=text, articles=(article,)))
     [project] = facts.projects
     assert (project.stage, project.capacity) == ("开工", None)
+
+
+def test_who_builds_is_told_in_many_ways_and_when_by_the_steps() -> None:
+    text = (
+        f"{ZONE}项目进展\n今年5月，河南澄岭食品有限公司追加5.6亿元，动工建设饮料智能工厂项目。\n"
+        "1.低温冷链物流项目。总投资3亿元，由国家岭电集团牵头，去年10月动工，眼下主体完成九成，明年6月投产。\n"
+        "2.无菌包装项目。总投资6亿元，江苏晶岭新材料有限公司承建，7月投产。\n"
+    )
+    article = Article(id="made-1", start=0, end=len(text), year=2024)
+    facts = extract(Document(id="made", path="made.txt", sha256="", text=text, articles=(article,)))
+    told = {p.name: ([k.partition("/")[2] for k in p.companies], p.stage, p.stage_date) for p in facts.projects}
+    assert told == {
+        "饮料智能工厂项目": (["河南澄岭食品有限公司"], "开工", "2024-05"),
+        "低温冷链物流项目": (["国家岭电集团"], "在建", "2023-10"),
+        "无菌包装项目": (["江苏晶岭新材料有限公司"], "投产", "2024-07"),
+    }

@@ -68,7 +68,7 @@ EXPECTED: dict[str, list[Row]] = {
     "industrial-chains": [{"direct": "true"}],
     "investment-by-industry": [{"industry": "氢能", "yi": "10"}],
     "leading-industries": [{"zone": "运城经济技术开发区", "industry": "新材料"}],
-    "life-of-projects": [{"stage": "投产", "when": "2025"}],
+    "life-of-projects": [{"stage": "试生产", "when": "2024"}],
     "mentioned-together": [{"zone": "忻州经济技术开发区", "stated": "true"}],
     "missing-links": [{"chain": "新能源", "zone": "太谷经济技术开发区"}],
     "money-by-size": [
