@@ -58,7 +58,10 @@ def parts_of(message: Message, name: str) -> Iterator[Message]:
         count += 1
         if depth > DEEPEST or count > MOST_PARTS:
             raise ReadError(name, "邮件嵌套过深或部分过多 / the message is nested too deep or has too many parts")
-        payload = part.get_payload()
+        try:
+            payload = part.get_payload()
+        except (ValueError, LookupError):
+            continue  # a part whose transfer encoding is no encoding holds nothing that can be read
         if isinstance(payload, list):
             waiting.extend((inner, depth + 1) for inner in reversed(payload) if not isinstance(inner, str))
         else:
