@@ -12,7 +12,7 @@ from ingest.observations import find_observations
 from ingest.project_products import with_products
 from ingest.projects import find_projects
 from ingest.relations import find_relations
-from ingest.standing import passing
+from ingest.standing import passing, unrelated
 from ingest.ties import with_ties
 from kg.model import Document, Facts, Project, Span
 from kg.variants import simplified
@@ -35,11 +35,13 @@ def described(document: Document) -> tuple[Document, Facts]:
     projects = find_projects(read, linked)
     passed = passing(plain, linked.entities, projects)
     linked = replace(linked, entities=tuple(e for e in linked.entities if e.key not in passed))
+    projects = tuple(replace(p, industry=None) if p.industry in passed else p for p in projects)
     here = replace(linked, refs=tuple(r for r in linked.refs if r.key not in lands.KEYS))
     observations = find_observations(read, here, projects)
     linked, made = with_products(read, linked, projects)
     relations = find_relations(read, linked, projects, made)
     named = {p.key for p in projects} | _built(linked, projects)
+    named |= unrelated(plain, linked.entities, observations, relations)
     facts = Facts(
         entities=tuple(e for e in linked.entities if e.key not in named),
         projects=projects,

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from ingest.tokens import Reading, read
-from kg.model import Entity, Key, Project
+from kg.model import Entity, Key, Observation, Project, Relation
 
 OF_FIELD = re.compile(
     r"(?:全产业链|产业|行业|领域|板块|赛道|集群|链|工业|专业镇|企业|公司|龙头|项目|园区|方面|上下游|环节|方向|基地|业务?(?!主)|"
@@ -21,6 +21,9 @@ OF_FIELD = re.compile(
 """What follows an industry that is spoken of as one."""
 WHOLE = re.compile(r"(?:产业|行业|制造业|加工业|服务业|业|链|集群|经济)$")
 """Names that say themselves that they are industries."""
+SECTOR = re.compile(r"Industry/第[一二三]产业")
+"""Sectors of the national accounts: every place has figures of them, none is an industry of a zone."""
+LISTED = re.compile("[、和及与]")
 NOUNS = ("n", "b", "j", "s", "vn", "l", "i", "g", "a", "eng")
 """Parts of speech (by their first letters) of a word to the right that takes the industry's for its own modifier."""
 
@@ -51,8 +54,32 @@ def passing(text: str, entities: tuple[Entity, ...], projects: tuple[Project, ..
 
     found: set[Key] = set()
     for entity in entities:
-        if entity.type != "Industry" or entity.key in told or not entity.mentions:
+        if entity.type != "Industry" or not entity.mentions:
             continue
-        if all(within(m.start, m.end) or _bound(reading, m.start, m.end) for m in entity.mentions):
+        if SECTOR.fullmatch(entity.key):
+            found.add(entity.key)
+        elif entity.key in told:
+            continue
+        elif all(within(m.start, m.end) or _bound(reading, m.start, m.end) for m in entity.mentions):
             found.add(entity.key)
     return found
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Does it stand in a list?"""
+    return LISTED.match(text, end) is not None or LISTED.match(text, max(start - 1, 0)) is not None
+
+
+def unrelated(
+    text: str, entities: tuple[Entity, ...], observations: list[Observation], relations: list[Relation]
+) -> set[Key]:
+    """The keys of the products that are named once in passing: nobody makes or uses them, and no figure is of them."""
+    held = {o.subject for o in observations} | {key for r in relations for key in (r.subject, r.object)}
+    return {
+        entity.key
+        for entity in entities
+        if entity.type == "Technology"
+        and entity.key not in held
+        and len(entity.mentions) == 1
+        and not _listed(text, entity.mentions[0].start, entity.mentions[0].end)
+    }

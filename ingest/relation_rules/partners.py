@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.relation_rules.business import row_of_firms
 from ingest.relation_rules.scene import Named, Scene, Sentence
@@ -13,8 +14,21 @@ JOINTLY = (
     r"合资|合建|合推|合开|联办|组成"
 )
 PARTNER = re.compile(rf"(?:{JOINTLY})")
-DO_TOGETHER = re.compile(rf"(?:{JOINTLY}|(?:推出|推行|开设|建起|创办|开行|设立|开办|开展|建立|搭建|成立|组建)(?!以来))")
+DO_TOGETHER = re.compile(
+    rf"(?:{JOINTLY}|(?:推出|推行|开设|开了|开出|办起|建起|创办|开行|设立|开办|开展|建立|搭建|成立|组建)(?!以来))"
+)
 """What two that are joined by 与 do; 和 joins what does nothing together too."""
+POINTS_BACK = re.compile(r"(?:它|该公司|该企业|公司|企业|这家|该厂)[^，。；]{0,6}$")
+"""A firm of an earlier sentence stands here."""
+SPEAKER = re.compile(r"(?:董事长|总经理|总裁|厂长|总工程师|总工|副总|生产总监|技术总监|车间主任|创始人)")
+SCHOOL = re.compile(r"(?:大学|学院|学校|研究院|研究所|科学院|职教中心|技校)$")
+BANK = re.compile(r"(?:银行|分行|支行|农商行|农信社|信用社|担保公司)$")
+LENDS = re.compile(r"[^，。；]{0,12}?(?:授信|放贷|放款|贷款|发放|信贷|融资)")
+FOR = re.compile(r"(?:为|给|向)[“]?$")
+PROVIDES = re.compile(
+    r"[”]?(?:就近|直接|独家)?(?:供|供应|配套|生产|做|提供)[^，。；]{1,10}的[，]?(?:就是|正是|则是|是)[“]?$"
+)
+"""为甲供叶片的，是 + 乙."""
 BESIDE = r"(?:[^，。；、]{0,8}的)?[“]?"
 BY = re.compile(rf"(?:由|找){BESIDE}$")
 SUPPLIES = re.compile(r"供应|供给|供货")
@@ -43,6 +57,8 @@ def run(scene: Scene) -> None:
     for sentence in scene.sentences:
         _joined(scene, sentence)
         _supplied(scene, sentence)
+        _lent(scene, sentence)
+        _provider(scene, sentence)
 
 
 def _joined(scene: Scene, sentence: Sentence) -> None:
@@ -75,11 +91,25 @@ def _joined(scene: Scene, sentence: Sentence) -> None:
             subjects: list[str | None] = [f.key for f in row_of_firms(scene, left, near[-1])]
         else:
             maker = scene.firm(sentence, match.start()) if "供应" in word else None
+            low = scene.clause_start(match.start(), sentence.start)
+            spoken = SPEAKER.search(text, sentence.start, match.start()) is not None
+            if maker is None and (spoken or POINTS_BACK.search(text, low, match.start())):
+                maker = scene.firm(sentence, match.start())
             subjects = [maker.key if maker else scene.actor(sentence, match.start())]
         signed = act is not None and act.group().startswith("签")
         for subject in subjects:
             for other in row:
                 ours = (subject or "").startswith("Zone/") or (signed and other.type == "Zone")
+                if other.type == "Zone" and subject and subject.startswith("Organization/") and SCHOOL.search(subject):
+                    scene.say(
+                        other.key,
+                        "partner_of",
+                        subject,
+                        near[-1].start if near else match.start(),
+                        other.end,
+                        "partner_of:school",
+                    )
+                    continue
                 if other.type in ("Region", "Zone") and not ours:
                     continue
                 scene.say(
@@ -134,3 +164,24 @@ def _speaker(scene: Scene, sentence: Sentence, other: Named) -> Named | None:
     """The firm whose goods or partner it is: that of the sentence before `other`, else that of the paragraph."""
     subject = scene.firm(sentence, other.start)
     return subject if subject is not None and subject.key != other.key else None
+
+
+def _lent(scene: Scene, sentence: Sentence) -> None:
+    """甲银行给乙公司授信3亿元: the bank is the firm's partner."""
+    text = scene.text
+    for firm in (n for n in sentence.named if n.type == "Company"):
+        if not FOR.search(text, max(sentence.start, firm.start - 2), firm.start):
+            continue
+        banks = [n for n in sentence.named if n.type == "Organization" and n.end <= firm.start and BANK.search(n.name)]
+        if banks and LENDS.match(text, firm.end, sentence.end):
+            scene.say(firm.key, "partner_of", banks[-1].key, banks[-1].start, firm.end, "partner_of:bank")
+
+
+def _provider(scene: Scene, sentence: Sentence) -> None:
+    """为甲供叶片的，是乙: 乙 is the partner of 甲."""
+    firms = [n for n in sentence.named if n.type == "Company"]
+    for served, provider in pairwise(firms):
+        if FOR.search(scene.text, max(sentence.start, served.start - 2), served.start) and PROVIDES.fullmatch(
+            scene.text, served.end, provider.start
+        ):
+            scene.say(provider.key, "partner_of", served.key, served.start, provider.end, "partner_of:supply")

@@ -15,6 +15,12 @@ ARRIVAL = re.compile(
 )
 SUBSIDIARY = re.compile(r"隶属于?|是([^，。]{2,12})的?(?:全资|控股)?子公司")
 CHILD_OF = re.compile(r"这家([\u4e00-\u9fffA-Za-z]{2,10})的(?:全资|控股)?子公司|的(?:全资|控股)?子公司")
+CONTRACTED = re.compile(r"(?:由|是)[“]?$")
+BUILDS = re.compile(r"[”]?(?:负责|承担)?(?:承建|施工|设计|监理|总包|总承包|勘察|代建|测绘|评估)")
+"""What a firm does that builds for others."""
+UTILITY = re.compile(r"供电(?:分)?公司$|电力公司$|^(?:国网|南网)|^中国(?:移动|联通|电信|铁塔)")
+"""Firms that serve a whole city."""
+CHECKED = re.compile(r"(?:通过|打入|进入|拿到|取得)(?:了)?[“]?$")
 SETTLED = ("签约", "开工", "在建", "试生产", "投产", "达效", "竣工")
 OWN_RULE = re.compile(r"(?:开发区|高新区|经开区|保税区|综保区|集中区|集聚区|转移示范区|试验区|合作区|新区|新城)$")
 """Kinds with an administration of their own: an article on another zone that names one makes it no part of that."""
@@ -174,9 +180,7 @@ def _residents(scene: Scene) -> None:
                     continue
                 if scene.is_object(one.key, ("partner_of", "part_of", "acquired")) and not one.key.endswith("公司"):
                     continue
-                if one.type == "Company" and re.search(
-                    r"隶属|子公司|供应|收购", scene.text[max(sentence.start, one.start - 6) : one.end + 3]
-                ):
+                if one.type == "Company" and _elsewhere(scene.text, sentence.start, one):
                     continue
                 scene.say(
                     one.key,
@@ -186,6 +190,18 @@ def _residents(scene: Scene) -> None:
                     scene.clause_end(one.end, sentence.end),
                     "located_in:clause",
                 )
+
+
+def _elsewhere(text: str, low: int, one: Named) -> bool:
+    """Do the words around a firm, or its name, tell that it is none of the zone: owner, supplier, builder, utility?"""
+    before = max(low, one.start - 6)
+    if re.search(r"隶属|子公司|供应|收购", text[before : one.end + 4]) or UTILITY.search(one.name):
+        return True
+    if CHECKED.search(text, before, one.start) and re.match(
+        r"[”]?等?[^，。]{0,6}(?:认证|验证|供应链|采购)", text[one.end : one.end + 12]
+    ):
+        return True
+    return CONTRACTED.search(text, before, one.start) is not None and BUILDS.match(text, one.end) is not None
 
 
 def _near_zone(scene: Scene, position: int, low: int | None = None) -> str | None:

@@ -63,3 +63,18 @@ def test_ways_of_working_by_the_verb_that_carries_them_out(text: str, name: str)
 )
 def test_what_is_sold_or_paid_by_any_report_is_no_policy(text: str) -> None:
     assert entities(text, "Policy") == set()
+
+
+def test_sectors_of_the_accounts_are_no_industries() -> None:
+    assert entities("第二产业增加值52亿元，增长6%；第三产业增加值31亿元。", "Industry") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("云岭渡经开区办事快，企业在手机小程序上就能办。", set()),
+        ("云岭渡经开区的云瓴科技有限公司主营锂电池隔膜，今年投产。", {"锂电池隔膜"}),
+    ],
+)
+def test_a_product_named_once_needs_somebody_who_makes_it(text: str, named: set[str]) -> None:
+    assert {name for name in entities(text, "Technology") if name in ("手机", "锂电池隔膜")} == named
