@@ -156,7 +156,7 @@ class Answerer:
         passages = tuple({(one.doc, one.start): one for both in zip_longest(first.passages, second.passages)
                           for one in both if one is not None}.values())[:10]  # fmt: skip
         two = msgspec.structs.replace(two, names=tuple(_as_told(name, passages) for name in two.names))
-        said = compared(two, (first.answer, second.answer))
+        said = compared(two, (_with_way(first, first.answer), _with_way(second, second.answer)))
         if said is None:
             return None
         facts = (*first.facts, *(fact for fact in second.facts if fact not in first.facts))
@@ -211,6 +211,14 @@ def _in_chinese(answer: Answer) -> Answer:
         return answer
     reason = "报告是中文的，请用中文提问 / the reports are in Chinese: ask in Chinese"
     return msgspec.structs.replace(answer, reason=reason)
+
+
+def _with_way(answer: Answer, text: str) -> str:
+    """The figure of an answer, with 下降 before it where its fact tells that it fell and the answer does not."""
+    fallen = any(
+        re.search(rf"(?:下降|减少|回落|跌|↓)了?{re.escape(text.split('（')[0])}", one.quote) for one in answer.facts
+    )
+    return f"下降{text}" if fallen and not text.startswith("下降") else text
 
 
 def _as_told(name: str, passages: Sequence[CitedPassage]) -> str:

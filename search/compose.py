@@ -218,7 +218,7 @@ def _yesno(case: Case) -> Said | None:
     if which_way(case.question.text):
         way = way_told(used[0].text, case.coverage)
         return Said(text=f"{way}，{text}" if way else text, sentences=used)
-    return Said(text=f"{verdict(case.question.text, used[0].text)}，{text}", sentences=used)
+    return Said(text=f"{verdict(case.question.text, used[0].text, case.coverage)}，{text}", sentences=used)
 
 
 def _telling(case: Case) -> list[Sentence]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from search import segment
-from search.bearing import of_another, tells_other
+from search.bearing import of_another, part_of, parts, tells_other
 from search.case import Case, Said
 from search.confidence import confidence
 from search.coverage import Term
 from search.evidence import CONTEXT_SHARE
-from search.figures import MEASURE, Figure, asked_terms, growth_terms, is_growth
+from search.figures import MEASURE, PLANS, Figure, asked_terms, growth_terms, is_growth
 from search.in_order import listed_for
 from search.measure_heads import names_measure, other_measure
 from search.requirements import (
@@ -36,6 +36,7 @@ MEASURED = 0.2
 """Share of the words at the question word that the sentence must hold as such, where they name a measure."""
 COUNTED = frozenset("个家户项条所座款种支")
 """Measure words of things, whose name must be met."""
+_PEOPLE_COUNTED = frozenset("名位")
 _SAME_THING = 0.28
 """How surely what a figure counts must be the thing asked for."""
 _ANY_THING = frozenset(
@@ -57,7 +58,12 @@ _SURELY, _HALF = 0.8, 0.5
 _THINGS, _PEOPLE = frozenset("个家项台套件条座所户"), re.compile("[人员工]|岗|就业|专家|博士|队|团")
 _IN_WORDS = re.compile("[一二两三四五六七八九十百千万]|全部|唯一|没有|无")
 _WIDER = re.compile(r"全省|全国|全市(?!级)|全自治区")
-_PHASE = re.compile(r"[一二三四五六]期")
+_PHASE = re.compile(r"[一二三四五六首]期")
+_DONE = re.compile(
+    r"完成了|实现了|达到了|已经|实际(?!使用|利用|到位)|前(?:\d{1,2}|[一二三四五六七八九十])个月|[1-9]月底?以来"
+)
+NEAR_IT = 0.2
+"""Share of the words at the question word that a part of a sentence must meet which tells a number quoted for it."""
 DATED, TOLD = 0.30, 0.14
 """Shares of a question that the sentence of a date, and any other, must meet."""
 FIGURE, QUOTED, STAND_IN = 0.2, 0.1, 0.2
@@ -141,10 +147,29 @@ def _elsewhere(case: Case, figure: Figure) -> bool:
 
 
 def _other_phase(case: Case, figure: Figure) -> bool:
-    """Whether a figure is told of another phase (一期) than those that the question names (二期)."""
-    asked = set(_PHASE.findall(case.question.text))
-    told = set(_PHASE.findall(figure.statement.subject)) if figure.statement is not None else set()
-    return bool(asked and told) and not asked & told
+    """Whether a figure is told of another phase (首期) than those that the question names (二期).
+
+    By its label, by what it is told of, or by the part of the sentence that holds it.
+    """
+    asked = _phases(case.question.text)
+    if not asked:
+        return False
+    statement = figure.statement
+    told = _phases(f"{statement.subject}{statement.indicator}") if statement is not None else set()
+    told = told or _phases(part_of(figure.sentence.text, figure.number.start).text)
+    return bool(told) and not asked & told
+
+
+def _phases(text: str) -> set[str]:
+    return {"一期" if found == "首期" else found for found in _PHASE.findall(text)}
+
+
+def _only_aimed(case: Case, figure: Figure) -> bool:
+    """Whether what was done is asked for (完成了多少) and the figure is a target."""
+    told = figure.statement.observation if figure.statement is not None else None
+    if told is None or told.status == "实际" or PLANS.search(case.question.text):
+        return False
+    return bool(_DONE.search(case.question.text))
 
 
 def _other_kind(case: Case, figure: Figure) -> bool:
@@ -184,7 +209,7 @@ def _other_thing(case: Case, figure: Figure) -> bool:
     slots, coverage = case.question.slots, case.coverage
     if slots and slots[0].families[:1] == ("people",) and _of_things(figure):
         return True
-    if not slots or slots[0].counter not in COUNTED:
+    if not slots or slots[0].counter not in COUNTED | _PEOPLE_COUNTED:
         return False
     if not _counts(case, figure):
         return True
@@ -311,7 +336,32 @@ def loosely(case: Case, said: Said) -> bool:
         return False
     if not _counts(case, said) or (case.question.kind == "figure" and not fitting(case, said)):
         return False
+    if not _told_near(case, said):
+        return False
     return confidence(case, said) >= STAND_IN
+
+
+def _told_near(case: Case, said: Said) -> bool:
+    """Whether a part of the words quoted that tells a number of the kind asked for speaks of what is asked there.
+
+    Asked of a firm or project named; plain questions (能拿到多少钱) are put in words that no report uses.
+    """
+    slots = case.question.slots
+    if case.question.kind != "figure" or not slots or not slots[0].families or not case.coverage.things.any():
+        return True
+    coverage = case.coverage
+    asked = asked_terms(slots[0].near, coverage) * (1 - np.maximum(coverage.strict, coverage.places))
+    asked *= np.array([term.text in official_words() for term in coverage.terms], dtype=np.float32)
+    if not asked.any():
+        return True
+    for one in said.sentences:
+        for part in parts(one.text):
+            told = any(number.family in slots[0].families for number in numbers(part.text))
+            if told or _IN_WORDS.search(part.text):
+                seen = one.part(part.start, part.end)
+                if coverage.share(seen, asked) >= NEAR_IT:
+                    return True
+    return False
 
 
 def doubt(case: Case, said: Said) -> str | None:
@@ -342,6 +392,8 @@ def doubt(case: Case, said: Said) -> str | None:
             return _untold(case)
         if not said.figures and not said.names and confidence(case, said) < QUOTED:
             return _untold(case)
+        if not said.figures and not said.names and not _told_near(case, said):
+            return _untold(case)
         if not said.figures and not said.names and _unranked(case, said):
             return "没有找到所问的名次 / no such rank in the store"
         return None
@@ -360,6 +412,7 @@ def doubt(case: Case, said: Said) -> str | None:
             _elsewhere(case, figure)
             or _other_phase(case, figure)
             or _other_kind(case, figure)
+            or _only_aimed(case, figure)
             or (bool(case.question.slots) and tells_other(case, figure, case.question.slots[0]))
             or other_time(case, figure)
             or _other_thing(case, figure)

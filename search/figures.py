@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from search import segment
-from search.coverage import Coverage
+from search.coverage import GENERIC, Coverage
 from search.encoders import Floats
 from search.evidence import CONTEXT_SHARE, NEIGHBOUR_SHARE, Sentence
 from search.periods import Period, fit
@@ -135,6 +135,12 @@ def _timed_terms(period: Period | None, coverage: Coverage) -> Floats:
     return np.array([float(term.text in told) for term in coverage.terms], dtype=np.float32)
 
 
+def _generic_terms(coverage: Coverage) -> Floats:
+    """float32 [terms]: 1 for words that tell no thing from another: 园区, 上半年."""
+    told = [set(term.text) <= GENERIC or bool(_DATED.search(term.text)) for term in coverage.terms]
+    return np.array(told, dtype=np.float32)
+
+
 class _Told(msgspec.Struct, frozen=True):
     statement: Statement
     covered: Floats
@@ -212,6 +218,9 @@ def rank_figures(
     timed = _timed_terms(period, coverage)
     measure = slot.near.partition(" ")[0][-MEASURE:]
     about = 1 - asked_terms(f"{measure} {slot.near.partition(' ')[2]}", coverage)
+    about *= 1 - np.maximum(timed, _generic_terms(coverage))
+    before_it, met, _ = coverage.text.partition(measure) if measure else ("", "", "")
+    about *= np.array([not met or term.text in before_it for term in coverage.terms], dtype=np.float32)
     weights = coverage.weights * about
     growth = growth_terms(coverage)
     unnamed = not any(term.strict and not term.text.isdigit() for term in coverage.terms)

@@ -140,12 +140,12 @@ def compared(asked: Pair, answers: tuple[str, str]) -> str | None:
     a, b = (_signed(answer, one) for answer, one in zip(answers, (first, second), strict=True))
     if a is None or b is None:
         return None
-    told = [f"{name}{one.text}" for name, one in zip(asked.names, (first, second), strict=True)]
+    figures = [f"下降{one.text}" if value < 0 else one.text for one, value in ((first, a), (second, b))]
+    told = [f"{name}{figure}" for name, figure in zip(asked.names, figures, strict=True)]
     if asked.which:
         if a == b:
             return f"一样（{told[0]}，{told[1]}）"
         won = 0 if (a < b) == asked.least else 1
-        figures = (first.text, second.text)
         return f"{asked.names[won]}，{figures[won]}对{figures[1 - won]}"
     if not asked.apart or first.unit != second.unit:
         return "，".join(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from search.coverage import Coverage
+from search.measure_heads import STEPS
 from search.segment import fold, placed_words
 from search.sentences import clauses
 
@@ -37,19 +38,40 @@ def _not_yet(question: str, sentence: str) -> bool:
     """Whether it is asked if something is done or reached, and the sentence tells it as a plan."""
     if not _ASKS_DONE.search(question):
         return False
-    marks = [*_AMOUNT.findall(question), *(found[0] for found in _STEP.finditer(question))]
+    marks = [re.compile(re.escape(amount)) for amount in _AMOUNT.findall(question)]
+    marks += [step for step in STEPS if step.search(question)]  # 动工 is 开工
+    marks += [re.compile(found[0]) for found in _STEP.finditer(question)]
     for part in re.split("[；;。]", sentence):
         end = 0
         for clause in re.split("(?<=[，,])", part):
             end += len(clause)
-            if any(mark in clause for mark in marks):
+            if any(mark.search(clause) for mark in marks):
                 return bool(_PLAN.search(part[:end])) and not _DONE.search(clause)
     return False
 
 
-def verdict(question: str, sentence: str) -> str:
-    """是, 否, 有, 可以… as the question asks for it."""
-    denied = bool(_DENIED.search(sentence)) or _not_yet(question, sentence)
+def _other_way(question: str, sentence: str, coverage: Coverage | None) -> bool | None:
+    """Whether it is asked if something rose (or stands above) and it fell (or stands below); None where not asked."""
+    rose, fell = _ASKS_ROSE.search(question), _ASKS_FELL.search(question)
+    if coverage is None or bool(rose) == bool(fell):
+        return None
+    way = way_told(sentence, coverage)
+    return None if way is None else (way == "下降") == bool(rose)
+
+
+def _elsewhere(question: str, sentence: str) -> bool:
+    """Whether it is asked if something is in a place, and only another place is told where it is."""
+    asked = _WHERE.search(question)
+    return asked is not None and asked["place"] not in sentence and "在" in sentence
+
+
+def verdict(question: str, sentence: str, coverage: Coverage | None = None) -> str:
+    """是, 否, 有, 可以… as the question asks for it; `coverage` tells which clause of the sentence is asked about."""
+    if _WHO_PAYS.search(question) and _PAID_FOR.search(sentence):
+        return "不用"
+    other = _other_way(question, sentence, coverage)
+    denied = bool(_DENIED.search(sentence)) or _not_yet(question, sentence) or _elsewhere(question, sentence)
+    denied = denied if other is None else other
     clause = re.split("[，,。；;]", question)[-1]
     words = " ".join(word for word, _ in placed_words(fold(clause)))  # 能 in 氢能 asks nothing
     words = _PARTED.sub("", words)
@@ -59,8 +81,22 @@ def verdict(question: str, sentence: str) -> str:
     return "否" if denied else "是"
 
 
-_ROSE = re.compile(r"增长|增加|上升|提高|上涨|增至|升至|提升|扩大|↑|增幅|涨")
-_FELL = re.compile(r"下降|减少|下跌|回落|降低|下滑|负增长|缩小|↓|降幅|减至|降至|跌")
+_ROSE = re.compile(r"增长|增加|上升|提高|上涨|增至|升至|提升|扩大|↑|增幅|涨|高于|高出|超过|快于|多(?:出|了)?\d")
+_FELL = re.compile(r"下降|减少|下跌|回落|降低|下滑|负增长|缩小|↓|降幅|减至|降至|跌|低于|不及|少于|慢于|少(?:了)?\d")
+_ASKS_ROSE = re.compile(
+    r"(?:增长|增加|上升|提高|上涨|提升|扩大|涨|变多|增多)(?:的|了)?(?:吗|没有|么|没)|(?:高于|高过|高出|超过|超出|多于|快于|大于|好于)|比[^，,]{1,12}(?:多|高|快|大|好)(?:了|些)?(?:吗|么)"
+)
+_ASKS_FELL = re.compile(
+    r"(?:下降|减少|下跌|回落|降低|下滑|缩小|跌|变少|缩水)(?:的|了)?(?:吗|没有|么|没)|(?:低于|不及|少于|慢于|小于)|比[^，,]{1,12}(?:少|低|慢|小|差)(?:了|些)?(?:吗|么)"
+)
+_WHERE = re.compile(r"在(?P<place>[一-鿿]{2,4})(?:那边|那里|这边|这里)?(?:吗|么)[?？]?$")
+_WHO_PAYS = re.compile(
+    r"(?:钱|费|款|成本)[^，,]{0,8}(?:企业|厂|公司|自己|自个|我们?|业主)[^，,]{0,6}(?:出|掏|交|付|摊|承担|负担)[^，,]{0,4}(?:吗|么)|"
+    r"(?:企业|厂里?|公司|自己|我们?)[^，,]{0,6}(?:出|掏|交|付|花)[^，,]{0,4}(?:钱|费|租)[^，,]{0,2}(?:吗|么)|(?:要|用)(?:不要)?(?:交|花|出|掏|付)(?:钱|费|房租|租金)[^，,]{0,3}(?:吗|么)"
+)
+_PAID_FOR = re.compile(
+    r"免费|全免|不收(?:费|取|一分)|免收|零收费|零成本|(?:由|财政|政府|管委会|开发区|园区)[^，,。；;]{0,12}(?:兜底|买单|承担|支付|负担|埋单)"
+)
 
 
 def way_told(sentence: str, coverage: Coverage) -> str | None:

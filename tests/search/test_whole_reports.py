@@ -9,6 +9,7 @@ import pytest
 from api.workspace import Workspace
 from search.lists import ordinals
 from search.paired import pair
+from search.verdicts import verdict
 
 BULLETIN = """吕梁市开发区办公室
 全市开发区上半年运行通报
@@ -81,7 +82,15 @@ def test_a_year_or_a_thing_told_only_before(workspace: Workspace, question: str,
     assert said.answer is not None and said.answer.replace("用地", "") == told
 
 
-@pytest.mark.parametrize("question", ["丰禾阀门2022年的营业收入是多少？", "耐蚀泵三期总投资多少？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "丰禾阀门2022年的营业收入是多少？",
+        "耐蚀泵三期总投资多少？",
+        "丰禾阀门2024年前三季度利润多少？",
+        "椒岸经开区前三季度税收是多少？",
+    ],
+)
 def test_another_year_or_phase(workspace: Workspace, question: str) -> None:
     assert workspace.ask(question).answer is None
 
@@ -119,6 +128,19 @@ def test_a_measure_at_two_times(workspace: Workspace, question: str, told: str) 
 )
 def test_which_of_two(workspace: Workspace, question: str, told: str) -> None:
     assert workspace.ask(question).answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        ("新厂已经开工了吗？", "新厂投资3亿元，明年4月动工。", "没有"),
+        ("区域评估的钱要企业出吗？", "8项区域评估的费用由县财政兜底。", "不用"),
+        ("税收算在邻市吗？", "税收全部统计在本县。", "否"),
+        ("新厂开工了吗？", "新厂今年3月破土动工。", "是"),
+    ],
+)
+def test_yes_or_no(question: str, sentence: str, said: str) -> None:
+    assert verdict(question, sentence) == said
 
 
 def test_questions_of_a_comparison() -> None:
