@@ -203,7 +203,7 @@ def core(reading: Reading, company: Mention) -> tuple[str, ...]:
             break
     if 2 <= len(brand) <= 4 and brand != stem:
         forms |= {brand + "公司", brand + "集团"}
-        if tail and is_brand(brand) and len(trade := stem[len(brand) :]) > 2:
+        if tail and brand not in NOT_NAMES and len(trade := stem[len(brand) :]) > 2:
             forms.add(brand + trade[:2])  # 某某生物 of 某某生物科技有限公司
         if is_brand(brand):
             forms.add(brand)

@@ -66,3 +66,8 @@ def test_a_firm_that_is_pointed_to_is_not_named() -> None:
 )
 def test_a_sort_of_things_is_an_honour_only_where_it_is_won(text: str, held: list[str]) -> None:
     assert named(text, "Title") == held
+
+
+def test_a_brand_that_is_a_word_keeps_its_short_form() -> None:
+    text = "宁夏利源生物科技有限公司投资3亿元。利源生物去年投产。"
+    assert "利源生物" in named(text, "Company")
