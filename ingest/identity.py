@@ -105,6 +105,11 @@ class Namer:
                     return f"Organization/{self.zones[text[:size]]}{text[size:]}"
         return f"{mention.type}/{QUOTES.sub('', text).replace(' ', '')}"
 
+    def named_in_full(self, zone: str) -> bool:
+        """Is it the short form of a zone that the document names in full: 吉林经开区 of 吉林经济技术开发区?"""
+        full = self.zones.get(zone, zone)
+        return full != zone and full in self.fulls
+
     def surfaces(self, form: str, key: Key) -> tuple[str, ...]:
         """The written form, and for a quoted policy the words in the quotes too."""
         if key.startswith("Policy/") and form[:1] in '“"《':

@@ -88,7 +88,7 @@ def link(document: Document, mentions: list[Mention]) -> Linked:
     waiting: list[Mention] = []
     for mention in mentions:
         if (
-            generic_zone(mention)
+            (generic_zone(mention) and not namer.named_in_full(mention.text))
             or (
                 mention.type == "Organization"
                 and (BARE_OFFICE.match(mention.text) or ZONE_OFFICE.fullmatch(mention.text))

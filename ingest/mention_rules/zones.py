@@ -69,6 +69,8 @@ ARRIVED = re.compile(
 """Words that end before a zone's name; the dictionary may have cut an unknown name in the wrong place."""
 
 
+COUNTS = re.compile(r"(?:共|现|已|拥|建|还|仍)有(?:[国省市]家?级(?:及?以上)?)?$")
+"""Before a kind of zones that are counted behind it: 目前湖北共有省级以上开发区142家."""
 BRACKETED = re.compile(
     r"(?P<zone>(?:中国|[\u4e00-\u9fff]{2,3}省?)[（(][\u4e00-\u9fff]{2,6}[）)]"
     r"(?:自由贸易试验区|自由贸易港|自贸试验区|自贸区|[\u4e00-\u9fff]{2,10}?(?:产业园区|产业园|科技园|合作区|示范区|试验区|新区|开发区)))"
@@ -243,7 +245,7 @@ def find(reading: Reading) -> list[Mention]:
             if len(named) == 3 and named[0] in lexicon.surnames() and start + 5 <= start_of_kind:
                 start += 3  # 甲某某 + 乙开发区: the lines before it ran together
         body = text[start:start_of_kind]
-        if body and LEVEL.fullmatch(body):
+        if body and (LEVEL.fullmatch(body) or COUNTS.search(body)):
             continue
         if QUANTIFIER.search(body) or (
             (place is None and QUANTIFIER.search(text[max(0, start - 4) : start])) and len(body) < 3

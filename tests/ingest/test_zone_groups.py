@@ -86,3 +86,12 @@ def test_a_group_lies_in_its_place() -> None:
     facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
     lies = [(r.subject, r.object) for r in facts.relations if r.predicate == "located_in"]
     assert lies == [("Zone/陕西省开发区（全省）", "Region/陕西省")]
+
+
+def test_a_zone_named_in_full_is_no_group_and_zones_that_are_counted_are_no_zone() -> None:
+    text = "吉林经济技术开发区（简称吉林经开区）建区早。吉林经开区拆除小锅炉27台。目前湖北共有省级以上开发区142家。"
+    article = Article(id="t-1", start=0, end=len(text), year=2024)
+    facts = extract(Document(id="t", path="t.txt", sha256="", text=text, articles=(article,)))
+    (stoves,) = [o for o in facts.observations if str(o.value) == "27"]
+    assert stoves.subject == "Zone/吉林经济技术开发区"
+    assert not any("共有" in e.name for e in facts.entities)
