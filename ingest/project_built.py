@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ingest.linking import Ref
-from ingest.phrases import Token, within
+from ingest.phrases import Token, tag, within
 from ingest.project_hit import NEAR, SETTLED, Hit, headed
 from ingest.project_names import GENERIC_WORDS, is_generic, items, name_start
 from ingest.project_stage import FRAME
@@ -174,9 +174,12 @@ class BuiltFinder:
         return found
 
     def _known(self, begin: int, stop: int) -> bool:
-        """Is it the name of an office, a policy, an honour, or of a zone in its own right?"""
+        """Is it the name of an office, a policy, an honour, of a zone in its own right, or of a phase of a park?"""
+        phase = re.search(f"{PHASE}$", self.text[begin:stop])
+        bare = begin + phase.start() if phase else stop
         return any(
-            (r.key.startswith(("Organization/", "Policy/", "Title/")) and (r.start, r.end) == (begin, stop))
+            (phase and r.key.startswith(("Zone/", "Facility/")) and r.end == bare and "项目" not in r.key)
+            or (r.key.startswith(("Organization/", "Policy/", "Title/")) and (r.start, r.end) == (begin, stop))
             or (r.key.startswith(("Zone/", "Company/")) and r.end == stop and GOVERNED.search(r.key))
             or (r.key.startswith("Company/") and (r.start, r.end) == (begin, stop))
             for r in self.refs_in(begin, stop)
@@ -213,16 +216,23 @@ class BuiltFinder:
         if item is not None:
             close = self.text.find("\n", end)
             rest = self.text[item.end() : close if close >= 0 else len(self.text)]
-            if SPENT.search(rest[:60]) and not COUNTS.search(rest[:60]) and not NO_NAME.search(item["name"]):
+            spent = SPENT.search(re.split("[，。；]", rest)[0]) and not COUNTS.search(rest[:60])
+            if spent and not NO_NAME.search(item["name"]) and not self._says(*item.span("name")):
                 yield item.span("name")
                 return
         m = LINE.match(self.text, start, end)
         if m is None or (m["comma"] and not m["mark"]):
             return
+        if m["comma"] == "。" and self._says(m.start("name"), m.start("name") + 4):
+            return
         stop = self.text.find("\n", end) if m["comma"] == "。" else end
         rest = self.text[m.end("name") : stop if stop >= 0 else end]
         if "元" in rest or SPENT.search(rest) or any(re.search(pattern, rest) for _, pattern in STAGES):
             yield m.span("name")
+
+    def _says(self, begin: int, stop: int) -> bool:
+        """Is a heading a statement (产业升级提速, 科创赋能有平台) and no name?"""
+        return any(word.tag in ("v", "a", "d", "ad") for word in tag(self.text, begin, stop))
 
     def _behind(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Names behind the word that tells their stage, or behind what a firm does about them."""
