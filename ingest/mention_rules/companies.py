@@ -65,7 +65,8 @@ def legal(reading: Reading, zones: list[Mention]) -> list[Mention]:
         if len(stem) < 2 or stem in NOT_NAMES:
             continue
         if text[hit.start : hit.end] in BARE:
-            short = start not in reading.places and len(stem) < 5  # 大运集团 stays with the rules for short names
+            national = stem.startswith(("国家", "中国"))
+            short = start not in reading.places and not national and len(stem) < 5  # the rules for short names have it
             if text[hit.start : hit.end] == "集团" and (short or any(c.isdigit() for c in stem)):
                 continue
             words = [reading.words[i] for i in range(reading.token_of[start], reading.token_of[hit.start - 1] + 1)]
